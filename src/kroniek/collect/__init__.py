@@ -1,0 +1,1 @@
+"""Files to articles: bytes to text, the article inside the page, its furniture."""

@@ -1,0 +1,1 @@
+"""When a text was told, and what days its words mean then."""

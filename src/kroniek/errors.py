@@ -1,0 +1,45 @@
+"""What can go wrong: one tree; each error names the thing, the value and the remedy."""
+
+
+class KroniekError(Exception):
+    """Anything Kroniek itself refuses. ``str(error)`` is fit for the user's eyes."""
+
+
+class StepOrderError(KroniekError):
+    """A step reads a layer that no earlier step writes."""
+
+    def __init__(self, step: str, missing: str) -> None:
+        super().__init__(
+            f"step {step!r} reads layer {missing!r}, but no earlier step writes it; "
+            f"put a step that writes {missing!r} before it in recipe.py"
+        )
+
+
+class LayerMissingError(KroniekError):
+    """A layer was asked for that no step has written."""
+
+    def __init__(self, layer: str, where: str) -> None:
+        super().__init__(
+            f"layer {layer!r} of {where!r} has not been written; run the step that writes it first"
+        )
+
+
+class PackError(KroniekError):
+    """A knowledge pack or lexicon can not be used as it stands."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}; {remedy}")
+
+
+class StoreError(KroniekError):
+    """The store can not be opened, read or written."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}; {remedy}")
+
+
+class NotFoundError(KroniekError):
+    """An id or name the user gave leads nowhere."""
+
+    def __init__(self, kind: str, value: str, remedy: str) -> None:
+        super().__init__(f"no {kind} {value!r}; {remedy}")

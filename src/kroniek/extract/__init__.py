@@ -1,0 +1,1 @@
+"""Articles to layers of records on their text; no step here knows a second article."""

@@ -1,0 +1,1 @@
+"""Linked happenings to entries of the chronicle."""

@@ -1,0 +1,1 @@
+"""One file on disk: an SQLite database any SQLite tool opens."""

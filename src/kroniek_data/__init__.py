@@ -1,0 +1,1 @@
+"""The data Kroniek reads: lexicons, rules and knowledge packs. No code."""
