@@ -17,7 +17,8 @@ class Recipe:
 
     def __post_init__(self) -> None:
         written: set[str] = set()
-        for step in (*self.annotators, *self.gatherers):
+        steps: tuple[Annotator | Gatherer, ...] = (*self.annotators, *self.gatherers)
+        for step in steps:
             for layer in step.reads:
                 if layer.name not in written:
                     raise StepOrderError(step=step.name, missing=layer.name)

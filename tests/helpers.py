@@ -1,0 +1,39 @@
+"""Small documents for tests, made by the real steps."""
+
+from functools import cache
+from typing import Any
+
+from kroniek.ids import ArticleId, digest
+from kroniek.model.article import Article, Format, Offsets
+from kroniek.model.doc import Doc
+from kroniek.packs import load_packs
+from kroniek.pipeline import Recipe, annotate
+
+
+@cache
+def default_recipe() -> Recipe:
+    """The recipe users get."""
+    from kroniek.recipe import recipe  # imported late: a test of one step must not need them all
+
+    return recipe(load_packs())
+
+
+def article_of(text: str, language: str = "nl", **fields: Any) -> Article:
+    """An article with this text, as a plain-text file would give it."""
+    return Article(
+        id=ArticleId(fields.pop("id", f"a-{digest(text)}")),
+        path=fields.pop("path", "test.txt"),
+        sha256=digest(text, length=64),
+        text=text,
+        language=language,
+        format=Format.TEXT,
+        offsets=Offsets(((0, 0, len(text)),)),
+        **fields,
+    )
+
+
+def doc_of(text: str, language: str = "nl", upto: str = "sentences", **fields: Any) -> Doc:
+    """`text` with every layer up to the named one, made by the default recipe's steps."""
+    steps = default_recipe().annotators
+    last = next(k for k, step in enumerate(steps) if step.writes.name == upto)
+    return annotate(Doc(article_of(text, language, **fields)), steps[: last + 1])
