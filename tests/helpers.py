@@ -8,13 +8,12 @@ from kroniek.model.article import Article, Format, Offsets
 from kroniek.model.doc import Doc
 from kroniek.packs import load_packs
 from kroniek.pipeline import Recipe, annotate
+from kroniek.recipe import recipe
 
 
 @cache
 def default_recipe() -> Recipe:
     """The recipe users get."""
-    from kroniek.recipe import recipe  # imported late: a test of one step must not need them all
-
     return recipe(load_packs())
 
 

@@ -9,6 +9,7 @@ A pack is a folder with a ``pack.toml`` (name, version, licence, sources) and ta
 Aliases are separated by ``|``; an empty cell is unknown. All packs together are one `Packs`.
 """
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,6 @@ from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
-
-import tomllib
 
 from kroniek.errors import PackError
 from kroniek.ids import EntityId, digest

@@ -1,9 +1,9 @@
-"""Rules as data: a pattern with the sentences it must and must not match.
+r"""Rules as data: a pattern with the sentences it must and must not match.
 
 A rule file is TOML, one table for each rule::
 
     [nl-attr-volgens]
-    pattern = '[Vv]olgens (?P<source>[A-Z]\\w+)'
+    pattern = '[Vv]olgens (?P<source>[A-Z]\w+)'
     words = ["volgens"]             # optional: one of these must stand in the sentence
     act = "statement"               # any further keys are the rule's settings
     yes = ["Volgens Jansen behoorde het pand al tot de gemeente."]
@@ -28,7 +28,7 @@ _OWN_KEYS = frozenset({"pattern", "words", "yes", "no"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with its examples. `words`, if any, are lower case: a cheap test before matching."""
+    """A pattern with its examples. `words`, if any, are lower case: a cheap test first."""
 
     id: RuleId
     pattern: re.Pattern[str]

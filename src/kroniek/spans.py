@@ -48,7 +48,7 @@ def trimmed(text: str, span: Span, strip: str | None = None) -> Span:
 
 
 def covering(spans: Sequence[Span], inner: Span) -> int | None:
-    """Index of the first span that holds `inner`, in sorted, disjoint `spans`; None if none does."""
+    """Index of the one of sorted, disjoint `spans` that holds `inner`; None if none does."""
     low, high = 0, len(spans)
     while low < high:
         middle = (low + high) // 2

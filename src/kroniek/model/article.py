@@ -63,7 +63,7 @@ class EmbeddedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of text that is furniture, or a kind of sentence of its own. Regions are disjoint."""
+    """Text that is furniture, or a kind of sentence of its own. Regions are disjoint."""
 
     span: Span
     kind: RegionKind
@@ -72,7 +72,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Someone else's text inside the article. `span` excludes the post's tail (author line, links)."""
+    """Someone else's text inside the article. `span` excludes a post's tail (author line, links)."""
 
     span: Span
     kind: EmbeddedKind
@@ -141,7 +141,7 @@ class Offsets:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text as told by one outlet. `text` never changes after collecting: all spans point into it."""
+    """One text as told by one outlet. `text` never changes: all spans point into it."""
 
     id: ArticleId
     path: str

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Layer(Generic[T]):
-    """The name and type of records that a step writes: on one text, or (a table) on all articles."""
+    """Name and type of records that a step writes: on one text, or (a table) on all articles."""
 
     name: str
     record: type[T]

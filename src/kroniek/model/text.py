@@ -82,7 +82,7 @@ PLACES = frozenset({NameType.POLITY, NameType.LOCATION, NameType.FACILITY})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as written, without title or article; or, `nominal`, a definite description of a person.
+    """A name as written, without title or article; `nominal`: a description of a person.
 
     `role` is the descriptive noun phrase around or beside the name ("de Oekraïense president",
     "defensiespecialist"); `score` is how sure the program is, 0 to 1.
