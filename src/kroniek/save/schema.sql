@@ -1,0 +1,94 @@
+-- One store: what was read, what was found in each text, what was found of all texts together.
+-- Records are JSON in the shapes of kroniek.model; the views below spread them out for any SQLite tool.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Every input, whatever became of it.
+CREATE TABLE input (
+  path    TEXT PRIMARY KEY,                                    -- relative to the collected root
+  sha256  TEXT NOT NULL,                                       -- of the file's bytes
+  key     TEXT NOT NULL,                                       -- of the code and data that read it
+  outcome TEXT NOT NULL CHECK (outcome IN ('read', 'partly', 'refused')),
+  article TEXT REFERENCES article (id),
+  reason  TEXT, detail TEXT, remedy TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE article (
+  id       TEXT PRIMARY KEY,
+  path     TEXT NOT NULL,
+  language TEXT NOT NULL,
+  text     TEXT NOT NULL,
+  record   TEXT NOT NULL CHECK (json_valid(record))
+) WITHOUT ROWID;
+
+-- Layers of one article, and the key of the steps that made them.
+CREATE TABLE layer (
+  article TEXT NOT NULL REFERENCES article (id),
+  name    TEXT NOT NULL,
+  key     TEXT NOT NULL,
+  records TEXT NOT NULL CHECK (json_valid(records)),
+  PRIMARY KEY (article, name)
+) WITHOUT ROWID;
+
+-- Tables about all articles: one JSON record a row, in order.
+CREATE TABLE record (
+  name     TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  record   TEXT NOT NULL CHECK (json_valid(record)),
+  PRIMARY KEY (name, position)
+) WITHOUT ROWID;
+
+CREATE VIEW sentence AS
+  SELECT a.id AS article, item.key AS position,
+         item.value ->> '$.span[0]' AS "start", item.value ->> '$.span[1]' AS "end",
+         item.value ->> '$.kind' AS kind,
+         substr(a.text, 1 + (item.value ->> '$.span[0]'),
+                (item.value ->> '$.span[1]') - (item.value ->> '$.span[0]')) AS words
+  FROM article AS a JOIN layer AS l ON l.article = a.id AND l.name = 'sentences',
+       json_each(l.records) AS item;
+
+CREATE VIEW mention AS
+  SELECT a.id AS article,
+         item.value ->> '$.span[0]' AS "start", item.value ->> '$.span[1]' AS "end",
+         item.value ->> '$.type' AS type, item.value ->> '$.made_by' AS made_by,
+         substr(a.text, 1 + (item.value ->> '$.span[0]'),
+                (item.value ->> '$.span[1]') - (item.value ->> '$.span[0]')) AS words
+  FROM article AS a JOIN layer AS l ON l.article = a.id AND l.name = 'names',
+       json_each(l.records) AS item;
+
+CREATE VIEW statement AS
+  SELECT l.article AS article, item.value ->> '$.id' AS id, item.value ->> '$.act' AS act,
+         item.value ->> '$.form' AS form, item.value ->> '$.certainty' AS certainty,
+         item.value ->> '$.polarity' AS polarity, item.value ->> '$.realis' AS realis,
+         item.value ->> '$.within' AS within, item.value ->> '$.made_by' AS made_by,
+         item.value ->> '$.content[0][0]' AS content_start,
+         item.value ->> '$.content[0][1]' AS content_end
+  FROM layer AS l, json_each(l.records) AS item WHERE l.name = 'statements';
+
+CREATE VIEW event AS
+  SELECT l.article AS article, item.value ->> '$.id' AS id, item.value ->> '$.type' AS type,
+         item.value ->> '$.realis' AS realis, item.value ->> '$.statement' AS statement,
+         item.value ->> '$.made_by' AS made_by
+  FROM layer AS l, json_each(l.records) AS item WHERE l.name = 'events';
+
+CREATE VIEW entity AS
+  SELECT record ->> '$.id' AS id, record ->> '$.type' AS type, record ->> '$.name' AS name,
+         record ->> '$.kind' AS kind, record ->> '$.country' AS country,
+         record ->> '$.lat' AS lat, record ->> '$.lon' AS lon, record ->> '$.source' AS source
+  FROM record WHERE name = 'entities';
+
+CREATE VIEW entry AS
+  SELECT position, record ->> '$.id' AS id,
+         record ->> '$.days.earliest' AS earliest, record ->> '$.days.latest' AS latest,
+         record ->> '$.line' AS line, record ->> '$.type' AS type, record ->> '$.status' AS status,
+         record ->> '$.articles' AS articles, record ->> '$.origins' AS origins
+  FROM record WHERE name = 'entries' ORDER BY position;
+
+CREATE VIEW report AS
+  SELECT r.record ->> '$.id' AS entry, item.value ->> '$.article' AS article,
+         item.value ->> '$.sentence[0]' AS "start", item.value ->> '$.sentence[1]' AS "end",
+         substr(a.text, 1 + (item.value ->> '$.sentence[0]'),
+                (item.value ->> '$.sentence[1]') - (item.value ->> '$.sentence[0]')) AS words
+  FROM record AS r, json_each(r.record, '$.reports') AS item
+       JOIN article AS a ON a.id = item.value ->> '$.article'
+  WHERE r.name = 'entries';
