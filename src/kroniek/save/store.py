@@ -46,10 +46,146 @@ class InputRecord:
             refused = (str(result.reason), result.detail, result.remedy)
             return cls(result.path, sha256, key, "refused", None, *refused)
         if result.losses:
-            self._db.execute(
-                "DELETE FROM layer WHERE article NOT IN"
-                " (SELECT article FROM input WHERE article IS NOT NULL)"
+            lost = "; ".join(result.losses)
+            return cls(result.path, sha256, key, "partly", result.id, None, lost)
+        return cls(result.path, sha256, key, "read", result.id)
+
+
+@cache
+def _decoder(layer_name: str) -> msgspec.json.Decoder[Any]:
+    """Decoder of all records of a layer; of one record of a table."""
+    layer = next(layer for layer in (*LAYERS, *TABLES) if layer.name == layer_name)
+    one: Any = layer.record
+    return msgspec.json.Decoder(tuple[one, ...] if layer in LAYERS else one)
+
+
+_ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_ARTICLES: msgspec.json.Decoder[Article] = msgspec.json.Decoder(Article)
+
+
+class Store:
+    """An open store. Use as a context manager; it closes the file.
+
+    Raises StoreError when the path is no store, or one of another version.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        if not create and not path.is_file():
+            raise StoreError(
+                str(path), "no such store", f"make one: kroniek build {path} FOLDER-WITH-ARTICLES"
             )
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._prepare(create=create)
+        except sqlite3.Error as error:
+            raise StoreError(
+                str(path), f"can not be opened ({error})", "name another file or mend its rights"
+            ) from error
+
+    def _prepare(self, *, create: bool) -> None:
+        known = self._db.execute("PRAGMA application_id").fetchone()[0]
+        empty = not self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if known != _APPLICATION_ID and not (create and empty):
+            raise StoreError(str(self.path), "is no Kroniek store", "name another file")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        if empty:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            schema = resources.files("kroniek.save").joinpath("schema.sql").read_text("utf-8")
+            self._db.executescript(f"BEGIN; {schema} COMMIT;")
+            self.set_meta("schema", SCHEMA_VERSION)
+        if self.meta("schema") != SCHEMA_VERSION:
+            raise StoreError(
+                str(self.path),
+                f"has schema {self.meta('schema')}, this program knows {SCHEMA_VERSION}",
+                "build it anew under another name",
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Further calls fail."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what is written inside is kept together or not at all."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the store itself; None if it was never set."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a fact about the store itself."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # -- inputs and articles
+
+    def inputs(self) -> list[InputRecord]:
+        """Every input ever given, in order of path."""
+        rows = self._db.execute(
+            "SELECT path, sha256, key, outcome, article, reason, detail, remedy"
+            " FROM input ORDER BY path"
+        )
+        return [InputRecord(*row) for row in rows]
+
+    def add_input(self, record: InputRecord, article: Article | None) -> None:
+        """Keep what became of an input, and its article if it gave one.
+
+        Two inputs with the same text are one article; the first path in order names it.
+        """
+        if article is not None:
+            self._add_article(article)
+        self._db.execute(
+            "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.path,
+                record.sha256,
+                record.key,
+                record.outcome,
+                record.article,
+                record.reason,
+                record.detail,
+                record.remedy,
+            ),
+        )
+
+    def _add_article(self, article: Article) -> None:
+        known = self._db.execute("SELECT path FROM article WHERE id = ?", (article.id,)).fetchone()
+        if known is not None and known[0] < article.path:
+            return
+        self._db.execute(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " path = excluded.path, language = excluded.language, text = excluded.text,"
+            " record = excluded.record",
+            (article.id, article.path, article.language, article.text, _ENCODE(article).decode()),
+        )
+        self._db.execute("DELETE FROM layer WHERE article = ?", (article.id,))
+
+    def drop_orphans(self) -> None:
+        """Drop articles (and their layers) that no input leads to any longer."""
+        self._db.execute(
+            "DELETE FROM layer WHERE article NOT IN"
+            " (SELECT article FROM input WHERE article IS NOT NULL)"
+        )
         self._db.execute(
             "DELETE FROM article WHERE id NOT IN"
             " (SELECT article FROM input WHERE article IS NOT NULL)"

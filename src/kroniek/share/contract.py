@@ -144,7 +144,6 @@ def _used(article: Item, statements: list[Item], events: list[Item]) -> set[str]
 
 def _article(doc: Doc, identified: Identified, entities: Mapping[EntityId, chron.Entity]) -> Item:
     article, (dating,) = doc.article, doc[DATING]
-    translation = article.translated_from
     return {
         "id": article.id,
         "path": article.path,
@@ -157,12 +156,7 @@ def _article(doc: Doc, identified: Identified, entities: Mapping[EntityId, chron
         "published": _published(dating),
         "republished": _days(dating.republished) if dating.republished else None,
         "told_from": _days(dating.told_from) if dating.told_from.known else None,
-        "translated_from": translation
-        and {
-            "language": translation.language,
-            "outlet": translation.outlet,
-            "spans": _spans(translation.spans),
-        },
+        "translated_from": _translation(article),
         "boilerplate": [
             {**_span(region.span), "kind": region.kind}
             for region in article.regions
@@ -170,6 +164,13 @@ def _article(doc: Doc, identified: Identified, entities: Mapping[EntityId, chron
         ],
         "embedded": _embedded(article),
     }
+
+
+def _translation(article: Article) -> Item | None:
+    told = article.translated_from
+    if told is None:
+        return None
+    return {"language": told.language, "outlet": told.outlet, "spans": _spans(told.spans)}
 
 
 def _embedded(article: Article) -> list[Item]:
@@ -205,7 +206,9 @@ def _named(
 
 def _stated(dating: Dating) -> Item | None:
     stated = dating.stated
-    return stated and {
+    if stated is None:
+        return None
+    return {
         "value": stated.value,
         "span": _maybe(stated.span),
         "contradicted": stated.contradicted,
