@@ -1,0 +1,279 @@
+"""The collection as a reader looks at it: lines with their cites, statements with their chain.
+
+Views are made from the tables on demand and hold text, not only spans; every one keeps the article
+id and span that lead back to the sentence.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kroniek.ids import ArticleId, EntityId, StatementId
+from kroniek.model.article import Article
+from kroniek.model.chronicle import Dispute, Entity, Entry, Forecast, Report
+from kroniek.model.doc import (
+    DATING,
+    DISPUTES,
+    ENTITIES,
+    ENTRIES,
+    FORECASTS,
+    IDENTITIES,
+    SENTENCES,
+    STATEMENTS,
+    Collection,
+    Doc,
+)
+from kroniek.model.text import Sentence, Statement
+from kroniek.model.time import Dating, Interval
+from kroniek.spans import Span, covering
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement in words. `chain` runs from who said it to the outlet that tells it."""
+
+    article: Article
+    statement: Statement
+    chain: tuple[str, ...]
+    content: str
+    sentence: Span
+
+    @property
+    def act(self) -> str:
+        """What the source does by saying it."""
+        return self.statement.act
+
+    @property
+    def certainty(self) -> str:
+        """How sure the text is."""
+        return self.statement.certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One article's telling of a line: its very sentence, and the statement it stands under."""
+
+    article: Article
+    outlet: str
+    published_on: Interval
+    sentence: str
+    span: Span
+    statement: StatementView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of the chronicle with its cites. `places` and `people` are entities, in order."""
+
+    entry: Entry
+    places: tuple[Entity, ...]
+    people: tuple[Entity, ...]
+    cites: tuple[Cite, ...]
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def line(self) -> str:
+        """The best report's own words."""
+        return self.entry.line
+
+    @property
+    def when(self) -> Interval:
+        """Days of the happening."""
+        return self.entry.days
+
+    @property
+    def where(self) -> Entity | None:
+        """Its first place, if any is known."""
+        return self.places[0] if self.places else None
+
+    @property
+    def statements(self) -> tuple[StatementView, ...]:
+        """The statements its reports stand under."""
+        return tuple(cite.statement for cite in self.cites if cite.statement is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class DatingView:
+    """When an article was told: what it declares, what the evidence says, and why."""
+
+    article: Article
+    title: str
+    dating: Dating
+
+    @property
+    def declared_on(self) -> str | None:
+        """What the page declares, EDTF."""
+        return self.dating.stated.value if self.dating.stated else None
+
+    @property
+    def published_on(self) -> Interval:
+        """What the evidence says."""
+        return self.dating.published
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The reasons in words, strongest first."""
+        ranked = sorted(self.dating.reasons, key=lambda reason: -abs(reason.weight))
+        return tuple(reason.because for reason in ranked)
+
+
+@dataclass(frozen=True)
+class Views:
+    """Everything that can be looked up in a collection. Indexes are made on first use."""
+
+    collection: Collection
+
+    @cached_property
+    def docs(self) -> Mapping[ArticleId, Doc]:
+        """Documents by article id, in order of path."""
+        return {doc.article.id: doc for doc in self.collection.docs}
+
+    @cached_property
+    def entities(self) -> Mapping[EntityId, Entity]:
+        """Entities by id."""
+        return {entity.id: entity for entity in self.collection[ENTITIES]}
+
+    @cached_property
+    def identified(self) -> Mapping[ArticleId, Mapping[Span, EntityId]]:
+        """Entity of each span that was identified, by article."""
+        found: dict[ArticleId, dict[Span, EntityId]] = {doc: {} for doc in self.docs}
+        for row in self.collection[IDENTITIES]:
+            if row.entity is not None:
+                found[row.article][row.span] = row.entity
+        return found
+
+    @cached_property
+    def _statements(self) -> Mapping[tuple[ArticleId, StatementId], StatementView]:
+        return {
+            (doc.article.id, statement.id): self._statement(doc, statement)
+            for doc in self.collection.docs
+            for statement in doc[STATEMENTS]
+        }
+
+    @cached_property
+    def disputes(self) -> Mapping[str, Dispute]:
+        """Disputes by id, in order."""
+        return {dispute.id: dispute for dispute in self.collection[DISPUTES]}
+
+    @property
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """Forecasts, in order."""
+        return self.collection[FORECASTS]
+
+    def entity_name(self, entity: EntityId | None) -> str | None:
+        """Name of an entity; None for None."""
+        return self.entities[entity].name if entity is not None else None
+
+    def title(self, article: Article) -> str:
+        """The article's title; without one its first words, at most 80 characters."""
+        if article.title is not None:
+            return " ".join(article.title.of(article.text).split())
+        told = next((s for s in self.docs[article.id][SENTENCES] if s.kind == "body"), None)
+        words = " ".join((told.span.of(article.text) if told else article.text).split())
+        return words if len(words) <= 80 else words[:79].rsplit(" ", 1)[0] + "…"
+
+    def outlet(self, article: Article) -> str:
+        """The outlet's name; the file's name where the text gives none."""
+        return article.outlet.name if article.outlet else article.path.rsplit("/", 1)[-1]
+
+    def sentence_at(self, article: ArticleId, span: Span) -> Sentence | None:
+        """The sentence in which `span` begins; None if it lies in none."""
+        sentences = self.docs[article][SENTENCES]
+        found = covering([s.span for s in sentences], Span(span.start, span.start + 1))
+        return sentences[found] if found is not None else None
+
+    def _statement(self, doc: Doc, statement: Statement) -> StatementView:
+        text = doc.text
+        sentence = self.sentence_at(doc.article.id, statement.content[0])
+        return StatementView(
+            article=doc.article,
+            statement=statement,
+            chain=tuple(self._chain(doc, statement)),
+            content=" … ".join(" ".join(span.of(text).split()) for span in statement.content),
+            sentence=sentence.span if sentence else statement.content[0],
+        )
+
+    def _chain(self, doc: Doc, statement: Statement) -> Iterator[str]:
+        """Who said it, who reported that, … and last the outlet."""
+        by_id = {one.id: one for one in doc[STATEMENTS]}
+        here: Statement | None = statement
+        while here is not None:
+            yield self._source(doc, here)
+            here = by_id[here.within] if here.within else None
+        yield self.outlet(doc.article)
+
+    def _source(self, doc: Doc, statement: Statement) -> str:
+        known = self.identified[doc.article.id].get(statement.speaker or Span(0, 0))
+        if known is not None:
+            return self.entities[known].name
+        spans = statement.source or ((statement.speaker,) if statement.speaker else ())
+        return " ".join(" ".join(span.of(doc.text).split()) for span in spans) or "?"
+
+    # -- what readers ask for
+
+    def lines(
+        self, *, place: str | None = None, since: date | None = None, until: date | None = None
+    ) -> Iterator[Line]:
+        """Lines of the chronicle in order of the time told.
+
+        `place` keeps lines at a place of that name or alias (case aside) or entity id; `since` and
+        `until` keep those that may have happened from, or up to and including, a day.
+        """
+        wanted = Interval(since, until)
+        for entry in self.collection[ENTRIES]:
+            if entry.days.meets(wanted) and (place is None or self._at(entry, place)):
+                yield self.line(entry)
+
+    def _at(self, entry: Entry, place: str) -> bool:
+        folded = place.casefold()
+        for key in entry.places:
+            known = self.entities[key]
+            if folded in {form.casefold() for form in (key, known.name, *known.aliases)}:
+                return True
+        return False
+
+    def line(self, entry: Entry) -> Line:
+        """One entry with its cites."""
+        return Line(
+            entry=entry,
+            places=tuple(self.entities[key] for key in entry.places),
+            people=tuple(self.entities[key] for key in entry.participants),
+            cites=tuple(self._cite(report) for report in entry.reports),
+            disputes=tuple(self.disputes[key] for key in entry.disputes),
+        )
+
+    def _cite(self, report: Report) -> Cite:
+        doc = self.docs[report.article]
+        return Cite(
+            article=doc.article,
+            outlet=self.outlet(doc.article),
+            published_on=doc[DATING][0].published,
+            sentence=" ".join(report.sentence.of(doc.text).split()),
+            span=report.sentence,
+            statement=self._statements[report.article, report.statement]
+            if report.statement
+            else None,
+        )
+
+    def statements(
+        self, *, speaker: str | None = None, act: str | None = None
+    ) -> Iterator[StatementView]:
+        """Statements by article and place in it; `speaker` and `act` keep those that fit."""
+        for view in self._statements.values():
+            if act is not None and view.act != act:
+                continue
+            if speaker is not None and speaker.casefold() not in view.chain[0].casefold():
+                continue
+            yield view
+
+    def datings(self) -> Iterator[DatingView]:
+        """The dating of every article, in order of path."""
+        for doc in self.collection.docs:
+            yield DatingView(doc.article, self.title(doc.article), doc[DATING][0])
+
+    def doubted_dates(self) -> Iterator[DatingView]:
+        """Articles whose declared date the evidence contradicts."""
+        for view in self.datings():
+            if view.dating.stated is not None and view.dating.stated.contradicted:
+                yield view
