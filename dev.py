@@ -23,10 +23,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 USER_LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
-LOCK_OPTIONS = (
-    "--universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header"
-    " --python-version 3.11 --quiet"
-).split()
+LOCK_OPTIONS = [
+    *("--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--no-header", "--quiet", "--python-version", "3.11"),
+]
 
 
 def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
@@ -47,7 +47,7 @@ def set_up(lock: Path) -> None:
     wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text() == wanted:
         return
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python may well run this file)
         sys.exit("Kroniek needs Python 3.11 or later; run this with a newer one.")
     try:
         import venv  # noqa: PLC0415 (Debian packs it apart)
