@@ -4,8 +4,8 @@ Sentences cover everything that is not white space. A boundary stands
 
 * at an edge of what collect recognised as a region of its own or as an embedded post;
 * at a line break that ends a paragraph (in hard-wrapped text not every line does);
-* after ``.``, ``!``, ``?`` or an ellipsis with the quotation marks that close there, when what follows
-  can begin a sentence; after an abbreviation only when it must;
+* after ``.``, ``!``, ``?`` or an ellipsis with the quotation marks that close there, when what
+  follows can begin a sentence; after an abbreviation only when it must;
 * between a header and the sentence it is glued to (see `crossheads`).
 """
 
@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Self
 
 from kroniek.extract.crossheads import header_end
@@ -235,7 +236,7 @@ class SentenceFinder:
         blocks = sorted({0, len(tokens), *edges, *breaks})
         cutter = _Cutter(tokens, words_of(doc.article.language))
         paragraph = at = 0
-        for first, last in zip(blocks, blocks[1:], strict=False):
+        for first, last in pairwise(blocks):
             paragraph += first in breaks
             while at < len(kinds) and kinds[at][1] <= tokens[first].start:
                 at += 1

@@ -2,8 +2,8 @@
 
 Every character that is not white space lies in exactly one token. What is one token:
 
-* a word with inner hyphens and apostrophes ("drone-aanval", "Jansen's", "24-uurs"), or one that begins
-  with an apostrophe ("'s", "'t");
+* a word with inner hyphens and apostrophes ("drone-aanval", "Jansen's", "24-uurs"), or one that
+  begins with an apostrophe ("'s", "'t");
 * a number with its points, commas and colons ("1.300", "3,5", "12:30", "2021-06-30");
 * an abbreviation with its points ("dr.", "b.d.", "U.S.");
 * an address on the web, an e-mail address, a handle or hashtag; an emoji with what modifies it;
@@ -114,7 +114,7 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 
 def _dotted(word: str) -> bool:
     """Whether `word` is made of single letters with a full stop after each, or ends so."""
-    return len(word) > 3 and word[-3] in ".-" or word[1] == "."
+    return (len(word) > 3 and word[-3] in ".-") or word[1] == "."
 
 
 @dataclass(frozen=True, slots=True)

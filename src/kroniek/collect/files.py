@@ -1,0 +1,138 @@
+"""Files and folders to articles. Every input becomes an article or a refusal that says why."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from kroniek.collect.readers import SUFFIXES, read
+from kroniek.model.article import Article, Reason, Refusal
+
+MOST_BYTES = 16 * 1024 * 1024
+"""Largest file that is read as one article, in bytes."""
+
+
+class Input(NamedTuple):
+    """A file to read: where it lies, its name below the collected root, its size in bytes.
+
+    `refusal` says why it can not be read at all; such an input is never opened.
+    """
+
+    path: Path
+    name: str
+    size: int
+    refusal: Refusal | None = None
+
+
+def _printable(name: str) -> str:
+    """`name` as it can be written in UTF-8: bytes of no encoding become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _refused(path: Path, name: str, reason: Reason, detail: str, remedy: str) -> Input:
+    return Input(path, name, 0, Refusal(name, reason, detail, remedy))
+
+
+def _unreadable(path: Path, name: str, error: OSError) -> Input:
+    detail = error.strerror or type(error).__name__
+    return _refused(path, name, Reason.UNREADABLE, detail, "check the path and your rights to it")
+
+
+def _input(path: Path, name: str, *, most_bytes: int) -> Input:
+    """The listing of one path that is no folder."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        return _unreadable(path, name, error)
+    if not stat.S_ISREG(status.st_mode):
+        return _refused(path, name, Reason.UNREADABLE, "not an ordinary file", "give a file")
+    if path.suffix.lower() not in SUFFIXES:
+        shown = f"files ending in {path.suffix!r}" if path.suffix else "files without an ending"
+        remedy = f"save it as text or HTML; Kroniek reads {', '.join(sorted(SUFFIXES))}"
+        return _refused(path, name, Reason.UNKNOWN_FORMAT, f"{shown} are not read", remedy)
+    if status.st_size > most_bytes:
+        detail = f"{status.st_size} bytes; at most {most_bytes} are read as one article"
+        return _refused(path, name, Reason.TOO_LARGE, detail, "split it into one file per article")
+    return Input(path, name, status.st_size)
+
+
+def _folder(root: Path, *, most_bytes: int) -> Iterator[Input]:
+    """The files below `root`, by name; each folder once, so that links in a circle end."""
+    seen: set[tuple[int, int]] = set()
+    stack: list[tuple[Path, str]] = [(root, "")]
+    while stack:
+        path, name = stack.pop()
+        try:
+            is_folder = path.is_dir()
+            if is_folder:
+                status = path.stat()
+                key = (status.st_dev, status.st_ino)
+                if key in seen:
+                    continue
+                seen.add(key)
+                names = sorted(os.listdir(path), key=os.fsencode, reverse=True)  # noqa: PTH208
+                prefix = f"{name}/" if name else ""
+                stack.extend((path / n, prefix + n) for n in names if not n.startswith("."))
+        except OSError as error:
+            yield _unreadable(path, _printable(name or path.name), error)
+            continue
+        if not is_folder:
+            yield _input(path, _printable(name), most_bytes=most_bytes)
+
+
+def inputs(paths: Sequence[Path], *, most_bytes: int = MOST_BYTES) -> Iterator[Input]:
+    """List what `paths` hold without opening a file: folders with all below them, in order of name.
+
+    Hidden files (a leading full stop) inside folders are left out; what can not be read comes with
+    its refusal. A file given twice is listed once.
+    """
+    listed: set[str] = set()
+    for path in paths:
+        found: Iterator[Input]
+        try:
+            is_folder = path.is_dir()
+        except OSError:
+            is_folder = False
+        if is_folder:
+            found = _folder(path, most_bytes=most_bytes)
+        else:
+            found = iter((_input(path, _printable(path.name), most_bytes=most_bytes),))
+        for item in found:
+            place = os.path.abspath(item.path)  # noqa: PTH100  (resolve() follows links and can fail)
+            if place not in listed:
+                listed.add(place)
+                yield item
+
+
+def read_input(raw: bytes, name: str, language: str | None = None) -> Article | Refusal:
+    """The article in `raw`, the bytes of a file called `name`: a pure function of its arguments.
+
+    `language` (``nl`` or ``en``) says in which language it is, instead of looking.
+    """
+    return read(raw, name, language)
+
+
+def load(item: Input, *, language: str | None = None) -> Article | Refusal:
+    """Open one listed input and read it."""
+    if item.refusal is not None:
+        return item.refusal
+    try:
+        raw = item.path.read_bytes()
+    except OSError as error:
+        refused = _unreadable(item.path, item.name, error).refusal
+        assert refused is not None  # noqa: S101  (made two lines above)
+        return refused
+    return read_input(raw, item.name, language)
+
+
+def collect(
+    paths: Sequence[Path], *, language: str | None = None, most_bytes: int = MOST_BYTES
+) -> Iterator[Article | Refusal]:
+    """Read everything in `paths`: one article or one refusal for each file.
+
+    Files with the same text give articles with the same id and different paths; whoever stores
+    them decides what to do with the second. Raises ValueError when `language` is none of ours.
+    """
+    for item in inputs(paths, most_bytes=most_bytes):
+        yield load(item, language=language)
