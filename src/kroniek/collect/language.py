@@ -2,12 +2,9 @@
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from kroniek.packs import words
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 LANGUAGES = ("nl", "en")
 """The languages Kroniek reads, BCP 47; the first is taken where nothing tells."""
@@ -18,6 +15,8 @@ _CLEAR_SHARE = 0.18
 """Share of function words (of running text about .4) from which no classifier is needed."""
 _FEWEST_WORDS = 40
 """Words below which a text is too short to be refused for its language."""
+_FEWEST_LETTERS = 400
+"""The same in letters, for scripts that do not part words."""
 _CERTAIN = 0.95
 
 
@@ -36,26 +35,34 @@ def _function_words() -> dict[str, frozenset[str]]:
     return {code: forms - shared for code, forms in found.items()}
 
 
-def _counts(text: str) -> tuple[int, dict[str, int]]:
-    """How many words were looked at, and how many of them are function words of each language."""
+@cache
+def _foreign_words() -> frozenset[str]:
+    """Frequent words of related languages that would pass for Dutch or English."""
+    return words("shared/languages.toml", "foreign_words")
+
+
+def _counts(text: str) -> tuple[list[str], dict[str, int]]:
+    """The words, lower case, and how many of them are function words of each language."""
     looked_at = [word.lower() for word in _WORD.findall(text)]
     known = _function_words()
-    return len(looked_at), {
-        code: sum(word in known[code] for word in looked_at) for code in LANGUAGES
-    }
+    return looked_at, {code: sum(word in known[code] for word in looked_at) for code in LANGUAGES}
 
 
 def line_language(text: str) -> str | None:
     """``nl`` or ``en`` for a line or two by function words alone; None where these do not tell."""
-    total, found = _counts(text)
+    looked_at, found = _counts(text)
     (most, best), (less, _) = sorted(((found[c], c) for c in LANGUAGES), reverse=True)
+    total = len(looked_at)
     return best if most >= 2 and most > 2 * less and most >= 0.1 * total else None
 
 
 @cache
-def _classifier() -> "LanguageIdentifier":
+def _classifier() -> Any:  # noqa: ANN401  (the package has no types)
     # Imported late: loading its model takes longer than reading a thousand clear articles.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    from py3langid.langid import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
@@ -73,19 +80,20 @@ def language_of(text: str) -> Verdict:
     Short or unclear text counts as whichever of Dutch and English is likelier, with a low score.
     """
     sample = _sample(text)
-    total, found = _counts(sample)
+    looked_at, found = _counts(sample)
+    total = len(looked_at)
     (most, best), (less, _) = sorted(((found[c], c) for c in LANGUAGES), reverse=True)
-    if total >= 8 and most >= _CLEAR_SHARE * total and most >= 3 * less:
+    foreign = _foreign_words()
+    strangers = sum(word in foreign for word in looked_at)
+    if total >= 8 and most >= _CLEAR_SHARE * total and most >= 3 * (less + strangers):
         return Verdict(best, 1.0)
-    ranked = [(str(code), float(score)) for code, score in _classifier().rank(sample)]
-    top, score = ranked[0]
-    if top in LANGUAGES:
-        return Verdict(top, score)
-    unlike_ours = most < 0.08 * total
-    letters = sum(len(word) for word in _WORD.findall(sample))
-    if unlike_ours and score >= _CERTAIN and (total >= _FEWEST_WORDS or letters >= 400):
-        return Verdict(top, score)
-    if most > less:
+    ranked = {str(code): float(score) for code, score in _classifier().rank(sample)}
+    top = max(ranked, key=lambda code: (ranked[code], code))
+    others = 1.0 - sum(ranked[code] for code in LANGUAGES)
+    letters = sum(len(word) for word in looked_at)
+    long_enough = total >= _FEWEST_WORDS or letters >= _FEWEST_LETTERS
+    if top not in LANGUAGES and others >= _CERTAIN and long_enough and strangers * 2 >= most:
+        return Verdict(top, others)
+    if most != less:
         return Verdict(best, 0.5)
-    likelier = next(code for code, _ in ranked if code in LANGUAGES)
-    return Verdict(likelier, 0.5)
+    return max((Verdict(code, ranked[code]) for code in LANGUAGES), key=lambda v: v.score)

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from kroniek.collect.clean import controls, decode, declared_encoding, is_text
+from kroniek.collect.clean import controls, decode, is_text
 from kroniek.collect.language import LANGUAGES, language_of
 from kroniek.collect.layout import Layout, layout_of
 from kroniek.ids import ArticleId, content_id
