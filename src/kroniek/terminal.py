@@ -1,0 +1,286 @@
+"""Views as lines of text for the terminal. Makes strings, prints nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kroniek.edtf import edtf, in_words
+from kroniek.errors import NotFoundError
+from kroniek.ids import EntityId
+from kroniek.interface import Words
+from kroniek.model.article import Article
+from kroniek.model.chronicle import Dispute, Forecast
+from kroniek.model.doc import COPIES, DATING, EVENT_DAYS, EVENTS, SENTENCES, STATEMENTS, TIMES
+from kroniek.model.text import EventMention, Statement
+from kroniek.model.time import Dating
+from kroniek.save.store import InputRecord
+from kroniek.share import contract
+from kroniek.spans import Span
+from kroniek.views import Line, StatementView, Views
+
+
+def counts(views: Views) -> dict[str, int]:
+    """How many of each thing the store holds."""
+    docs = views.collection.docs
+    return {
+        "articles": len(docs),
+        "statements": sum(len(doc[STATEMENTS]) for doc in docs),
+        "events": sum(len(doc[EVENTS]) for doc in docs),
+        "entries": len(list(views.lines())),
+        "disputes": len(views.disputes),
+        "forecasts": len(views.forecasts),
+        "copies": len(views.collection[COPIES]),
+        "doubts": len(list(views.doubted_dates())),
+    }
+
+
+def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words) -> Iterator[str]:
+    """Inputs with what became of them, then counts."""
+    yield words("status.inputs")
+    for record in inputs:
+        told = words.label("outcome", record.outcome)
+        why = f"  {record.reason}: {record.detail}" if record.reason else ""
+        lost = f"  {record.detail}" if record.outcome == "partly" else ""
+        yield f"  {told:16} {record.path}{why}{lost}"
+        if record.remedy:
+            yield f"  {'':16} → {record.remedy}"
+    yield words("status.found")
+    for name, number in found.items():
+        yield f"  {number:7} {words(f'status.{name}')}"
+
+
+def chronicle(lines: Sequence[Line], words: Words) -> Iterator[str]:
+    """Each line with when, where and how it is told, then the sentences behind it."""
+    if not lines:
+        yield words("chronicle.empty")
+    for line in lines:
+        when = in_words(line.when, words.language)
+        where = ", ".join(place.name for place in line.places) or "–"
+        status_word = words.label("status", line.entry.status)
+        yield f"{when} · {where} · {status_word} · {line.entry.id}"
+        yield f"  {line.line}"
+        for cite in line.cites:
+            told = f"{cite.outlet}, {in_words(cite.published_on, words.language)}"
+            said = f" ← {' ← '.join(cite.statement.chain[:-1])}" if cite.statement else ""
+            yield f"    – {told}{said}"
+            if cite.sentence != line.line:
+                yield f"      “{cite.sentence}”"
+        yield ""
+
+
+def statement(view: StatementView, words: Words) -> Iterator[str]:
+    """Who, through whom; what; how sure."""
+    one = view.statement
+    told = [words.label("act", one.act), words.label("certainty", one.certainty)]
+    if one.polarity == "negative":
+        told.append(words.label("polarity", one.polarity))
+    if one.realis != "actual":
+        told.append(words.label("said", one.realis))
+    yield f"{' ← '.join(view.chain)} · {', '.join(told)} · {one.id}"
+    yield f"  {view.content}"
+
+
+def statement_item(view: StatementView) -> dict[str, Any]:
+    """A statement with its words, for ``--json``."""
+    one = view.statement
+    return {
+        "id": one.id,
+        "article": view.article.id,
+        "chain": view.chain,
+        "content": view.content,
+        "spans": [{"start": span.start, "end": span.end} for span in one.content],
+        "act": one.act,
+        "form": one.form,
+        "certainty": one.certainty,
+        "polarity": one.polarity,
+        "realis": one.realis,
+        "evidence": one.evidence,
+        "within": one.within,
+        "denies": one.denies,
+        "made_by": one.made_by,
+    }
+
+
+def dispute(one: Dispute, views: Views, words: Words) -> Iterator[str]:
+    """What it is about, and each side in its own words."""
+    yield f"{words.label('dispute', one.kind)} · {one.about} · {one.id}"
+    for side in one.sides:
+        article = views.docs[side.article].article
+        who = views.entity_name(side.entity)
+        behind = f"{who} ← {views.outlet(article)}" if who else views.outlet(article)
+        yield f"  – {behind}: {' '.join(side.says.split())}"
+
+
+def forecast(one: Forecast, views: Views, words: Words) -> Iterator[str]:
+    """Who foretold what until when, and what bears on it."""
+    article = views.docs[one.article].article
+    who = views.entity_name(one.holder) or views.outlet(article)
+    yield f"{who} · {in_words(one.horizon, words.language)} · {one.id}"
+    yield f"  {' '.join(one.span.of(article.text).split())}"
+    for bearing in one.bearing:
+        later = views.docs[bearing.article].article
+        told = " ".join(bearing.span.of(later.text).split())
+        yield f"    {words.label('direction', bearing.direction)}: {views.outlet(later)}: {told}"
+
+
+# -- show and explain
+
+
+def _find_article(views: Views, key: str) -> Article | None:
+    for doc in views.collection.docs:
+        if key in (doc.article.id, doc.article.path):
+            return doc.article
+    return None
+
+
+def _not_found(key: str, words: Words | None = None) -> NotFoundError:
+    remedy = words("error.unknown_id") if words else "give an id that another command printed"
+    return NotFoundError("thing with id", key, remedy)
+
+
+def _find(views: Views, key: str) -> tuple[str, Any] | None:
+    """What an id stands for, with its kind; None if nothing does."""
+    for line in views.lines():
+        if line.entry.id == key:
+            return "line", line
+    if key in views.disputes:
+        return "dispute", views.disputes[key]
+    for view in views.statements():
+        if view.statement.id == key:
+            return "statement", view
+    for doc in views.collection.docs:
+        for event in doc[EVENTS]:
+            if event.id == key:
+                return "event", (doc.article, event)
+    if EntityId(key) in views.entities:
+        return "entity", views.entities[EntityId(key)]
+    article = _find_article(views, key)
+    return ("article", article) if article else None
+
+
+def show(views: Views, key: str, words: Words) -> Iterator[str]:
+    """What `key` stands for, in words. Raises NotFoundError."""
+    match _find(views, key):
+        case ("line", line):
+            yield from chronicle([line], words)
+        case ("dispute", one):
+            yield from dispute(one, views, words)
+        case ("statement", view):
+            yield from statement(view, words)
+        case ("event", (article, event)):
+            yield from _event(article, event, words)
+        case ("entity", entity):
+            yield f"{entity.name} · {words.label('name', entity.type)} · {entity.id}"
+            yield f"  {', '.join(entity.aliases)}"
+        case ("article", article):
+            yield from _article(views, article, words)
+        case _:
+            raise _not_found(key, words)
+
+
+def show_item(views: Views, key: str) -> object:
+    """What `key` stands for, for ``--json``. Raises NotFoundError."""
+    match _find(views, key):
+        case ("line", line):
+            told = contract.chronicle(views.collection)["entries"]
+            return next(item for item in told if item["id"] == line.entry.id)
+        case ("statement", view):
+            return statement_item(view)
+        case ("event", (_, event)):
+            return event
+        case ("article", article):
+            told = contract.annotations(views.collection)
+            return next(item for item in told if item["article"]["id"] == article.id)
+        case (_, record):
+            return record
+        case _:
+            raise _not_found(key)
+
+
+def _article(views: Views, article: Article, words: Words) -> Iterator[str]:
+    (dating,) = views.docs[article.id][DATING]
+    yield f"{views.title(article)} · {views.outlet(article)} · {article.path} · {article.id}"
+    yield f"  {in_words(dating.published, words.language)} · {_verdict(dating, words)}"
+    for sentence in views.docs[article.id][SENTENCES]:
+        told = " ".join(sentence.span.of(article.text).split())
+        yield f"  {sentence.span.start:6}  {sentence.kind:14}  {told}"
+
+
+def _event(article: Article, event: EventMention, words: Words) -> Iterator[str]:
+    told = ", ".join(span.of(article.text) for span in event.triggers)
+    kind, realis = words.label("event", event.type), words.label("realis", event.realis)
+    yield f"{kind} · {realis} · “{told}” · {event.id}"
+    yield f"  {' '.join(event.sentences[0].of(article.text).split())}"
+
+
+def _verdict(dating: Dating, words: Words) -> str:
+    return words.label("verdict", dating.verdict)
+
+
+def explain(views: Views, key: str, words: Words) -> Iterator[str]:
+    """Why `key` is there: sentences, rules, reasons. Raises NotFoundError."""
+    match _find(views, key):
+        case ("line", line):
+            yield from chronicle([line], words)
+            for report in line.entry.reports:
+                doc = views.docs[report.article]
+                event = next((e for e in doc[EVENTS] if e.id == report.event), None)
+                if event is not None:
+                    yield from _why_event(views, doc.article, event, words)
+        case ("statement", view):
+            yield from statement(view, words)
+            yield from _why(view.article, view.sentence, view.statement, words)
+        case ("event", (article, event)):
+            yield from _why_event(views, article, event, words)
+        case ("article", article):
+            yield from _why_date(views, article, words)
+        case (_, _):
+            yield from show(views, key, words)
+        case _:
+            raise _not_found(key, words)
+
+
+def _why(
+    article: Article, sentence: Span, record: Statement | EventMention, words: Words
+) -> Iterator[str]:
+    yield f"  {words('explain.made_by')} {record.made_by}, {record.score:.2f}"
+    yield f"  {words('explain.article')} {article.path} {sentence.start}–{sentence.end}"
+    yield f"    “{' '.join(sentence.of(article.text).split())}”"
+
+
+def _why_event(views: Views, article: Article, event: EventMention, words: Words) -> Iterator[str]:
+    yield from _event(article, event, words)
+    yield from _why(article, event.sentences[0], event, words)
+    for row in views.docs[article.id][EVENT_DAYS]:
+        if row.event == event.id:
+            days = in_words(row.days, words.language)
+            yield f"  {words('explain.happened')} {days}: {row.because}"
+
+
+def _why_date(views: Views, article: Article, words: Words) -> Iterator[str]:
+    """The dating of an article as a table of evidence."""
+    (dating,) = views.docs[article.id][DATING]
+    yield f"{views.title(article)} · {article.path} · {_verdict(dating, words)}"
+    undated = words("explain.undated")
+    yield f"  {words('explain.stated'):18} {dating.stated.value if dating.stated else undated}"
+    yield f"  {words('explain.published'):18} {edtf(dating.published) or undated}"
+    yield f"  {words('explain.told_from'):18} {edtf(dating.told_from) or undated}"
+    yield f"  {words('explain.weight'):>8}  {words('explain.because')}"
+    for reason in sorted(dating.reasons, key=lambda one: (-abs(one.weight), one.because)):
+        yield f"  {reason.weight:+8.1f}  {reason.because}"
+        if reason.span is not None:
+            yield f"            “{' '.join(reason.span.of(article.text).split())}”"
+
+
+def explain_item(views: Views, key: str) -> object:
+    """Why `key` is there, for ``--json``. Raises NotFoundError."""
+    match _find(views, key):
+        case ("article", article):
+            doc = views.docs[article.id]
+            return {"article": article.id, "dating": doc[DATING][0], "times": doc[TIMES]}
+        case ("event", (article, event)):
+            rows = views.docs[article.id][EVENT_DAYS]
+            return {"event": event, "days": next(r for r in rows if r.event == event.id)}
+        case ("line", line):
+            return {"entry": line.entry, "cites": [cite.sentence for cite in line.cites]}
+        case _:
+            return show_item(views, key)
