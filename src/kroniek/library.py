@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from kroniek import __version__
-from kroniek.collect.files import Input, inputs, read_input
+from kroniek.collect.files import Input, bytes_of, inputs, read_input
 from kroniek.edtf import first_day, last_day
 from kroniek.ids import ArticleId
 from kroniek.model.article import Article, Refusal
@@ -131,7 +131,7 @@ class Kroniek:
         ``en``) holds for all of them; without it each text tells its own. Files whose bytes and
         reader have not changed are not opened again.
         """
-        found = inputs([Path(path) for path in paths])
+        found = list(inputs([Path(path) for path in paths]))
         key = f"{code_key()}-{language or 'any'}"
         known = {record.path: (record.sha256, record.key) for record in self.store.inputs()}
         new = 0
@@ -149,14 +149,14 @@ class Kroniek:
         self, one: Input, known: tuple[str, str] | None, key: str, language: str | None
     ) -> bool:
         """Read one input unless it is as known; tells whether it was read."""
-        data = one.load()
-        if isinstance(data, Refusal):
-            self.store.add_input(InputRecord.of(data, "", key), None)
+        raw = bytes_of(one)
+        if isinstance(raw, Refusal):
+            self.store.add_input(InputRecord.of(raw, "", key), None)
             return True
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = hashlib.sha256(raw).hexdigest()
         if known == (sha256, key):
             return False
-        result = read_input(one.name, data, language=language)
+        result = read_input(raw, one.name, language)
         article = result if isinstance(result, Article) else None
         self.store.add_input(InputRecord.of(result, sha256, key), article)
         return True

@@ -113,17 +113,22 @@ def read_input(raw: bytes, name: str, language: str | None = None) -> Article | 
     return read(raw, name, language)
 
 
-def load(item: Input, *, language: str | None = None) -> Article | Refusal:
-    """Open one listed input and read it."""
+def bytes_of(item: Input) -> bytes | Refusal:
+    """The bytes of one listed input, or why they can not be had."""
     if item.refusal is not None:
         return item.refusal
     try:
-        raw = item.path.read_bytes()
+        return item.path.read_bytes()
     except OSError as error:
         refused = _unreadable(item.path, item.name, error).refusal
         assert refused is not None  # noqa: S101  (made two lines above)
         return refused
-    return read_input(raw, item.name, language)
+
+
+def load(item: Input, *, language: str | None = None) -> Article | Refusal:
+    """Open one listed input and read it."""
+    raw = bytes_of(item)
+    return raw if isinstance(raw, Refusal) else read_input(raw, item.name, language)
 
 
 def collect(
