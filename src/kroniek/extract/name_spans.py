@@ -1,0 +1,380 @@
+"""Where names begin and end: runs of capitals with the small words inside them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kroniek.extract.name_words import CAPITAL_PARTICLES, PARTICLES, KnownNames, NameWords
+from kroniek.model.text import Sentence, Token
+
+_OPENERS = frozenset("\"“”„‘’'«»:•*–—-…(>|".replace("(", ""))
+_LOWER_PREFIXES = (
+    "al-",
+    "el-",
+    "as-",
+    "ar-",
+    "an-",
+    "ad-",
+    "at-",
+    "d'",
+    "d’",
+    "l'",
+    "l’",
+    "'s-",
+    "’s-",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``first`` to ``last`` (exclusive) that may be a name.
+
+    `initial` says that the first one's capital may come from its place; `role` is the index of a
+    capitalised title cut off before it, or None.
+    """
+
+    first: int
+    last: int
+    initial: bool
+    role: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the whole text shows of its words: lower-case ones, and capitals inside sentences."""
+
+    lower: frozenset[str]
+    inside: frozenset[str]
+    """As written: words that bear a capital inside a sentence."""
+    pairs: frozenset[tuple[str, str]]
+    """Two words running that bear capitals inside a sentence, as written."""
+
+
+def name_like(text: str) -> bool:
+    """Whether a token may be a word of a name by its letters."""
+    if text[0].isupper():
+        return True
+    return text.startswith(_LOWER_PREFIXES) and any(map(str.isupper, text))
+
+
+def look_around(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Seen:
+    """Collect what the text shows of its words."""
+    lower = {token.text for token in tokens if token.text == token.lower}
+    inside: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for sentence in sentences:
+        before = None
+        for k in range(sentence.first, sentence.last):
+            text = tokens[k].text
+            if text[0].isupper():
+                if not begins(tokens, k, sentence):
+                    inside.add(text)
+                    if before is not None:
+                        pairs.add((before, text))
+                    before = text
+                else:
+                    before = None
+            else:
+                before = None
+    return Seen(frozenset(lower), frozenset(inside), frozenset(pairs))
+
+
+def begins(tokens: Sequence[Token], k: int, sentence: Sentence) -> bool:
+    """Whether token `k` stands where any word bears a capital."""
+    return k == sentence.first or tokens[k - 1].text in _OPENERS
+
+
+class RunFinder:
+    """Finds the runs of one article's sentences in one language."""
+
+    __slots__ = ("known", "seen", "tokens", "words")
+
+    def __init__(
+        self, tokens: Sequence[Token], words: NameWords, known: KnownNames, seen: Seen
+    ) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.known = known
+        self.seen = seen
+
+    def runs(self, sentence: Sentence) -> Iterator[Run]:
+        """The runs of a sentence, in order, disjoint."""
+        k = sentence.first
+        while k < sentence.last:
+            text = self.tokens[k].text
+            if not (text[0].isupper() or (text[0] in "aedl'’" and name_like(text))):
+                k += 1
+                continue
+            end = self._end(k, sentence.last)
+            yield from self._trimmed(k, end, sentence)
+            k = end
+
+    def _adjacent(self, k: int) -> bool:
+        """Whether nothing but one blank (or nothing) stands before token `k`."""
+        return self.tokens[k].start - self.tokens[k - 1].end <= 1
+
+    def _end(self, first: int, stop: int) -> int:
+        k = first + 1
+        while k < stop and self._adjacent(k):
+            if self.tokens[k - 1].text.endswith(("'s", "’s", "s'", "s’")):
+                break
+            if name_like(self.tokens[k].text):
+                k += 1
+                continue
+            jump = self._over_small_words(first, k, stop)
+            if jump == k:
+                break
+            k = jump
+        return k
+
+    def _over_small_words(self, first: int, k: int, stop: int) -> int:
+        """Where the run goes on after the small words at `k`; `k` if it ends there."""
+        tokens = self.tokens
+        n = k
+        while (
+            n < stop
+            and n - k < 4
+            and (tokens[n].lower in PARTICLES or tokens[n].lower in self.words.links)
+        ):
+            n += 1
+        if n == k or n >= stop or not name_like(tokens[n].text) or not self._adjacent(n):
+            return k
+        small = [tokens[m].lower for m in range(k, n)]
+        if self._known_across(first, k, n) or self._organisation_across(first, k, small):
+            return n + 1
+        if self._person_across(first, k, n, small):
+            return n + 1
+        return k
+
+    def _known_across(self, first: int, k: int, n: int) -> bool:
+        """Whether the packs know a name that begins in the run and reaches over the small words."""
+        for start in range(max(first, k - 3), k):
+            most = self.known.longest.get(self.tokens[start].lower, 0)
+            for end in range(n + 1, min(start + most, len(self.tokens)) + 1):
+                if " ".join(t.lower for t in self.tokens[start:end]) in self.known.forms:
+                    return True
+        return False
+
+    def _organisation_across(self, first: int, k: int, small: Sequence[str]) -> bool:
+        head = any(
+            self.tokens[m].lower in self.words.org_heads
+            or self.tokens[m].lower.endswith(self.words.org_suffixes)
+            for m in range(first, k)
+            if m > first or self.tokens[m].lower not in self.words.titles
+        )
+        if small == ["&"]:
+            return True
+        return (
+            head
+            and all(word in self.words.links for word in small)
+            and small != ["in"]
+            and small != ["op"]
+        )
+
+    def _person_across(self, first: int, k: int, n: int, small: Sequence[str]) -> bool:
+        """Whether a given name or initials stand before, and a surname after, the small words."""
+        if any(word not in PARTICLES for word in small) or small[0] in (
+            "in",
+            "op",
+            "het",
+            "e",
+            "y",
+            "und",
+        ):
+            return False
+        before, after = self.tokens[k - 1], self.tokens[n]
+        if before.lower in self.words.common or before.lower in self.words.titles:
+            return False
+        given = before.lower in self.known.given.all or is_initials(before.text)
+        if k - first > 1 and not given:
+            return len(small) > 1 or small[0] not in ("van", "de", "le", "la")
+        place = any(e.type != "PER" for e in self.known.lookup(after.lower))
+        if given:
+            return not place or len(small) > 1
+        if len(small) > 1:
+            return not self.known.lookup(before.lower) and small[-1] in ("den", "der", "de")
+        return small[0] in ("von", "bin", "ibn", "di", "da", "dos", "ter", "ten", "al", "el", "del")
+
+    def _trimmed(self, first: int, last: int, sentence: Sentence) -> Iterator[Run]:
+        """The run without what precedes the name; cut in two where two names meet."""
+        initial = begins(self.tokens, first, sentence)
+        if initial:
+            start = self._after_opening(first, last)
+            initial = initial and start == first
+        else:
+            start = first
+        start, role = self._after_titles(start, last)
+        start = self._after_adjectives(start, last)
+        last = self._before_small_words(start, last)
+        if start >= last:
+            return
+        for a, b in self._pieces(start, last):
+            yield Run(a, b, initial and a == first, role if a == start else None)
+
+    def _before_small_words(self, start: int, last: int) -> int:
+        while (
+            last > start
+            and self.tokens[last - 1].lower in self.words.function
+            and (self.tokens[last - 1].text.lower() != self.tokens[last - 1].text)
+            and not is_acronym(self.tokens[last - 1].text)
+        ):
+            last -= 1
+        return last
+
+    def _after_opening(self, first: int, last: int) -> int:
+        """Where the run begins once words that owe their capital to their place are gone."""
+        token = self.tokens[first]
+        lower = token.lower
+        if (
+            self._known_at(first, last) > 1
+            or (token.text, self._text(first + 1, last)) in self.seen.pairs
+        ):
+            return first
+        nxt = self.tokens[first + 1].lower if first + 1 < last else ""
+        if lower in self.words.function:
+            given = lower in self.known.given.sure and nxt and nxt not in self.words.function
+            opens = (
+                lower in CAPITAL_PARTICLES and self.tokens[first + 1 : last] and nxt in PARTICLES
+            )
+            return first if given or opens else first + 1
+        if (
+            nxt in self.known.given.sure
+            and lower not in self.known.given.all
+            and not token.text.isupper()
+        ):
+            return first + 1
+        if lower in self.words.common or self.words.is_role(lower):
+            return first if self._organisation_ahead(first, last) else first + 1
+        if (
+            lower in self.seen.lower
+            and token.text not in self.seen.inside
+            and lower not in self.known.given.all
+        ):
+            return first + 1
+        return first
+
+    def _text(self, k: int, last: int) -> str:
+        return self.tokens[k].text if k < last else ""
+
+    def _organisation_ahead(self, first: int, last: int) -> bool:
+        """Whether the run is an organisation or place by one of its capitals ("State Department")."""
+        return any(
+            self.tokens[k].lower in self.words.org_heads
+            or self.tokens[k].lower in self.words.place_parts
+            for k in range(first + 1, last)
+        )
+
+    def _known_at(self, first: int, last: int) -> int:
+        """How many tokens from `first` the longest known name covers; 0 if none."""
+        most = self.known.longest.get(self.tokens[first].lower, 0)
+        for end in range(min(first + most, last), first, -1):
+            if " ".join(t.lower for t in self.tokens[first:end]) in self.known.forms:
+                return end - first
+        return 1 if self.known.lookup(self.tokens[first].lower) else 0
+
+    def _after_titles(self, start: int, last: int) -> tuple[int, int | None]:
+        role = None
+        while start + 1 < last:
+            lower = self.tokens[start].lower
+            if lower not in self.words.titles and not self.words.is_role(lower):
+                break
+            if self._known_at(start, last) > 1 or self._organisation_ahead(start, last):
+                break
+            if self.tokens[start + 1].lower in self.words.links:
+                break
+            role = start
+            start += 1
+        return start, role
+
+    def _after_adjectives(self, start: int, last: int) -> int:
+        """Adjectives of places are no names, but belong to the organisation they stand in."""
+        while start < last:
+            lower = self.tokens[start].lower
+            if lower not in self.known.adjectives and not looks_adjective(lower):
+                break
+            if lower in self.known.forms and lower not in self.known.adjectives:
+                break
+            if start + 1 < last and (
+                self._known_at(start, last) > 1 or self._organisation_ahead(start, last)
+            ):
+                break
+            if (
+                start + 1 == last
+                and lower not in self.known.adjectives
+                and lower in self.known.given.all
+            ):
+                break
+            start += 1
+        return start
+
+    def _pieces(self, start: int, last: int) -> Iterator[tuple[int, int]]:
+        """The run in known names, if such names fill it; else cut at small words with capitals."""
+        cuts = []
+        k = start
+        while k < last:
+            size = self._known_at(k, last)
+            if size == 0:
+                break
+            cuts.append((k, k + size))
+            k += size
+        if k == last and len(cuts) > 1 and all(self._place_or_people(a, b) for a, b in cuts):
+            yield from cuts
+            return
+        a = start
+        for k in range(start + 1, last):
+            token = self.tokens[k]
+            if (
+                token.lower in self.words.function
+                and token.text[0].isupper()
+                and (
+                    token.lower not in CAPITAL_PARTICLES and token.lower not in self.known.given.all
+                )
+                and not is_initials(token.text)
+                and not token.text.isupper()
+            ):
+                if a < k:
+                    yield a, k
+                a = k + 1
+        if a < last:
+            yield a, last
+
+    def _place_or_people(self, a: int, b: int) -> bool:
+        form = " ".join(t.lower for t in self.tokens[a:b])
+        return (
+            any(e.type != "PER" for e in self.known.lookup(form)) or form in self.known.inhabitants
+        )
+
+
+def is_initials(text: str) -> bool:
+    """Whether `text` is one or more capital letters with points: "J.", "J.P."."""
+    return (
+        len(text) > 1
+        and text.endswith(".")
+        and all(len(part) <= 2 for part in text[:-1].split("."))
+        and (text[0].isupper())
+    )
+
+
+def is_acronym(text: str) -> bool:
+    """Whether `text` is two to seven characters, letters all capital."""
+    return 2 <= len(text) <= 7 and text.isupper() and text[-1] != "."
+
+
+_ADJECTIVE_ENDINGS = (
+    "ische",
+    "sche",
+    "aanse",
+    "eense",
+    "ense",
+    "isch",
+    "aans",
+    "andse",
+    "amse",
+    "urgse",
+    "ijnse",
+    "estse",
+)
+
+
+def looks_adjective(lower: str) -> bool:
+    """Whether a word looks like a Dutch adjective of a place, by its ending."""
+    return len(lower) > 5 and lower.endswith(_ADJECTIVE_ENDINGS)

@@ -1,0 +1,164 @@
+"""What names are recognised by: word lists of each language, given names, the packs' names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kroniek.model.text import NameType
+from kroniek.packs import PackEntity, Packs, lexicon
+
+PARTICLES = frozenset(
+    "van de den der ten ter te 't het von zu zum zur di da do dos das del della dello degli du le la"
+    " los las al el bin ibn ben abu ould y e in op af av vom und".split()
+)
+"""Small words inside the names of persons, lower case."""
+
+CAPITAL_PARTICLES = frozenset(
+    "van vande vanden vander de den der ter ten te le la du des di da del della dos von zu el al ibn"
+    " bin ben mac mc san santa saint sint st st. los las 't d' o'".split()
+)
+"""Words that may open a name with a capital in the middle of a sentence: "De Croo"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The lists of one language; all words lower case, except `not_names`, which stand as written."""
+
+    function: frozenset[str]
+    common: frozenset[str]
+    not_names: frozenset[str]
+    roles: frozenset[str]
+    role_endings: tuple[str, ...]
+    titles: frozenset[str]
+    org_heads: frozenset[str]
+    org_lower_heads: frozenset[str]
+    org_suffixes: tuple[str, ...]
+    legal: frozenset[str]
+    links: frozenset[str]
+    place_nouns: frozenset[str]
+    place_parts: frozenset[str]
+    place_suffixes: tuple[str, ...]
+    place_before: frozenset[str]
+    compass: frozenset[str]
+    compound_heads: frozenset[str]
+    speech_after: frozenset[str]
+    speech_before: frozenset[str]
+    kin: frozenset[str]
+    verbs: frozenset[str]
+
+    def is_role(self, word: str) -> bool:
+        """Whether the lower-case word is a function or trade of persons."""
+        return _is_role(word, self.roles, self.role_endings)
+
+
+@lru_cache(maxsize=65536)
+def _is_role(word: str, roles: frozenset[str], endings: tuple[str, ...]) -> bool:
+    return word in roles or (len(word) > 8 and word.endswith(endings))
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """The lists of a language, ``nl`` or ``en``, read once."""
+    lists = lexicon(f"{language}/names.toml")
+
+    def of(section: str, key: str) -> frozenset[str]:
+        return frozenset(lists[section][key].split())
+
+    def ends(section: str, key: str) -> tuple[str, ...]:
+        return tuple(sorted(of(section, key)))
+
+    function = of("common", "function")
+    return NameWords(
+        function=function,
+        common=function | of("common", "words"),
+        not_names=of("common", "not_names"),
+        roles=of("roles", "words"),
+        role_endings=ends("roles", "endings"),
+        titles=of("roles", "titles"),
+        org_heads=of("organisations", "heads"),
+        org_lower_heads=of("organisations", "lower_heads"),
+        org_suffixes=ends("organisations", "suffixes"),
+        legal=of("organisations", "legal"),
+        links=of("organisations", "links"),
+        place_nouns=of("places", "nouns"),
+        place_parts=of("places", "parts"),
+        place_suffixes=ends("places", "suffixes"),
+        place_before=of("places", "before"),
+        compass=of("places", "compass"),
+        compound_heads=of("places", "compound_heads"),
+        speech_after=of("speech", "after"),
+        speech_before=of("speech", "before"),
+        kin=of("speech", "persons_before"),
+        verbs=of("speech", "verbs") | of("speech", "after"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """Given names, lower case: `sure` ones, and `all` with those that are words or places too."""
+
+    sure: frozenset[str]
+    all: frozenset[str]
+
+
+@cache
+def given_names() -> GivenNames:
+    """The given names of all languages, read once."""
+    lists = lexicon("shared/first_names.toml")
+    doubtful = frozenset(lists["doubtful"].lower().split())
+    every = frozenset(word for names in lists.values() for word in names.lower().split())
+    return GivenNames(sure=every - doubtful, all=every)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The packs' names by their lower-case words, and demonyms by use."""
+
+    forms: Mapping[str, tuple[PackEntity, ...]]
+    longest: Mapping[str, int]
+    """Most words of a form that begins with the word."""
+    adjectives: frozenset[str]
+    inhabitants: frozenset[str]
+    given: GivenNames
+    surnames: frozenset[str]
+    """Last words of known persons' names."""
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> "KnownNames":
+        """Index the packs' names by first word."""
+        forms: dict[str, tuple[PackEntity, ...]] = {}
+        longest: dict[str, int] = {}
+        surnames = set()
+        for form, entities in packs.by_form.items():
+            parts = form.replace("\u2019", "'").split()
+            if not parts:
+                continue
+            forms[" ".join(parts)] = entities
+            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+            if len(parts) > 1 and any(e.type is NameType.PERSON for e in entities):
+                surnames.add(parts[-1])
+        return cls(
+            forms=forms,
+            longest=longest,
+            adjectives=frozenset(d.form.lower() for d in packs.demonyms if d.use == "adjective"),
+            inhabitants=frozenset(d.form.lower() for d in packs.demonyms if d.use != "adjective"),
+            given=given_names(),
+            surnames=frozenset(surnames),
+        )
+
+    def lookup(self, form: str) -> tuple[PackEntity, ...]:
+        """Entities known by the lower-case form; possessive endings are looked through."""
+        found = self.forms.get(form)
+        if found is None:
+            bare = without_possessive(form)
+            found = self.forms.get(bare) if bare != form else None
+            if found is None and form.endswith("s"):
+                found = self.forms.get(form[:-1])
+        return found or ()
+
+
+def without_possessive(form: str) -> str:
+    """`form` without "'s" or a bare apostrophe at its end."""
+    if form.endswith(("'s", "\u2019s")):
+        return form[:-2]
+    return form[:-1] if form.endswith(("'", "\u2019")) else form

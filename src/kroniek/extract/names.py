@@ -1,0 +1,234 @@
+"""Find names of persons, organisations, places, and what else bears a name; and nominal mentions.
+
+Candidates are runs of capitals (`name_spans`), weighed by type (`name_types`); then the article
+decides as a whole: a surname is what the full name is, a name that is sure once types its others.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import NamedTuple, Self
+
+from kroniek.extract.name_roles import nominals, role_span
+from kroniek.extract.name_spans import Run, RunFinder, Seen, is_acronym, look_around
+from kroniek.extract.name_types import KINDS, PERSON, PLACE, Typist, Weights
+from kroniek.extract.name_words import KnownNames, NameWords, name_words, without_possessive
+from kroniek.ids import RuleId
+from kroniek.model.doc import NAMES, SENTENCES, TOKENS, Doc, Layer
+from kroniek.model.text import Mention, NameType, Sentence, SentenceKind, Token
+from kroniek.packs import Packs
+from kroniek.spans import Span
+
+_NAMELESS = frozenset({SentenceKind.BOILERPLATE, SentenceKind.TEASER, SentenceKind.HEADER})
+_TYPES = (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY, NameType.MISCELLANEOUS)
+
+
+class Candidate(NamedTuple):
+    """A run with its reasons. `key` is its lower-case form without possessive ending."""
+
+    run: Run
+    sentence: Sentence
+    key: str
+    weights: Weights
+    sure: bool
+    """Whether it is a name wherever it stands, not by a capital that may be its place's."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """Writes names and nominal mentions in text order; boilerplate gives none."""
+
+    known: KnownNames
+    name: str = "names"
+    reads: tuple[Layer[Token], Layer[Sentence]] = (TOKENS, SENTENCES)
+    writes: Layer[Mention] = NAMES
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:
+        """The finder with the packs' names and Kroniek's own lists."""
+        return cls(KnownNames.from_packs(packs))
+
+    def annotate(self, doc: Doc) -> Iterator[Mention]:
+        """Yield the mentions of one article."""
+        tokens = doc[TOKENS]
+        told = [s for s in doc[SENTENCES] if s.kind not in _NAMELESS and s.last > s.first]
+        seen = look_around(tokens, told)
+        candidates: list[Candidate] = []
+        for sentence in told:
+            candidates.extend(self._candidates(tokens, sentence, seen))
+        mentions = list(self._decided(tokens, candidates))
+        taken = {k for c in candidates for k in range(c.run.first, c.run.last)}
+        for sentence in told:
+            mentions.extend(nominals(tokens, sentence, name_words(sentence.language), taken))
+        yield from sorted(mentions, key=lambda mention: mention.span)
+
+    def _candidates(
+        self, tokens: Sequence[Token], sentence: Sentence, seen: Seen
+    ) -> Iterator[Candidate]:
+        words = name_words(sentence.language)
+        finder = RunFinder(tokens, words, self.known, seen)
+        typist = Typist(tokens, words, self.known)
+        shouted = _shouted(tokens, sentence)
+        for run in finder.runs(sentence):
+            pieces = _known_pieces(tokens, run, self.known) if shouted else [run]
+            for piece in pieces:
+                if not shouted and _unnamed(tokens, piece, words):
+                    continue
+                sure = shouted or self._sure(tokens, piece, words, seen, sentence)
+                key = " ".join(tokens[k].lower for k in range(piece.first, piece.last))
+                weights = typist.weigh(piece, sentence)
+                yield Candidate(piece, sentence, without_possessive(key), weights, sure)
+
+    def _sure(
+        self, tokens: Sequence[Token], run: Run, words: NameWords, seen: Seen, sentence: Sentence
+    ) -> bool:
+        """Whether more than its place makes the run a name."""
+        if not run.initial:
+            return True
+        token = tokens[run.first]
+        if run.last - run.first > 1:
+            return True
+        if token.lower in words.common or token.lower in words.roles:
+            return False
+        if token.text in seen.inside or self.known.lookup(token.lower):
+            return True
+        if token.lower in seen.lower:
+            return False
+        if token.lower in self.known.given.sure or is_acronym(token.text):
+            return True
+        if token.lower in self.known.inhabitants or any(map(str.isupper, token.text[1:])):
+            return True
+        nxt = tokens[run.last].lower if run.last < sentence.last else ""
+        return nxt in words.verbs or nxt == ":" or without_possessive(token.text) != token.text
+
+    def _decided(
+        self, tokens: Sequence[Token], candidates: Sequence[Candidate]
+    ) -> Iterator[Mention]:
+        votes = _votes(candidates)
+        named = {c.key for c in candidates if c.sure} | _surnames(candidates)
+        for candidate in candidates:
+            if not candidate.sure and candidate.key not in named:
+                continue
+            weights = _weighed(candidate, votes)
+            best = max(range(4), key=lambda kind: (weights[kind], -kind))
+            margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
+            yield self._mention(tokens, candidate, best, margin)
+
+    def _mention(
+        self, tokens: Sequence[Token], candidate: Candidate, best: int, margin: float
+    ) -> Mention:
+        run, sentence = candidate.run, candidate.sentence
+        span = Span(tokens[run.first].start, tokens[run.last - 1].end)
+        kind = _TYPES[best]
+        if best == PLACE:
+            kind = self._place_type(tokens, run, sentence)
+        role = None
+        if best == PERSON:
+            role = role_span(tokens, run, sentence, name_words(sentence.language))
+        known = bool(self.known.lookup(candidate.key))
+        made_by = RuleId(f"name-{'pack' if known else 'capitals'}-{kind.value.lower()}")
+        score = min(0.98, 1 / (1 + exp(-0.8 * margin)) + (0.1 if candidate.sure else 0.0))
+        return Mention(span, kind, False, made_by, role, round(score, 3))  # noqa: FBT003
+
+    def _place_type(self, tokens: Sequence[Token], run: Run, sentence: Sentence) -> NameType:
+        key = " ".join(tokens[k].lower for k in range(run.first, run.last))
+        for entity in self.known.lookup(without_possessive(key)):
+            if KINDS[entity.type] == PLACE:
+                return entity.type
+        words = name_words(sentence.language)
+        last = tokens[run.last - 1].lower.rpartition("-")[2]
+        if last in words.place_parts or last in words.compound_heads:
+            return NameType.LOCATION
+        return NameType.POLITY
+
+
+def _shouted(tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """Whether a sentence is set in capitals."""
+    letters = [t.text for t in tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
+    capitals = sum(text.isupper() and len(text) > 1 for text in letters)
+    return len(letters) > 3 and capitals > 0.7 * len(letters)
+
+
+def _known_pieces(tokens: Sequence[Token], run: Run, known: KnownNames) -> Iterator[Run]:
+    """The packs' names inside a run of a shouted sentence."""
+    k = run.first
+    while k < run.last:
+        most = known.longest.get(tokens[k].lower, 0)
+        for end in range(min(k + most, run.last), k, -1):
+            if (
+                " ".join(t.lower for t in tokens[k:end]) in known.forms
+                and end - k + len(tokens[k].text) > 2
+            ):
+                yield Run(k, end, initial=False)
+                k = end
+                break
+        else:
+            k += 1
+
+
+def _unnamed(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
+    """Whether a run is a word that bears a capital but names nothing."""
+    if run.last - run.first > 1:
+        return all(
+            tokens[k].text in words.not_names or tokens[k].lower in words.function
+            for k in range(run.first, run.last)
+        )
+    token = tokens[run.first]
+    return (
+        token.text in words.not_names
+        or token.lower in words.function
+        or (run.initial and token.lower in words.titles)
+        or "//" in token.text
+        or "." in token.text[1:-1]
+        and token.text.islower()
+    )
+
+
+def _votes(candidates: Sequence[Candidate]) -> dict[str, Weights]:
+    """Summed reasons of every key; a full name of a person votes for its last words too."""
+    votes: dict[str, Weights] = {}
+
+    def vote(key: str, weights: Weights) -> None:
+        total = votes.setdefault(key, [0.0] * 4)
+        for kind in range(4):
+            total[kind] += weights[kind]
+
+    for candidate in candidates:
+        vote(
+            candidate.key, [weight - max(candidate.weights) * 0.25 for weight in candidate.weights]
+        )
+    for key, last in _persons(candidates):
+        vote(last, [min(3.0, votes[key][PERSON]), 0.0, 0.0, 0.0])
+    return votes
+
+
+def _persons(candidates: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
+    """Keys of full names of persons with the last words that stand for them."""
+    for key in dict.fromkeys(c.key for c in candidates if _is_person(c)):
+        parts = key.split()
+        for k in range(1, len(parts)):
+            yield key, " ".join(parts[k:])
+
+
+def _is_person(candidate: Candidate) -> bool:
+    weights = candidate.weights
+    return (
+        candidate.run.last - candidate.run.first > 1
+        and weights[PERSON] >= 2.0
+        and (weights[PERSON] == max(weights))
+    )
+
+
+def _surnames(candidates: Sequence[Candidate]) -> set[str]:
+    return {last for _, last in _persons(candidates)}
+
+
+def _weighed(candidate: Candidate, votes: dict[str, Weights]) -> Weights:
+    """Own reasons and, at half weight and bounded, those of the other mentions of the name."""
+    own = candidate.weights
+    total = votes[candidate.key]
+    others = [max(-4.0, min(4.0, 0.5 * (total[k] - own[k]))) for k in range(4)]
+    if candidate.key.endswith("s") and candidate.key[:-1] in votes:
+        base = votes[candidate.key[:-1]]
+        others = [others[k] + max(-4.0, min(4.0, 0.5 * base[k])) for k in range(4)]
+    return [own[k] + others[k] for k in range(4)]
