@@ -2,16 +2,19 @@
 
 A pack is a folder with a ``pack.toml`` (name, version, licence, sources) and tab-separated tables:
 
-``entities.tsv``   id, type, name, aliases, kind, country, lat, lon, radius_km, geonameid, population
+``entities*.tsv``  id, type, name, aliases, kind, country, lat, lon, radius_km, geonameid, population
 ``demonyms.tsv``   form, use (adjective or inhabitant), entity, language
 ``outlets.tsv``    entity, domain, language, country
 
-Aliases are separated by ``|``; an empty cell is unknown. All packs together are one `Packs`.
+Aliases are separated by ``|``; an empty cell is unknown. A pack may hold several entity tables, one
+for each licence (``entities.tsv``, ``entities-geonames.tsv``), read in order of name. All packs
+together are one `Packs`.
 """
 
 import tomllib
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -84,11 +87,17 @@ class Packs:
     @cached_property
     def by_form(self) -> Mapping[str, tuple[PackEntity, ...]]:
         """Entities by each written form, case-folded, in pack order."""
-        found: defaultdict[str, list[PackEntity]] = defaultdict(list)
+        found: dict[str, tuple[PackEntity, ...]] = {}
         for entity in self.entities:
-            for form in dict.fromkeys(form.casefold() for form in entity.forms):
-                found[form].append(entity)
-        return {form: tuple(entities) for form, entities in found.items()}
+            own = (entity,)
+            for form in (entity.name, *entity.aliases):
+                key = form.casefold()
+                known = found.get(key)
+                if known is None:
+                    found[key] = own
+                elif known[-1] is not entity:
+                    found[key] = known + own
+        return found
 
     @cached_property
     def demonym_of(self) -> Mapping[str, tuple[Demonym, ...]]:
@@ -123,23 +132,29 @@ def words(path: str, *keys: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def rows(folder: Traversable, name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Rows of a tab-separated table; nothing when the pack lacks it.
+def rows(folder: Traversable, name: str, columns: Sequence[str]) -> Iterator[list[str]]:
+    """Cells of a tab-separated table, row by row; nothing when the pack lacks it.
 
     Lines that begin with ``#`` are comments. Raises PackError on a wrong header or a short line.
     """
     file = folder.joinpath(name)
     if not file.is_file():
         return
-    lines = (line for line in file.read_text(encoding="utf-8").split("\n") if line)
-    told = [line for line in lines if not line.startswith("#")]
-    if not told or tuple(told[0].split("\t")) != tuple(columns):
-        raise PackError(str(file), "wrong header", f"the columns are {', '.join(columns)}")
-    for line in told[1:]:
+    width, header = len(columns), None
+    for line in file.read_text(encoding="utf-8").split("\n"):
+        if not line or line[0] == "#":
+            continue
         cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise PackError(str(file), f"{len(cells)} cells in {line!r}", f"give {len(columns)}")
-        yield dict(zip(columns, cells, strict=True))
+        if header is None:
+            header = cells
+            if header != list(columns):
+                raise PackError(str(file), "wrong header", f"the columns are {', '.join(columns)}")
+            continue
+        if len(cells) != width:
+            raise PackError(str(file), f"{len(cells)} cells in {line!r}", f"give {width}")
+        yield cells
+    if header is None:
+        raise PackError(str(file), "wrong header", f"the columns are {', '.join(columns)}")
 
 
 _ENTITY_COLUMNS = (
@@ -157,24 +172,42 @@ _ENTITY_COLUMNS = (
 )
 
 
-def _entity(row: Mapping[str, str], pack: str) -> PackEntity:
+_TYPES = {kind.value: kind for kind in NameType}
+
+
+def _entity(cells: Sequence[str], pack: str) -> PackEntity:
+    """The entity of one row. Raises ValueError or KeyError on a cell that is no number or type."""
+    key, kind, name, aliases, sort, country, lat, lon, radius, geonameid, population = cells
     return PackEntity(
-        id=EntityId(row["id"]),
-        type=NameType(row["type"]),
-        name=row["name"],
-        aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
-        kind=row["kind"] or None,
-        country=row["country"] or None,
-        lat=float(row["lat"]) if row["lat"] else None,
-        lon=float(row["lon"]) if row["lon"] else None,
-        radius_km=float(row["radius_km"]) if row["radius_km"] else None,
-        geonameid=int(row["geonameid"]) if row["geonameid"] else None,
-        population=int(row["population"] or 0),
-        pack=pack,
+        EntityId(key),
+        _TYPES[kind],
+        name,
+        tuple(aliases.split("|")) if aliases else (),
+        sort or None,
+        country or None,
+        float(lat) if lat else None,
+        float(lon) if lon else None,
+        float(radius) if radius else None,
+        int(geonameid) if geonameid else None,
+        int(population) if population else 0,
+        pack,
     )
 
 
-def _merged(entities: Iterator[PackEntity]) -> tuple[PackEntity, ...]:
+def _entities(folders: Sequence[tuple[str, Traversable]]) -> Iterator[PackEntity]:
+    """Entities of every table of every pack, in order of pack, then of file name."""
+    for pack, folder in folders:
+        tables = (file.name for file in folder.iterdir() if file.name.startswith("entities"))
+        for table in sorted(name for name in tables if name.endswith(".tsv")):
+            for cells in rows(folder, table, _ENTITY_COLUMNS):
+                try:
+                    yield _entity(cells, pack)
+                except (KeyError, ValueError) as error:
+                    path = f"packs/{pack}/{table}"
+                    raise PackError(path, f"row {cells[0]!r}: {error}", "mend the row") from error
+
+
+def _merged(entities: Iterable[PackEntity]) -> tuple[PackEntity, ...]:
     """One record for each id: a later pack adds aliases, the first one's facts stand."""
     found: dict[EntityId, PackEntity] = {}
     for entity in entities:
@@ -188,23 +221,34 @@ def _merged(entities: Iterator[PackEntity]) -> tuple[PackEntity, ...]:
     return tuple(found.values())
 
 
+def _digest(folders: Sequence[tuple[str, Traversable]]) -> str:
+    """Of every file's bytes, in order of pack and file name."""
+    return digest(
+        *(
+            part
+            for pack, folder in folders
+            for file in sorted(folder.iterdir(), key=lambda file: file.name)
+            if file.is_file()
+            for part in (pack, file.name, hashlib.sha256(file.read_bytes()).hexdigest())
+        )
+    )
+
+
 @cache
 def load_packs(names: tuple[str, ...] = PACKS) -> Packs:
     """Read packs by name from the data package. Raises PackError on a fault in a table."""
     folders = [(name, data(f"packs/{name}")) for name in names]
-    entities = _merged(
-        _entity(row, name)
-        for name, folder in folders
-        for row in rows(folder, "entities.tsv", _ENTITY_COLUMNS)
-    )
+    for name, folder in folders:
+        if not folder.joinpath("pack.toml").is_file():
+            raise PackError(f"packs/{name}", "no such pack", "check its name")
     demonyms = tuple(
-        Demonym(row["form"], row["use"], EntityId(row["entity"]), row["language"])
+        Demonym(form, use, EntityId(entity), language)
         for _, folder in folders
-        for row in rows(folder, "demonyms.tsv", ("form", "use", "entity", "language"))
+        for form, use, entity, language in rows(folder, "demonyms.tsv", Demonym._fields)
     )
     outlets = tuple(
-        Outlet(EntityId(row["entity"]), row["domain"], row["language"], row["country"])
+        Outlet(EntityId(entity), domain, language, country)
         for _, folder in folders
-        for row in rows(folder, "outlets.tsv", ("entity", "domain", "language", "country"))
+        for entity, domain, language, country in rows(folder, "outlets.tsv", Outlet._fields)
     )
-    return Packs(entities, demonyms, outlets, digest(entities, demonyms, outlets))
+    return Packs(_merged(_entities(folders)), demonyms, outlets, _digest(folders))
