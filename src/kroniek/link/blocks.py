@@ -1,0 +1,67 @@
+"""Pairs of tellings worth comparing: those that share a block, never all with all."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kroniek.link.atlas import Atlas
+from kroniek.link.kinds import block_of
+from kroniek.link.likeness import firm
+from kroniek.link.tellings import Telling
+from kroniek.model.text import Realis
+
+LARGEST_BLOCK = 24
+"""Members of a larger block are compared with this many neighbours only, in order of day."""
+
+_WEEK, _NARROW, _MONTHS, _WIDE = 7, 21, 30, 100
+_MOST_ENTITIES = 5
+
+
+def _keys(telling: Telling, atlas: Atlas) -> Iterator[tuple[object, ...]]:
+    """Blocks a telling falls in: type with entity and time, or with two entities."""
+    block = block_of(telling.event.type)
+    entities = sorted(
+        {*telling.places, *telling.people}, key=lambda entity: (-atlas.weight(entity), entity)
+    )[:_MOST_ENTITIES]
+    special = {entity for entity in entities if not atlas.is_wide(entity)}
+    for entity in entities:
+        yield from ((block, entity, *when) for when in _when(telling, special=entity in special))
+    for at, entity in enumerate(entities):
+        for other in entities[at + 1 :]:
+            if entity in special or other in special:
+                yield block, *sorted((entity, other))
+    if len(entities) == 1:
+        yield block, entities[0], telling.trigger
+    if telling.copied:
+        yield block, telling.origin, telling.trigger
+
+
+def _when(telling: Telling, *, special: bool) -> Iterator[tuple[str, int]]:
+    """Weeks and months a telling with known days touches; of a mere country, weeks only."""
+    if telling.width <= (_NARROW if special else _WEEK):
+        for week in range(telling.low // _WEEK, telling.high // _WEEK + 1):
+            yield "week", week
+    if special and telling.width <= _WIDE:
+        for month in range(telling.low // _MONTHS, telling.high // _MONTHS + 1):
+            yield "month", month
+
+
+def candidates(tellings: Sequence[Telling], atlas: Atlas) -> Iterator[tuple[int, int]]:
+    """Index pairs (smaller first) that share a block, each once, in a fixed order.
+
+    Linear in the number of tellings: a block of n gives at most n times `LARGEST_BLOCK` pairs.
+    """
+    blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, telling in enumerate(tellings):
+        if firm(telling) or telling.event.realis is Realis.NEGATED:
+            for key in _keys(telling, atlas):
+                blocks[key].append(at)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) > LARGEST_BLOCK:
+            members.sort(key=lambda at: (tellings[at].low, tellings[at].high, at))
+        for place, left in enumerate(members):
+            for right in members[place + 1 : place + 1 + LARGEST_BLOCK]:
+                pair = (left, right) if left < right else (right, left)
+                if left != right and pair not in seen:
+                    seen.add(pair)
+                    yield pair

@@ -1,0 +1,199 @@
+"""What one source denies that another tells; what is told as done by one and not by another."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kroniek.ids import EntityId
+from kroniek.link.numbers import Found
+from kroniek.link.scene import Page, Scene
+from kroniek.link.tellings import Telling
+from kroniek.model.chronicle import DisputeKind
+from kroniek.model.text import Act, Polarity, Realis, Said, Statement
+from kroniek.spans import Span, hull
+
+_CLAIMS = frozenset(
+    {
+        Act.CLAIM,
+        Act.ACCUSATION,
+        Act.STATEMENT,
+        Act.REPORT,
+        Act.HEARSAY,
+        Act.ANNOUNCEMENT,
+        Act.EVIDENCE,
+        Act.ADMISSION,
+    }
+)
+_SENTENCES_BACK = 3
+_LIKE_WITHIN = 0.2
+_LIKE_ACROSS = 0.25
+_LEAST_SHARED = 2
+_LARGEST_BLOCK = 24
+_DAYS_APART = 45
+
+
+def denial_disputes(scene: Scene) -> Iterator[Found]:
+    """Denials with what they deny: named by the text, near it, or in another article."""
+    claims = _Claims(scene)
+    for page in scene.pages.values():
+        for statement in page.said:
+            if statement.act is Act.DENIAL:
+                yield from _denied(scene, page, statement, claims)
+
+
+def _denied(scene: Scene, page: Page, denial: Statement, claims: "_Claims") -> Iterator[Found]:
+    found: list[tuple[Page, Statement]] = []
+    target = page.statements.get(denial.denies) if denial.denies else None
+    if target is not None and target.content:
+        found.append((page, target))
+    else:
+        near = _near(scene, page, denial)
+        found += [(page, near)] if near is not None else []
+    found += claims.against(page, denial)[:2]
+    about = " ".join(hull(denial.content).of(page.doc.text).split())
+    for other, claim in found:
+        yield DisputeKind.DENIAL, about, (other.statement_side(claim), page.statement_side(denial))
+    for telling in _told(scene, page, denial):
+        yield DisputeKind.DENIAL, about, (scene.side(telling), page.statement_side(denial))
+
+
+def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
+    """The last claim of another source within a few sentences before, on the same matter.
+
+    Where the denial names only "accusations", the last claim of another is what they are.
+    """
+    content = hull(denial.content)
+    here = page.sentence_index(content.start)
+    stems = page.stems(content, scene.common)
+    lexicon = page.lexicon(content.start)
+    nameless = any(
+        token.lower in lexicon.accusations
+        for token in page.tokens(page.sentence(content.start).span)
+    )
+    for claim in reversed(page.said):
+        told = hull(claim.content)
+        back = here - page.sentence_index(told.start)
+        if told.start >= content.start or claim is denial or back < 0:
+            continue
+        if back > _SENTENCES_BACK:
+            break
+        if claim.act not in _CLAIMS or page.voice(claim) == page.voice(denial):
+            continue
+        alike = _overlap(stems, page.stems(told, scene.common))
+        shared = page.entities(content) & page.entities(told)
+        accused = claim.act in {Act.CLAIM, Act.ACCUSATION} and nameless
+        if accused or alike >= _LIKE_WITHIN or (alike > 0 and shared):
+            return claim
+    return None
+
+
+def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
+    """Share of the smaller set that is in the other."""
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+
+
+class _Claims:
+    """Claims of all articles by the entities in them, for denials elsewhere."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._by_entity: defaultdict[EntityId, list[tuple[Page, Statement]]] = defaultdict(list)
+        for page in scene.pages.values():
+            for claim in page.said:
+                if claim.act in _CLAIMS and claim.polarity is Polarity.POSITIVE:
+                    for entity in sorted(page.entities(hull(claim.content))):
+                        self._by_entity[entity].append((page, claim))
+
+    def against(self, page: Page, denial: Statement) -> list[tuple[Page, Statement]]:
+        """Claims in other articles on what is denied here, the likest first."""
+        scene, content = self._scene, hull(denial.content)
+        stems = page.stems(content, scene.common)
+        language = page.sentence(content.start).language
+        entities = page.entities(content) | page.entities(page.sentence(content.start).span)
+        special = [entity for entity in sorted(entities) if not scene.atlas.is_wide(entity)]
+        found: dict[tuple[str, Span], tuple[float, Page, Statement]] = {}
+        for entity in special:
+            for other, claim in self._by_entity.get(entity, ())[:_LARGEST_BLOCK]:
+                told = hull(claim.content)
+                if other.origin == page.origin or other.sentence(told.start).language != language:
+                    continue
+                if other.told.known and page.told.known and _gap(other, page) > _DAYS_APART:
+                    continue
+                alike = _overlap(stems, other.stems(told, scene.common))
+                shared = len(stems) + len(other.entities(told) & set(special)) > _LEAST_SHARED
+                if alike >= _LIKE_ACROSS and shared and other.voice(claim) != page.voice(denial):
+                    found[other.id, told] = (alike, other, claim)
+        ordered = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+        return [(other, claim) for _, (_, other, claim) in ordered]
+
+
+def _gap(one: Page, two: Page) -> int:
+    """Days between two times of telling; 0 when they meet."""
+    late = max(one.told.low, two.told.low)
+    early = min(one.told.high, two.told.high)
+    return max(0, (late - early).days)
+
+
+def _told(scene: Scene, page: Page, denial: Statement) -> list[Telling]:
+    """The first report elsewhere, as happened, of what is denied here."""
+    for telling in _tellings_in(scene, page, denial):
+        at = scene.happening_of.get(telling.key)
+        if at is None:
+            continue
+        for member in scene.happenings[at][1]:
+            if member.origin != page.origin and member.event.realis is Realis.ACTUAL:
+                return [member]
+    return []
+
+
+def _tellings_in(scene: Scene, page: Page, statement: Statement) -> Sequence[Telling]:
+    return scene.under.get((page.id, statement.id), ())
+
+
+def status_disputes(scene: Scene) -> Iterator[Found]:
+    """Told as happened by one; by another, no earlier, as planned, denied or not so."""
+    for happening, members in scene.happenings:
+        if len(members) < 2:
+            continue
+        for one, two in combinations(members[:_LARGEST_BLOCK], 2):
+            done, other = (one, two) if one.event.realis is Realis.ACTUAL else (two, one)
+            if done.event.realis is not Realis.ACTUAL or scene.voice(done) == scene.voice(other):
+                continue
+            kind = _kind(scene, done, other)
+            if kind is not None:
+                yield (
+                    kind,
+                    _about(scene, happening.type, done),
+                    (scene.side(done), scene.side(other)),
+                )
+                break
+
+
+def _kind(scene: Scene, done: Telling, other: Telling) -> DisputeKind | None:
+    """What kind of disagreement a report as happened has with another report; None: none.
+
+    A plan told before the deed is succession.
+    """
+    statement = scene.statement_of(other)
+    if statement is not None and statement.realis is not Said.ACTUAL:
+        return None
+    match other.event.realis:
+        case Realis.DENIED:
+            return DisputeKind.DENIAL
+        case Realis.NEGATED:
+            return DisputeKind.FACT if done.article != other.article else None
+        case Realis.PLANNED:
+            later = done.told.known and other.told.known and other.told.low > done.told.high
+            return DisputeKind.STATUS if later else None
+        case Realis.ACTUAL | Realis.HYPOTHETICAL | Realis.GENERIC:
+            return None
+
+
+def _about(scene: Scene, kind: str, telling: Telling) -> str:
+    words = telling.event.triggers[0].of(scene.pages[telling.article].doc.text)
+    places = [
+        scene.atlas.entities[place].name
+        for place in telling.places[:1]
+        if place in scene.atlas.entities
+    ]
+    return ": ".join([*places, words or kind])

@@ -1,0 +1,157 @@
+"""Which events of which articles are one thing in the world."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kroniek.ids import EntityId, HappeningId, content_id
+from kroniek.link.atlas import Atlas, Relation
+from kroniek.link.blocks import candidates
+from kroniek.link.likeness import ENOUGH, Comparer, Likeness
+from kroniek.link.tellings import Telling, TellingReader
+from kroniek.link.wording import load_common
+from kroniek.model.chronicle import Happening
+from kroniek.model.doc import (
+    COPIES,
+    DATING,
+    ENTITIES,
+    EVENT_DAYS,
+    EVENTS,
+    HAPPENINGS,
+    IDENTITIES,
+    SENTENCES,
+    TOKENS,
+    Collection,
+    Layer,
+)
+from kroniek.model.text import Realis
+from kroniek.model.time import Interval
+from kroniek.packs import Packs
+
+_MOST_CHECKED = 12
+_TOLD_AS = {
+    Realis.ACTUAL: 0,
+    Realis.PLANNED: 1,
+    Realis.DENIED: 2,
+    Realis.NEGATED: 3,
+    Realis.HYPOTHETICAL: 4,
+    Realis.GENERIC: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningFinder:
+    """Blocks, decides on pairs, joins the surest first; no join may bring a contradiction along."""
+
+    reader: TellingReader
+    name: str = "happenings"
+    reads: tuple[Layer[Any], ...] = (
+        TOKENS,
+        SENTENCES,
+        EVENTS,
+        EVENT_DAYS,
+        DATING,
+        COPIES,
+        IDENTITIES,
+        ENTITIES,
+    )
+    writes: Layer[Happening] = HAPPENINGS
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> "HappeningFinder":
+        """Build with the packs' demonyms and the lists of words that say nothing."""
+        return cls(TellingReader.from_packs(packs, load_common()))
+
+    def gather(self, collection: Collection) -> Iterator[Happening]:
+        """Every event in exactly one happening; earliest told first."""
+        atlas = Atlas.of(collection[ENTITIES])
+        tellings = self.reader.read(collection, atlas)
+        for members, because in grouped(tellings, atlas):
+            yield _happening(members, because, atlas)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Members joined so far, and the days they all allow. Lives only while grouping."""
+
+    members: list[int]
+    low: int
+    high: int
+    because: tuple[str, ...] = ("told once",)
+
+
+def grouped(
+    tellings: Sequence[Telling], atlas: Atlas
+) -> list[tuple[list[Telling], tuple[str, ...]]]:
+    """Groups of tellings in order of their earliest, with the reasons of the surest pair.
+
+    The surest pairs are joined first, and a join must leave every two members compatible and a
+    day that all allow: so no chain of likenesses can tie together what differs.
+    """
+    comparer = Comparer(atlas)
+    pairs: list[tuple[float, int, int, Likeness]] = []
+    for left, right in candidates(tellings, atlas):
+        found = comparer.compare(tellings[left], tellings[right])
+        if found is not None and found.score >= ENOUGH:
+            pairs.append((-found.score, left, right, found))
+    pairs.sort(key=lambda pair: pair[:3])
+    groups = [_Group([at], telling.low, telling.high) for at, telling in enumerate(tellings)]
+    for _, left, right, found in pairs:
+        _join(groups, (left, right), found, (tellings, comparer))
+    unique = {id(group): group for group in groups}
+    ordered = sorted(unique.values(), key=lambda group: group.members[0])
+    return [([tellings[at] for at in group.members], group.because) for group in ordered]
+
+
+def _join(
+    groups: list[_Group],
+    pair: tuple[int, int],
+    found: Likeness,
+    context: tuple[Sequence[Telling], Comparer],
+) -> None:
+    one, two = groups[pair[0]], groups[pair[1]]
+    low, high = max(one.low, two.low), min(one.high, two.high)
+    if one is two or low > high:
+        return
+    tellings, comparer = context
+    for left in one.members[:_MOST_CHECKED]:
+        for right in two.members[:_MOST_CHECKED]:
+            if comparer.forbidden(tellings[left], tellings[right]):
+                return
+    because = one.because if len(one.members) > 1 else found.because
+    small, large = sorted((one, two), key=lambda group: (len(group.members), -group.members[0]))
+    large.members = sorted((*one.members, *two.members))
+    large.low, large.high, large.because = low, high, because
+    for at in small.members:
+        groups[at] = large
+
+
+def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -> Happening:
+    days = Interval()
+    for member in members:
+        days = days.cut(member.days) or days
+    first = members[0]
+    kinds = Counter(member.event.type for member in members)
+    rank = {
+        kind: min(_TOLD_AS[m.event.realis] for m in members if m.event.type == kind)
+        for kind in kinds
+    }
+    return Happening(
+        id=HappeningId(content_id("h", first.article, first.event.id)),
+        type=min(kinds, key=lambda kind: (rank[kind], -kinds[kind], kind)),
+        members=tuple(member.key for member in members),
+        days=days,
+        places=_by_agreement([member.places for member in members], atlas),
+        participants=_by_agreement([tuple(sorted(member.people)) for member in members], atlas),
+        because=", ".join(because),
+    )
+
+
+def _by_agreement(lists: Sequence[tuple[EntityId, ...]], atlas: Atlas) -> tuple[EntityId, ...]:
+    """Entities by how many members name them, the most telling first; ties by id."""
+    named = Counter(entity for entities in lists for entity in dict.fromkeys(entities))
+    return tuple(sorted(named, key=lambda entity: (-named[entity], -atlas.weight(entity), entity)))
+
+
+__all__ = ["HappeningFinder", "Relation", "grouped"]

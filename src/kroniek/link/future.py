@@ -1,0 +1,120 @@
+"""Clauses that tell of the time to come: where they stand, and whether they deny."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kroniek.model.text import Sentence, Token
+from kroniek.packs import lexicon
+from kroniek.spans import Span
+
+_BREAKS = frozenset(',;:–—()"“”„‘’«»…')
+_ENDS = frozenset(".!?")
+_LEAST_TOKENS = 3
+_LONGEST = 60
+"""Tokens on either side of the verb; a longer clause is cut, so that time stays linear."""
+_NOUN_WILL = frozenset(
+    {"the", "a", "his", "her", "their", "its", "free", "political", "good", "ill"}
+)
+
+
+class FutureClause(NamedTuple):
+    """A clause about what will be. `negative` says that it will not."""
+
+    span: Span
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FutureWords:
+    """One language's words; phrases by their first word."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    ahead: frozenset[str]
+    conditional: frozenset[str]
+    auxiliaries: frozenset[str]
+    conditions: frozenset[str]
+    negations: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    triggers: frozenset[str]
+
+    def clauses(
+        self, sentence: Sentence, tokens: Sequence[Token], planned: Sequence[Span] = ()
+    ) -> Iterator[FutureClause]:
+        """Future clauses of a sentence in order; `planned` are triggers of planned events in it."""
+        if not any(token.lower in self.triggers for token in tokens):
+            return
+        last = -1
+        for at in range(len(tokens)):
+            if at <= last or not self._ahead(tokens, at, planned):
+                continue
+            first, after = self._clause(tokens, at)
+            last = after - 1
+            if after - first < _LEAST_TOKENS:
+                continue
+            span = Span(tokens[first].start, tokens[last].end)
+            inside = tokens[first:after]
+            negative = any(word.lower in self.negations for word in inside)
+            yield FutureClause(Span(max(span.start, sentence.span.start), span.end), negative)
+
+    def _ahead(self, tokens: Sequence[Token], at: int, planned: Sequence[Span]) -> bool:
+        """Whether the word at `at` sets its clause in the time to come."""
+        word = tokens[at].lower
+        if word in self.strong:
+            return not (at and tokens[at - 1].lower in _NOUN_WILL)
+        for phrase in self.phrases.get(word, ()):
+            if tuple(token.lower for token in tokens[at : at + len(phrase)]) == phrase:
+                return True
+        if word not in self.weak and word not in self.conditional:
+            return False
+        first, after = self._clause(tokens, at)
+        clause = tokens[first:after]
+        if word in self.conditional:
+            said = {token.lower for token in tokens}
+            bare = not any(token.lower in self.auxiliaries - {word} for token in clause)
+            return bare and bool(said & self.conditions)
+        if any(token.lower in self.ahead for token in clause):
+            return True
+        low, high = clause[0].start, clause[-1].end
+        return any(low <= trigger.start < high for trigger in planned)
+
+    def _clause(self, tokens: Sequence[Token], at: int) -> tuple[int, int]:
+        """First token of the clause around `at`, and the one after its last.
+
+        A condition before the comma belongs to it ("If it rains, the road will close").
+        """
+        first, after = at, at + 1
+        lowest, highest = max(0, at - _LONGEST), min(len(tokens), at + _LONGEST)
+        while first > lowest and tokens[first - 1].text not in _BREAKS | _ENDS:
+            first -= 1
+        while after < highest and tokens[after].text not in _BREAKS | _ENDS:
+            after += 1
+        if first > 1 and tokens[first - 1].text == ",":
+            before = first - 1
+            while before > lowest and tokens[before - 1].text not in _BREAKS | _ENDS:
+                before -= 1
+            if tokens[before].lower in self.conditions:
+                first = before
+        return first, after
+
+
+@cache
+def load_future(language: str) -> FutureWords:
+    """The words of a language. Raises PackError if its file is faulty."""
+    data = lexicon(f"{language}/future.toml")
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in data["phrases"]:
+        parts = tuple(phrase.split())
+        phrases[parts[0]] = (*phrases.get(parts[0], ()), parts)
+    lists = {
+        name: frozenset(data[name])
+        for name in ("strong", "weak", "ahead", "conditional", "auxiliaries", "conditions")
+    }
+    return FutureWords(
+        **lists,
+        negations=frozenset(data["negations"]),
+        phrases=phrases,
+        triggers=lists["strong"] | lists["weak"] | lists["conditional"] | frozenset(phrases),
+    )

@@ -1,0 +1,123 @@
+"""Which types of event may be one happening, and what the roles in them come down to."""
+
+from kroniek.model.text import Realis
+
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "fighting": (
+        "invasion_or_attack",
+        "strike",
+        "battle",
+        "encirclement",
+        "casualties",
+        "air_incident",
+        "disruption",
+    ),
+    "territory": ("territory_change", "occupation", "annexation", "military_posture"),
+    "contact": (
+        "visit",
+        "meeting",
+        "call",
+        "negotiation",
+        "agreement",
+        "withdrawal_from_process",
+    ),
+    "words": ("announcement", "statement", "publication", "offer", "decision"),
+}
+_GROUP_OF = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
+
+_NEAR = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("invasion_or_attack", "battle"),
+        ("invasion_or_attack", "strike"),
+        ("invasion_or_attack", "territory_change"),
+        ("invasion_or_attack", "occupation"),
+        ("battle", "encirclement"),
+        ("battle", "territory_change"),
+        ("territory_change", "occupation"),
+        ("occupation", "annexation"),
+        ("strike", "disruption"),
+        ("strike", "air_incident"),
+        ("visit", "meeting"),
+        ("visit", "movement"),
+        ("meeting", "negotiation"),
+        ("announcement", "statement"),
+        ("announcement", "decision"),
+        ("announcement", "offer"),
+        ("announcement", "publication"),
+        ("decision", "sanction"),
+        ("decision", "appointment"),
+        ("announcement", "sanction"),
+        ("announcement", "appointment"),
+        ("arrest", "crime"),
+        ("accident", "disaster"),
+        ("accident", "death"),
+        ("casualties", "death"),
+        ("arrest", "court_case"),
+        ("announcement", "launch"),
+        ("agreement", "economy"),
+    )
+)
+"""Pairs that reporters use for one another: a siege is a battle to one and an attack to another."""
+
+_BLOCK_OF = {
+    **_GROUP_OF,
+    "occupation": "fighting",
+    "territory_change": "fighting",
+    "annexation": "fighting",
+    "movement": "contact",
+    "sanction": "words",
+    "appointment": "words",
+    "launch": "words",
+    "arrest": "justice",
+    "crime": "justice",
+    "court_case": "justice",
+    "accident": "harm",
+    "disaster": "harm",
+    "death": "harm",
+    "economy": "contact",
+}
+"""Coarser than the groups, so that two near types always fall in one block."""
+
+WORDY = frozenset({"announcement", "statement", "publication", "offer", "decision", "negotiation"})
+"""Types of which one person makes many in a day: the words must agree too."""
+
+PERSONAL = frozenset(
+    {"visit", "call", "statement", "announcement", "arrest", "death", "appointment", "offer"}
+)
+"""Types in which another doer means another happening."""
+
+AGENTS = frozenset(
+    {
+        "attacker", "taker", "visitor", "speaker", "actor", "occupier", "agent", "aggressor",
+        "caller", "publisher", "offerer", "giver", "donor", "winner", "arrester", "author",
+        "decider", "suspect", "perpetrator", "sender", "imposer", "trainer", "initiator", "doer",
+    }
+)  # fmt: skip
+PATIENTS = frozenset(
+    {
+        "target", "loser", "victim", "host", "beneficiary", "recipient", "patient", "object",
+        "addressee", "arrested", "receiver", "detainee", "appointee", "defendant", "trainee",
+    }
+)  # fmt: skip
+
+
+def block_of(kind: str) -> str:
+    """The block of types an event type is compared in."""
+    return _BLOCK_OF.get(kind, kind)
+
+
+def near(left: str, right: str) -> bool:
+    """Whether reporters use the two types for one thing."""
+    return frozenset((left, right)) in _NEAR
+
+
+_FIRM = frozenset({Realis.ACTUAL, Realis.PLANNED, Realis.DENIED, Realis.NEGATED})
+
+
+def comparable(left: Realis, right: Realis) -> bool:
+    """Whether events told in these ways can be one happening.
+
+    What is merely imagined, or told of a kind of thing, is the same as nothing else.
+    """
+    return left in _FIRM and right in _FIRM

@@ -1,0 +1,165 @@
+"""Whether two tellings are one happening: reasons for, and reasons that forbid it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kroniek.ids import EntityId
+from kroniek.link.atlas import Atlas, Relation
+from kroniek.link.kinds import PERSONAL, WORDY, comparable, near
+from kroniek.link.tellings import Telling
+from kroniek.model.text import Realis
+
+ENOUGH = 4.6
+"""Least score of a pair that is one happening: rather two lines too many than one false merge."""
+
+_LEAST_SPECIFIC = 0.9
+_LEAST_COMMON_WORDS = 0.15
+_ALIKE_SENTENCES = 0.55
+_SAME_NEWS, _OLD_NEWS = 7, 45
+
+
+class Likeness(NamedTuple):
+    """How strongly two tellings belong together; `because` in words the reader will see."""
+
+    score: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Decides on pairs, with the places and their relations at hand."""
+
+    atlas: Atlas
+
+    def compare(self, one: Telling, two: Telling) -> Likeness | None:
+        """Reasons and their sum; None when something forbids that they are one happening.
+
+        Symmetric. The score has no unit; `ENOUGH` is the bar.
+        """
+        if self.forbidden(one, two):
+            return None
+        same_type = one.event.type == two.event.type
+        because = [f"both {one.event.type}" if same_type else "related types of event"]
+        score = (0.5 if one.event.type in WORDY else 1.5) if same_type else 0.4
+        days, told = _days(one, two)
+        specific, shared = self._shared(one, two)
+        words, alike = _words(one, two)
+        if specific < _LEAST_SPECIFIC and not alike:
+            return None
+        if one.event.type in WORDY and words < _LEAST_COMMON_WORDS and not alike:
+            return None
+        score += days + specific + min(2.0, 3 * words)
+        if one.trigger == two.trigger:
+            score += 0.5
+        if alike:
+            score += 3.0
+        if one.article == two.article:
+            score -= 1.0
+        because += told + shared
+        if alike:
+            because.append("the same sentence in a copy")
+        elif words >= _LEAST_COMMON_WORDS:
+            because.append("told in the same words")
+        return Likeness(score, tuple(because))
+
+    def forbidden(self, one: Telling, two: Telling) -> bool:
+        """Whether a specific contradicts: type, realis, days, places, doers."""
+        kinds = one.event.type, two.event.type
+        if kinds[0] != kinds[1] and not near(*kinds):
+            return True
+        if not comparable(one.event.realis, two.event.realis):
+            return True
+        if one.low > two.high or two.low > one.high:
+            return True
+        if self.atlas.related(one.places, two.places) is Relation.APART:
+            return True
+        return self._other_doers(one, two) or _swapped(one, two)
+
+    def _other_doers(self, one: Telling, two: Telling) -> bool:
+        if one.event.type in PERSONAL and one.event.type == two.event.type:
+            mine, theirs = self._persons(one.agents), self._persons(two.agents)
+            if mine and theirs and not mine & theirs:
+                return True
+            mine, theirs = self._persons(one.patients), self._persons(two.patients)
+            if mine and theirs and not mine & theirs:
+                return True
+        return self._other_sides(one.agents, two.agents)
+
+    def _other_sides(self, mine: frozenset[EntityId], theirs: frozenset[EntityId]) -> bool:
+        """Whether the doers belong to different countries altogether."""
+        one = {self.atlas.country_of(entity) for entity in mine} - {None}
+        two = {self.atlas.country_of(entity) for entity in theirs} - {None}
+        return bool(one and two and not one & two and not mine & theirs)
+
+    def _persons(self, entities: frozenset[EntityId]) -> set[EntityId]:
+        return {entity for entity in entities if self.atlas.is_person(entity)}
+
+    def _shared(self, one: Telling, two: Telling) -> tuple[float, list[str]]:
+        """Weight of shared places and participants, and which."""
+        because: list[str] = []
+        weight = 0.0
+        places = sorted(set(one.places) & set(two.places), key=lambda e: (-self.atlas.weight(e), e))
+        if places:
+            weight += self.atlas.weight(places[0])
+            because.append(f"same place {self._name(places[0])}")
+        elif self.atlas.related(one.places, two.places) is Relation.INSIDE:
+            weight += 0.4
+            because.append("one place inside the other")
+        elif one.places and two.places:
+            weight -= 0.8
+        people = sorted(one.people & two.people, key=lambda e: (-self.atlas.weight(e), e))
+        for entity in [entity for entity in people if entity not in places[:1]][:2]:
+            weight += self.atlas.weight(entity)
+            because.append(f"both with {self._name(entity)}")
+        return weight, because
+
+    def _name(self, key: EntityId) -> str:
+        entity = self.atlas.entities.get(key)
+        return entity.name if entity is not None else key
+
+
+def _days(one: Telling, two: Telling) -> tuple[float, list[str]]:
+    """What meeting days are worth: the narrower both, the more."""
+    width = max(one.width, two.width)
+    if width == 1:
+        return 2.0, ["same day"]
+    if width <= 3:
+        return 1.6, ["days meet"]
+    if width <= 8:
+        return 1.3, ["same week"]
+    if width <= 31:
+        return 0.9, ["same month"]
+    if width <= 400:
+        return 0.5, ["days meet"]
+    return _news_cycle(one, two), []
+
+
+def _news_cycle(one: Telling, two: Telling) -> float:
+    """Without known days: reports of one week mostly tell of one thing, of other months seldom."""
+    if not one.told.known or not two.told.known:
+        return -0.5
+    apart = abs(one.told.low.toordinal() - two.told.low.toordinal())
+    return 0.5 if apart <= _SAME_NEWS else 0.0 if apart <= _OLD_NEWS else -0.6
+
+
+def _words(one: Telling, two: Telling) -> tuple[float, bool]:
+    """Share of content words in common (Jaccard), and whether copies tell it in one sentence."""
+    if one.language != two.language:
+        return 0.0, False
+    union = len(one.stems | two.stems)
+    share = len(one.stems & two.stems) / union if union else 0.0
+    copies = one.copied and two.copied and one.origin == two.origin and one.article != two.article
+    return share, copies and share >= _ALIKE_SENTENCES and one.trigger == two.trigger
+
+
+def _swapped(one: Telling, two: Telling) -> bool:
+    """Whether the doer of the one is the undergoer of the other, and the other way round too."""
+    return bool(
+        (one.agents & two.patients and not one.agents & two.agents)
+        or (two.agents & one.patients and not one.agents & two.agents)
+    )
+
+
+def firm(telling: Telling) -> bool:
+    """Whether the text tells it of one particular occasion."""
+    return telling.event.realis in {Realis.ACTUAL, Realis.PLANNED, Realis.DENIED}

@@ -1,0 +1,212 @@
+"""Different numbers for the same thing: neither rounding nor a later state."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import floor, log10
+
+from kroniek.ids import ArticleId, EntityId
+from kroniek.link.scene import Page, Scene
+from kroniek.model.chronicle import DisputeKind, Side
+from kroniek.model.text import Quantity, Token
+from kroniek.spans import Span
+
+Found = tuple[DisputeKind, str, tuple[Side, ...]]
+
+_PERSONS = frozenset({"people", "civilians", "soldiers", "children", "passengers", "workers"})
+_OUTCOMES = frozenset({"dead", "wounded", "missing", "arrested", "evacuated"})
+_GROWING = _OUTCOMES | {"km2", "ha"}
+_ROUGH = 0.15
+_EXACT = 0.02
+_FARTHEST = 10.0
+"""Numbers further apart than this many times count different things, or one is misread."""
+_NEAR_TOKENS = 8
+_SENTENCES_APART = 2
+_DAYS_APART = 21
+_LARGEST_BLOCK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with what it counts, who gives it and where."""
+
+    article: ArticleId
+    sentence: int
+    span: Span
+    value: float
+    approximate: bool
+    thing: str
+    outcome: str
+    voice: tuple[int, str]
+    side: Side
+    low: int
+    high: int
+    places: frozenset[EntityId]
+    later: bool
+    """The sentence says that the state has changed since ("inmiddels")."""
+
+
+def number_disputes(scene: Scene) -> Iterator[Found]:
+    """Disputes about numbers: in one happening, between neighbours, and about one place."""
+    counts = {page.id: _counts(page) for page in scene.pages.values() if page.doc.layers}
+    yield from _in_happenings(scene, counts)
+    for article in sorted(counts):
+        yield from _between_neighbours(counts[article])
+    yield from _about_places([count for article in sorted(counts) for count in counts[article]])
+
+
+def _counts(page: Page) -> list[Count]:
+    found = []
+    for quantity in page.quantities(Span(0, len(page.doc.text))):
+        if quantity.value is None or quantity.doubtful or quantity.value <= 0:
+            continue
+        if quantity.unit is None and quantity.counted is None and quantity.value < 10:
+            continue
+        found.append(_count(page, quantity, quantity.value))
+    return found
+
+
+def _count(page: Page, quantity: Quantity, value: float) -> Count:
+    at = page.sentence_index(quantity.span.start)
+    sentence = page.sentence(quantity.span.start).span
+    lexicon = page.lexicon(quantity.span.start)
+    unit = quantity.unit or ""
+    thing = lexicon.counted.get(unit, lexicon.counted.get(unit.rsplit(" ", 1)[-1], unit))
+    tokens = page.tokens(sentence)
+    outcome = ""
+    if thing in _OUTCOMES:
+        thing, outcome = "people", thing
+    elif thing in _PERSONS or not thing:
+        near = [
+            (min(abs(k - end) for end in _places(tokens, quantity)), lexicon.outcome[token.lower])
+            for k, token in enumerate(tokens)
+            if token.lower in lexicon.outcome
+        ]
+        outcome = min(near)[1] if near and min(near)[0] <= _NEAR_TOKENS else ""
+    statement = page.statement_at(quantity.span)
+    return Count(
+        article=page.id,
+        sentence=at,
+        span=quantity.span,
+        value=value,
+        approximate=quantity.approximate,
+        thing=thing,
+        outcome=outcome,
+        voice=(page.origin, page.voice(statement)),
+        side=page.side(quantity.span, page.speaker(statement) if statement else None),
+        low=page.told.low.toordinal(),
+        high=page.told.high.toordinal(),
+        places=frozenset(page.entities(sentence)),
+        later=any(token.lower in lexicon.succession for token in tokens),
+    )
+
+
+def _places(tokens: Sequence[Token], quantity: Quantity) -> list[int]:
+    """Where in `tokens` the number stands; the first place if it is not found."""
+    span = quantity.span
+    return [at for at, token in enumerate(tokens) if span.start <= token.start < span.end] or [0]
+
+
+def differ(one: Count, two: Count) -> bool:
+    """Whether two numbers for one thing contradict each other.
+
+    They do not when one is the other rounded, when both are rough and close, or when a later
+    report gives a higher number of what only grows.
+    """
+    small, large = sorted((one.value, two.value))
+    share = (large - small) / large
+    if share <= (_ROUGH if one.approximate or two.approximate else _EXACT):
+        return False
+    if (
+        large > _FARTHEST * small
+        or _rounded(one.value, two.value)
+        or _rounded(two.value, one.value)
+    ):
+        return False
+    return not (one.later or two.later or _succeeds(one, two) or _succeeds(two, one))
+
+
+def _rounded(exact: float, rough: float) -> bool:
+    """Whether `rough` is `exact` rounded to fewer digits (1,312 and 1,300)."""
+    if exact == rough or rough <= 0:
+        return exact == rough
+    step: int = 10 ** floor(log10(rough))
+    while step >= 1 and rough % step:
+        step //= 10
+    return step >= 10 and abs(exact - rough) <= step / 2
+
+
+def _succeeds(early: Count, late: Count) -> bool:
+    """Whether `late` was told on a later day, of a number that has grown since."""
+    return late.low > early.high and late.value > early.value and _growing(early)
+
+
+def _growing(count: Count) -> bool:
+    return count.outcome in _GROWING or count.thing in _GROWING
+
+
+def _alike(one: Count, two: Count) -> bool:
+    return bool(one.thing) and one.thing == two.thing and one.outcome == two.outcome
+
+
+def _dispute(one: Count, two: Count) -> Found:
+    words = one.outcome or one.thing or two.thing
+    first, second = sorted((one, two), key=lambda count: (count.low, count.article, count.span))
+    return DisputeKind.NUMBER, words, (first.side, second.side)
+
+
+def _in_happenings(scene: Scene, counts: dict[ArticleId, list[Count]]) -> Iterator[Found]:
+    """Numbers that stand in the sentences of one happening."""
+    for _, members in scene.happenings:
+        if len({member.article for member in members}) < 2:
+            continue
+        near: dict[tuple[ArticleId, Span], Count] = {}
+        for member in members:
+            page = scene.pages[member.article]
+            holding = {page.sentence_index(trigger.start) for trigger in member.event.triggers}
+            for count in counts[member.article]:
+                if count.sentence in holding:
+                    near[count.article, count.span] = count
+        ordered = [near[key] for key in sorted(near)][:_LARGEST_BLOCK]
+        for one, two in combinations(ordered, 2):
+            apart = one.voice != two.voice and one.article != two.article
+            if apart and _alike(one, two) and differ(one, two):
+                yield _dispute(one, two)
+
+
+def _between_neighbours(counts: Sequence[Count]) -> Iterator[Found]:
+    """Numbers that two sources of one article give for one thing, close to each other."""
+    first: dict[tuple[int, tuple[int, str], str], Count] = {}
+    for count in counts:
+        first.setdefault((count.sentence, count.voice, count.thing), count)
+    chosen = sorted(first.values(), key=lambda count: count.span)
+    for at, one in enumerate(chosen):
+        for two in chosen[at + 1 : at + 1 + _LARGEST_BLOCK]:
+            if two.sentence - one.sentence > _SENTENCES_APART:
+                break
+            comparable = _alike(one, two) or _restated(one, two)
+            if one.voice != two.voice and comparable and differ(one, two):
+                yield _dispute(one, two)
+
+
+def _restated(one: Count, two: Count) -> bool:
+    """Whether the second source gives a bare number for what the first has counted."""
+    return bool(one.voice[1] and two.voice[1]) and bool(one.thing) and not two.thing
+
+
+def _about_places(counts: Sequence[Count]) -> Iterator[Found]:
+    """Numbers of what became of people in one place, told by different articles around one time."""
+    blocks: defaultdict[tuple[str, str, EntityId], list[Count]] = defaultdict(list)
+    for count in counts:
+        if count.outcome or count.thing in _GROWING:
+            for place in sorted(count.places):
+                blocks[count.thing, count.outcome, place].append(count)
+    for key in sorted(blocks):
+        block = sorted(blocks[key], key=lambda count: (count.low, count.article, count.span))
+        for at, one in enumerate(block):
+            for two in block[at + 1 : at + 1 + _LARGEST_BLOCK]:
+                near = two.low - one.low <= _DAYS_APART
+                apart = one.voice[0] != two.voice[0] and one.article != two.article
+                if near and apart and differ(one, two):
+                    yield _dispute(one, two)

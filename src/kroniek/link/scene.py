@@ -1,0 +1,239 @@
+"""What the finders of disputes and forecasts ask of all articles, indexed once."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kroniek.ids import ArticleId, EntityId, EventId, StatementId
+from kroniek.link.atlas import Atlas
+from kroniek.link.likeness import Comparer
+from kroniek.link.tellings import Identities, Telling, TellingReader, identities_of, told_from
+from kroniek.link.wording import Lexicon, load_lexicon
+from kroniek.model.chronicle import Happening, Side
+from kroniek.model.doc import (
+    ENTITIES,
+    HAPPENINGS,
+    QUANTITIES,
+    SENTENCES,
+    STATEMENTS,
+    TOKENS,
+    Collection,
+    Doc,
+)
+from kroniek.model.text import Quantity, Said, Sentence, Statement, Token
+from kroniek.model.time import Interval
+from kroniek.spans import Span, hull
+
+LONGEST_SIDE = 600
+"""Code points; a side longer than this is cut to the part that matters."""
+
+_STEM = 6
+_SHORTEST = 4
+_MOST_AROUND = 64
+"""Statements looked at around a place: more are never nested there in sane text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article with what stands where."""
+
+    doc: Doc
+    told: Interval
+    identities: Identities
+    starts: tuple[int, ...]
+    statements: Mapping[StatementId, Statement]
+    said: tuple[Statement, ...]
+    """Statements that somebody really made, in text order of their content."""
+    said_from: tuple[int, ...]
+    """Where the content of each begins."""
+    unsaid: tuple[Span, ...]
+    """Content of statements that nobody really made ("he might say")."""
+    origin: int
+
+    @property
+    def id(self) -> ArticleId:
+        """The article's id."""
+        return self.doc.article.id
+
+    def sentence_index(self, place: int) -> int:
+        """Number of the sentence at or before a code point."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def sentence(self, place: int) -> Sentence:
+        """The sentence at or before a code point. Raises IndexError if there are none."""
+        return self.doc[SENTENCES][self.sentence_index(place)]
+
+    def tokens(self, span: Span) -> tuple[Token, ...]:
+        """Tokens that begin inside `span`."""
+        tokens = self.doc[TOKENS]
+        first = bisect_left(tokens, (span.start,))
+        return tokens[first : bisect_left(tokens, (span.end,), lo=first)]
+
+    def quantities(self, span: Span) -> list[Quantity]:
+        """Quantities inside `span`."""
+        quantities = self.doc[QUANTITIES]
+        at = bisect_left(quantities, span.start, key=lambda quantity: quantity.span.start)
+        found = []
+        while at < len(quantities) and quantities[at].span.end <= span.end:
+            found.append(quantities[at])
+            at += 1
+        return found
+
+    def lexicon(self, place: int) -> Lexicon:
+        """Lists in the language of the sentence at a code point."""
+        language = self.sentence(place).language if self.starts else self.doc.article.language
+        return load_lexicon(language if language in {"nl", "en"} else "en")
+
+    def speaker(self, statement: Statement) -> EntityId | None:
+        """The entity a statement comes from, if known."""
+        if statement.speaker is not None:
+            known = self.identities.exact.get(statement.speaker)
+            if known is not None:
+                return known
+        for span in statement.source:
+            for _, entity in self.identities.within(span):
+                return entity
+        return None
+
+    def voice(self, statement: Statement | None) -> str:
+        """What tells sources apart: the entity, else the source's last word; "" for the outlet."""
+        if statement is None:
+            return ""
+        known = self.speaker(statement)
+        if known is not None:
+            return known
+        if not statement.source:
+            return ""
+        return statement.source[0].of(self.doc.text).lower().rsplit(maxsplit=1)[-1]
+
+    def statement_at(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds `span`."""
+        best: Statement | None = None
+        size = 0
+        last = bisect_right(self.said_from, span.start)
+        for statement in self.said[max(0, last - _MOST_AROUND) : last]:
+            for content in statement.content:
+                if content.holds(span) and (best is None or content.size < size):
+                    best, size = statement, content.size
+        return best
+
+    def imagined(self, span: Span) -> bool:
+        """Whether the words stand in something that nobody really said."""
+        return any(content.holds(span) for content in self.unsaid)
+
+    def side(self, span: Span, entity: EntityId | None = None) -> Side:
+        """A side of a dispute: the sentence around `span`, or `span` where that is too long."""
+        sentence = self.sentence(span.start).span
+        chosen = Span(min(sentence.start, span.start), max(sentence.end, span.end))
+        if chosen.size > LONGEST_SIDE:
+            chosen = span
+        if chosen.size > LONGEST_SIDE:
+            chosen = Span(chosen.start, chosen.start + LONGEST_SIDE)
+        words = " ".join(chosen.of(self.doc.text).split())
+        return Side(self.id, chosen, words, entity)
+
+    def statement_side(self, statement: Statement) -> Side:
+        """A side that a statement takes: its content with the words around it."""
+        return self.side(hull(statement.content), self.speaker(statement))
+
+    def stems(self, span: Span, common: frozenset[str]) -> frozenset[str]:
+        """Beginnings of the content words in `span`, names left out."""
+        return frozenset(
+            token.lower[:_STEM]
+            for token in self.tokens(span)
+            if len(token.text) >= _SHORTEST
+            and token.text == token.lower
+            and token.lower not in common
+            and token.text.isalpha()
+        )
+
+    def entities(self, span: Span) -> set[EntityId]:
+        """Entities named inside `span`."""
+        return {entity for _, entity in self.identities.within(span)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All articles, all tellings, and which happening each belongs to."""
+
+    pages: Mapping[ArticleId, Page]
+    tellings: Sequence[Telling]
+    happenings: Sequence[tuple[Happening, tuple[Telling, ...]]]
+    happening_of: Mapping[tuple[ArticleId, EventId], int]
+    atlas: Atlas
+    common: frozenset[str]
+    under: Mapping[tuple[ArticleId, StatementId], Sequence[Telling]]
+    """Events by the statement they stand under."""
+
+    def forbidden(self, one: Telling, two: Telling, *, but_for_the_day: bool = False) -> bool:
+        """Whether a specific contradicts that the two are one happening."""
+        if but_for_the_day:
+            one = replace(one, low=two.low, high=two.high)
+        return Comparer(self.atlas).forbidden(one, two)
+
+    def statement_of(self, telling: Telling) -> Statement | None:
+        """The statement an event stands under; None: the outlet tells it."""
+        statement = telling.event.statement
+        return self.pages[telling.article].statements.get(statement) if statement else None
+
+    def voice(self, telling: Telling) -> tuple[int, str]:
+        """Who tells: the independent origin, and the source inside it."""
+        page = self.pages[telling.article]
+        return page.origin, page.voice(self.statement_of(telling))
+
+    def side(self, telling: Telling) -> Side:
+        """The sentence in which an event is told, and who stands behind it."""
+        page, statement = self.pages[telling.article], self.statement_of(telling)
+        entity = page.speaker(statement) if statement is not None else None
+        return page.side(telling.event.triggers[0], entity)
+
+
+def scene_of(collection: Collection, reader: TellingReader) -> Scene:
+    """Index a collection whose happenings are known."""
+    atlas = Atlas.of(collection[ENTITIES])
+    identities = identities_of(collection)
+    tellings = reader.read(collection, atlas)
+    by_key = {telling.key: telling for telling in tellings}
+    origin_of = reader.origins(collection)
+    pages = {
+        doc.article.id: _page(doc, identities[doc.article.id], origin_of[doc.article.id])
+        for doc in collection.docs
+    }
+    happenings = [
+        (happening, tuple(by_key[key] for key in happening.members if key in by_key))
+        for happening in collection[HAPPENINGS]
+    ]
+    happening_of = {
+        key: at for at, (happening, _) in enumerate(happenings) for key in happening.members
+    }
+    under: defaultdict[tuple[ArticleId, StatementId], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        if telling.event.statement is not None:
+            under[telling.article, telling.event.statement].append(telling)
+    return Scene(pages, tellings, happenings, happening_of, atlas, reader.common, under)
+
+
+def _page(doc: Doc, identities: Identities, origin: int) -> Page:
+    said = (
+        statement
+        for statement in doc[STATEMENTS]
+        if statement.realis is Said.ACTUAL and statement.content
+    )
+    in_order = tuple(sorted(said, key=lambda one: (hull(one.content), one.id)))
+    return Page(
+        doc=doc,
+        told=told_from(doc),
+        identities=identities,
+        starts=tuple(sentence.span.start for sentence in doc[SENTENCES]),
+        statements={statement.id: statement for statement in doc[STATEMENTS]},
+        said=in_order,
+        said_from=tuple(hull(statement.content).start for statement in in_order),
+        unsaid=tuple(
+            content
+            for statement in doc[STATEMENTS]
+            if statement.realis is not Said.ACTUAL
+            for content in statement.content
+        ),
+        origin=origin,
+    )

@@ -1,0 +1,85 @@
+"""Words by which reports of one thing differ: the lists, and which of them stand in a text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kroniek.model.text import Token
+from kroniek.packs import lexicon, words
+from kroniek.spans import Span
+
+LANGUAGES = ("nl", "en")
+
+
+class Coloured(NamedTuple):
+    """A word that tells one thing in one colour: ``regained``, ``freed``, and where it stands."""
+
+    topic: str
+    colour: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's lists. Phrases are kept by their first word."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    counted: Mapping[str, str]
+    """What a number counts: ``inwoners`` is ``people``."""
+    outcome: Mapping[str, str]
+    """What became of them: ``omgekomen`` is ``dead``."""
+    succession: frozenset[str]
+    """Words that tell a later state of the same thing ("inmiddels", "initially")."""
+    accusations: frozenset[str]
+    """Nouns for what is denied without being told ("beschuldigingen", "claims")."""
+    negations: frozenset[str]
+
+    def coloured(self, tokens: Sequence[Token]) -> list[Coloured]:
+        """Words of `tokens` that are in the lists; the longest phrase at each place."""
+        found = []
+        for at, token in enumerate(tokens):
+            for phrase, topic, colour in self.phrases.get(token.lower, ()):
+                last = at + len(phrase)
+                if tuple(other.lower for other in tokens[at:last]) == phrase:
+                    found.append(Coloured(topic, colour, Span(token.start, tokens[last - 1].end)))
+                    break
+        return found
+
+
+def _inverse(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, forms in lists.items():
+        for form in forms:
+            found.setdefault(form, name)
+    return found
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lists of a language. Raises PackError if its file is faulty."""
+    data = lexicon(f"{language}/wording.toml")
+    phrases: defaultdict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+    for topic, colours in data["wording"].items():
+        for colour, forms in colours.items():
+            for form in forms:
+                phrase = tuple(form.split())
+                phrases[phrase[0]].append((phrase, topic, colour))
+    return Lexicon(
+        {
+            first: tuple(sorted(found, key=lambda item: (-len(item[0]), item)))
+            for first, found in phrases.items()
+        },
+        _inverse(data["counted"]),
+        _inverse(data["outcome"]),
+        frozenset(data["succession"]),
+        frozenset(data["accusations"]),
+        frozenset(data["negations"]),
+    )
+
+
+@cache
+def load_common() -> frozenset[str]:
+    """Content words of all languages that any report may hold."""
+    return frozenset().union(*(words(f"{code}/wording.toml", "common") for code in LANGUAGES))

@@ -1,0 +1,148 @@
+"""Linked happenings to the lines of the chronicle, in order of the time told."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kroniek.ids import ArticleId, EntryId, content_id
+from kroniek.model.chronicle import Dispute, Entry, Happening, Report
+from kroniek.model.doc import (
+    COPIES,
+    DATING,
+    DISPUTES,
+    ENTRIES,
+    EVENT_DAYS,
+    EVENTS,
+    HAPPENINGS,
+    IDENTITIES,
+    SENTENCES,
+    STATEMENTS,
+    Collection,
+    Layer,
+)
+from kroniek.model.text import TOLD, EventMention, Statement
+from kroniek.model.time import Interval
+from kroniek.narrate.lines import Candidate, candidate
+from kroniek.narrate.reading import Reading, origins, readings
+from kroniek.narrate.status import CONTESTED, Told, status_of, worth_a_line
+from kroniek.packs import Packs
+from kroniek.spans import Span
+
+_Sides = Mapping[ArticleId, Sequence[tuple[Span, Dispute]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrator:
+    """One entry for each happening that is worth a line; every word of it stands in a report."""
+
+    name: str = "entries"
+    reads: tuple[Layer[Any], ...] = (
+        SENTENCES,
+        STATEMENTS,
+        EVENTS,
+        DATING,
+        EVENT_DAYS,
+        COPIES,
+        IDENTITIES,
+        HAPPENINGS,
+        DISPUTES,
+    )
+    writes: Layer[Entry] = ENTRIES
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> "Narrator":  # noqa: ARG003  a step is built with packs
+        """Narrating needs no knowledge of words."""
+        return cls()
+
+    def gather(self, collection: Collection) -> Iterator[Entry]:
+        """Entries in order of the time told."""
+        by_article = readings(collection)
+        one_origin = origins(collection)
+        sides: defaultdict[ArticleId, list[tuple[Span, Dispute]]] = defaultdict(list)
+        for dispute in collection[DISPUTES]:
+            for side in dispute.sides:
+                sides[side.article].append((side.span, dispute))
+        made = []
+        for happening in collection[HAPPENINGS]:
+            entry = _entry(happening, by_article, one_origin, sides)
+            if entry is not None:
+                made.append((_when(entry, by_article), entry))
+        made.sort(key=lambda item: item[0])
+        yield from (entry for _, entry in made)
+
+
+def _entry(
+    happening: Happening,
+    by_article: Mapping[ArticleId, Reading],
+    one_origin: Mapping[ArticleId, ArticleId],
+    sides: _Sides,
+) -> Entry | None:
+    told: list[Told] = []
+    disputes: dict[str, Dispute] = {}
+    reports: list[Report] = []
+    lines: list[tuple[int, Candidate]] = []
+    for article, event_id in happening.members:
+        reading = by_article[article]
+        event = reading.events[event_id]
+        told.append((event, _statement(reading, event)))
+        for span, dispute in sides.get(article, ()):
+            if any(span.overlaps(trigger) for trigger in event.triggers):
+                disputes[dispute.id] = dispute
+        for report, line in _reports(reading, event):
+            reports.append(report)
+            lines.append((len(reports), line))
+    contested = any(dispute.kind in CONTESTED for dispute in disputes.values())
+    if not reports or not worth_a_line(happening, told, contested=contested):
+        return None
+    articles = {report.article for report in reports}
+    return Entry(
+        id=EntryId(content_id("n", happening.id)),
+        days=happening.days,
+        line=min(lines, key=lambda item: (item[1].rank[:4], item[0], item[1].rank))[1].words,
+        type=happening.type,
+        places=happening.places,
+        participants=happening.participants,
+        status=status_of(told, contested=contested),
+        reports=tuple(reports),
+        articles=len(articles),
+        origins=len({one_origin[article] for article in articles}),
+        disputes=tuple(sorted(disputes)),
+    )
+
+
+def _statement(reading: Reading, event: EventMention) -> Statement | None:
+    return reading.statements.get(event.statement) if event.statement is not None else None
+
+
+def _reports(reading: Reading, event: EventMention) -> Iterator[tuple[Report, Candidate]]:
+    """A report for each sentence in which the article tells the event; none from boilerplate."""
+    seen: set[Span] = set()
+    for trigger in event.triggers:
+        sentence = reading.sentence_at(trigger.start)
+        if sentence is None or sentence.kind not in TOLD or sentence.span in seen:
+            continue
+        seen.add(sentence.span)
+        report = Report(reading.doc.article.id, event.id, sentence.span, event.statement)
+        yield report, candidate(reading, event, sentence)
+
+
+def _when(
+    entry: Entry, by_article: Mapping[ArticleId, Reading]
+) -> tuple[date, date, int, date, str]:
+    """Where an entry stands: by its first day, then its last.
+
+    With its first day open it stands by its last; with both open by the earliest telling, so that
+    what an old text tells stands among the old.
+    """
+    told = [by_article[report.article].told for report in entry.reports]
+    telling = min((interval.low for interval in told if interval.known), default=date.max)
+    days = entry.days
+    if not days.known:
+        days = Interval(None if telling == date.max else telling)
+    first = days.earliest or days.high
+    return first, days.high, (days.high - days.low).days, telling, entry.id
+
+
+__all__ = ["Narrator"]

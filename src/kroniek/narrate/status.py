@@ -1,0 +1,48 @@
+"""Whether a happening is worth a line, and how the line is told."""
+
+from collections.abc import Sequence
+
+from kroniek.model.chronicle import DisputeKind, Happening, Status
+from kroniek.model.text import Act, EventMention, Realis, Said, Statement
+
+Told = tuple[EventMention, Statement | None]
+"""An event and the statement it stands under; None: the outlet tells it."""
+
+CONTESTED = frozenset({DisputeKind.DENIAL, DisputeKind.FACT, DisputeKind.STATUS})
+"""Kinds of dispute that put in doubt whether it happened at all."""
+
+_FORESEEN = frozenset({Act.FORECAST, Act.BELIEF, Act.SPECULATION, Act.ANALYSIS})
+_PARTICULAR = frozenset({Realis.ACTUAL, Realis.PLANNED, Realis.DENIED})
+
+
+def worth_a_line(happening: Happening, told: Sequence[Told], *, contested: bool) -> bool:
+    """Whether it is told of one particular occasion.
+
+    What is only imagined, told of a kind of thing, or said not to be so is no line, unless someone
+    else says that it is. A plan needs a day or a doer.
+    """
+    kinds = {event.realis for event, statement in told if not _imagined(statement)}
+    if Realis.ACTUAL in kinds:
+        return True
+    if Realis.PLANNED in kinds:
+        dated = any(event.times for event, _ in told)
+        return dated or bool(happening.participants and happening.days.latest)
+    return bool(kinds & _PARTICULAR) or (contested and Realis.NEGATED in kinds)
+
+
+def _imagined(statement: Statement | None) -> bool:
+    return statement is not None and statement.realis is not Said.ACTUAL
+
+
+def status_of(told: Sequence[Told], *, contested: bool) -> Status:
+    """How the line is told; told as fact once one outlet tells it in its own voice."""
+    actual = [statement for event, statement in told if event.realis is Realis.ACTUAL]
+    if contested:
+        return Status.DISPUTED
+    if actual:
+        return Status.FACT if None in actual else Status.ATTRIBUTED
+    planned = [statement for event, statement in told if event.realis is Realis.PLANNED]
+    if planned:
+        foreseen = all(said is not None and said.act in _FORESEEN for said in planned)
+        return Status.FORECAST if foreseen else Status.PLANNED
+    return Status.DENIED
