@@ -92,7 +92,7 @@ def language_of(text: str) -> Verdict:
     others = 1.0 - sum(ranked[code] for code in LANGUAGES)
     letters = sum(len(word) for word in looked_at)
     long_enough = total >= _FEWEST_WORDS or letters >= _FEWEST_LETTERS
-    if top not in LANGUAGES and others >= _CERTAIN and long_enough and strangers * 2 >= most:
+    if top not in LANGUAGES and others >= _CERTAIN and long_enough and strangers * 4 >= most:
         return Verdict(top, others)
     if most != less:
         return Verdict(best, 0.5)

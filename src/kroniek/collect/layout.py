@@ -2,7 +2,22 @@
 
 from dataclasses import dataclass
 
-from kroniek.model.article import DeclaredDate, Embedded, Named, Region, Translation
+from kroniek.collect.asides import captions, pull_quotes
+from kroniek.collect.credits import byline, owner, translation, writer
+from kroniek.collect.dates import changed_labels, date_line
+from kroniek.collect.furniture import furniture
+from kroniek.collect.headings import crossheads, read_top
+from kroniek.collect.lines import Line, lines_of
+from kroniek.collect.posts import foreign_blocks, posts, quoted_blocks, wire_headlines
+from kroniek.collect.wording import wording
+from kroniek.model.article import (
+    DeclaredDate,
+    Embedded,
+    Named,
+    Region,
+    RegionKind,
+    Translation,
+)
 from kroniek.spans import Span
 
 
@@ -19,10 +34,65 @@ class Layout:
     translated_from: Translation | None = None
 
 
+def _dates_at_end(
+    lines: tuple[Line, ...], taken: set[int], language: str
+) -> tuple[list[Region], list[DeclaredDate]]:
+    """Date lines below the text, and labelled ones anywhere ("Bijgewerkt: ...")."""
+    regions, declared = [], []
+    for line in lines:
+        if line.number in taken or line.size > 90:
+            continue
+        found = date_line(line.text, language)
+        if found is None or (found.label is None and line.number < len(lines) - 4):
+            continue
+        taken.add(line.number)
+        regions.append(Region(line.span, RegionKind.CRAWL_HEADER, "date line"))
+        changed = found.label in changed_labels()
+        where = "line with a date of change" if changed else "date line"
+        start = line.span.start
+        span = Span(start + found.start, start + found.end)
+        declared.append(DeclaredDate(found.value, where, span))
+    return regions, declared
+
+
 def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     """Recognise the layout of `text`, written in `language` (``nl`` or ``en``).
 
-    `title` is where the title stands when metadata told it.
+    `title` is where the title stands when metadata told it. The order of the questions decides who
+    gets a line: posts, then the top of the page, furniture, captions, pull quotes, headers.
     """
-    del text, language
-    return Layout(title=title)
+    known = wording()
+    lines = lines_of(text)
+    taken: set[int] = set()
+    if title is not None:
+        taken.update(line.number for line in lines if title.overlaps(line.span))
+    found = posts(text, lines, taken, language)
+    regions = list(found.regions)
+    signed = byline(lines, taken, known)
+    if signed is not None:
+        taken.add(signed[1].number)
+        regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
+    regions.extend(furniture(lines, taken, known))
+    top = read_top(lines, taken, language, known)
+    regions.extend(top.regions)
+    late, declared = _dates_at_end(lines, taken, language)
+    regions.extend(late)
+    regions.extend(captions(lines, taken, known))
+    embedded = [*found.embedded]
+    embedded.extend(wire_headlines(lines, taken, language))
+    embedded.extend(foreign_blocks(lines, taken, language))
+    regions.extend(pull_quotes(lines, taken))
+    regions.extend(crossheads(lines, taken))
+    embedded.extend(quoted_blocks(lines, taken, language, known))
+    regions.sort(key=lambda region: region.span)
+    embedded.sort(key=lambda item: item.span)
+    original, translator = translation(lines, regions, embedded, language, known)
+    return Layout(
+        title=title or top.title,
+        outlet=translator or owner(lines, regions),
+        author=signed[0] if signed else writer(lines, taken, known),
+        regions=tuple(regions),
+        embedded=tuple(embedded),
+        declared=(*top.declared, *declared),
+        translated_from=original,
+    )

@@ -1,0 +1,111 @@
+"""Who wrote, put out or translated a text, as it says itself."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kroniek.collect.lines import Line
+from kroniek.collect.wording import WHO, Wording, language_names
+from kroniek.model.article import Embedded, Named, Region, RegionKind, Translation
+from kroniek.spans import Span
+
+_TOP = 12
+"""Lines from the top among which a byline stands."""
+_END = 6
+_LONGEST_BYLINE = 120
+_WRITER_WITHIN = 2000
+"""Code points from the top within which "..., schrijft X" names the writer."""
+_OWNER = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)[\s©(cC)]{0,6}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[\s,.:-]{0,3}"
+    rf"(?:(?:by|door|vertaling door|van)\s)?(?P<who>{WHO})"
+)
+_NO_OWNER = frozenset({"all", "alle", "rights", "rechten", "the", "de", "copyright", "reserved"})
+
+
+def _cleaned(who: str) -> str:
+    """A name without the marks and small words that stand at its end."""
+    words = who.rstrip(" .,;:&").split()
+    while words and (words[-1].islower() or words[-1] == "&"):
+        words.pop()
+    return " ".join(words)
+
+
+def _named(line: Line, match: re.Match[str], group: str) -> Named | None:
+    name = _cleaned(match[group])
+    if not name or name.lower() in _NO_OWNER:
+        return None
+    start = line.span.start + match.start(group)
+    return Named(name, Span(start, start + len(name)))
+
+
+def byline(lines: Sequence[Line], taken: set[int], known: Wording) -> tuple[Named, Line] | None:
+    """The author of a byline at the top or the very end, and its line."""
+    for line in (*lines[:_TOP], *lines[_TOP:][-_END:]):
+        if line.size > _LONGEST_BYLINE or line.number in taken:
+            continue
+        match = known.byline.fullmatch(line.text)
+        name = _named(line, match, "name") if match else None
+        if name is not None:
+            return name, line
+    return None
+
+
+def writer(lines: Sequence[Line], taken: set[int], known: Wording) -> Named | None:
+    """The author whom a paragraph near the top names at its end: "..., schrijft Jan Jansen"."""
+    for line in lines:
+        if line.span.start > _WRITER_WITHIN:
+            return None
+        if line.number not in taken:
+            match = known.writes.search(line.text, max(0, line.size - 80))
+            if match is not None:
+                return _named(line, match, "name")
+    return None
+
+
+def owner(lines: Sequence[Line], regions: Iterable[Region]) -> Named | None:
+    """The outlet that a copyright line names."""
+    by_start = {line.span.start: line for line in lines}
+    for region in regions:
+        if region.kind is RegionKind.COPYRIGHT and region.span.start in by_start:
+            line = by_start[region.span.start]
+            match = _OWNER.search(line.text)
+            name = _named(line, match, "who") if match else None
+            if name is not None:
+                return name
+    return None
+
+
+def translation(
+    lines: Sequence[Line],
+    regions: Iterable[Region],
+    embedded: Sequence[Embedded],
+    language: str,
+    known: Wording,
+) -> tuple[Translation | None, Named | None]:
+    """What the text says of its translation, and the outlet that translated it.
+
+    Only furniture and short lines that begin with such words are asked: in a sentence they tell of
+    another text. Without a named language the posts it embeds must agree on one.
+    """
+    notices = {region.span.start for region in regions if region.kind in _NOTICES}
+    for line in lines:
+        is_notice = line.span.start in notices
+        if line.size > 320 or not (is_notice or line.size <= 160):
+            continue
+        for pattern in known.translation:
+            match = pattern.search(line.text)
+            if match is None or not (is_notice or match.start() <= 3):
+                continue
+            groups = match.groupdict()
+            outlet = _named(line, match, "who") if groups.get("who") else None
+            origin = _named(line, match, "from") if groups.get("from") else None
+            spoken = language_names().get((groups.get("lang") or "").lower())
+            foreign = {item.language for item in embedded if item.language != language}
+            original = spoken or (next(iter(foreign)) if len(foreign) == 1 else None)
+            if original is None or original == language:
+                return None, outlet
+            span = Span(line.span.start + match.start(), line.span.start + match.end())
+            return Translation(original, origin.name if origin else None, (span,)), outlet
+    return None, None
+
+
+_NOTICES = frozenset({RegionKind.COPYRIGHT, RegionKind.HEADER, RegionKind.OTHER})

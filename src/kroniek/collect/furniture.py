@@ -1,0 +1,84 @@
+"""Lines that belong to the page and not to the article: prompts, links, notices."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kroniek.collect.lines import Line
+from kroniek.collect.wording import Wording
+from kroniek.model.article import Region, RegionKind
+
+LONGEST = 320
+"""Code points above which a line is no furniture."""
+_LONGEST_PROMPT = 200
+_BREADCRUMBS = re.compile(r"[^>»›/|]{2,30}(?:\s[>»›|]\s[^>»›/|]{2,60}){1,6}")
+
+
+def furniture_of(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
+    """What furniture the line is and why; None when it is none."""
+    text = line.text
+    if line.size > LONGEST:
+        return None
+    if known.copyright_line.fullmatch(text):
+        return RegionKind.COPYRIGHT, "copyright or licence line"
+    return _prompt(line, known) if line.size <= _LONGEST_PROMPT else None
+
+
+def _prompt(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
+    """The same for what is never long."""
+    text = line.text
+    if known.teaser.match(text) and line.sentences <= 2:
+        found = RegionKind.TEASER, "prompt to read, see or hear something else"
+    elif known.comment_line.fullmatch(text):
+        found = RegionKind.COMMENT_PROMPT, "prompt to comment"
+    elif known.share_line.fullmatch(text) or _only_platforms(line, known):
+        found = RegionKind.SHARE_FOLLOW, "prompt to share, follow or subscribe"
+    elif known.other_line.fullmatch(text):
+        found = RegionKind.OTHER, "notice of the page"
+    elif line.size <= 120 and not line.stops and _BREADCRUMBS.fullmatch(text):
+        found = RegionKind.NAVIGATION, "path of links"
+    else:
+        return None
+    return found
+
+
+def _only_platforms(line: Line, known: Wording) -> bool:
+    """Whether the line lists social media and nothing else."""
+    words = [word for word in line.words if not word.isdigit()]
+    return bool(words) and all(word in known.platforms for word in words) and line.size <= 120
+
+
+def _linked_titles(lines: Sequence[Line], at: int) -> int:
+    """How many lines after the bare prompt `at` ("Lees ook:") are titles it leads to."""
+    prompt = lines[at]
+    if prompt.size > 40 or len(prompt.words) > 5:
+        return 0
+    count = 0
+    for line in lines[at + 1 : at + 9]:
+        if line.last_mark == "." or line.size > 140:
+            break
+        if line.last_mark == ":" or (count and line.blank_before and prompt.last_mark != ":"):
+            break
+        count += 1
+    followed = at + 1 + count < len(lines)
+    # One short line after a prompt may be a header of the article; a mark shows that it is not.
+    return count if prompt.last_mark in ":»>" or (count > 1 and not followed) else 0
+
+
+def furniture(lines: Sequence[Line], taken: set[int], known: Wording) -> Iterator[Region]:
+    """Regions of furniture among `lines`; adds the numbers of their lines to `taken`."""
+    for line in lines:
+        if line.number in taken:
+            continue
+        found = furniture_of(line, known)
+        if found is None:
+            continue
+        kind, because = found
+        taken.add(line.number)
+        yield Region(line.span, kind, because)
+        if kind is RegionKind.TEASER:
+            for title in lines[
+                line.number + 1 : line.number + 1 + _linked_titles(lines, line.number)
+            ]:
+                if title.number not in taken:
+                    taken.add(title.number)
+                    yield Region(title.span, RegionKind.TEASER, "title under such a prompt")

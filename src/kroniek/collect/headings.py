@@ -1,0 +1,201 @@
+"""The top of a page (dates, section, slogan, title) and the headers inside the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kroniek.collect.dates import Found, changed_labels, crawl_prefix, date_line
+from kroniek.collect.lines import Line, is_list
+from kroniek.collect.wording import Wording
+from kroniek.model.article import DeclaredDate, Region, RegionKind
+from kroniek.spans import Span
+
+_TOP = 14
+"""Lines among which the top of the page is looked for."""
+_LONGEST_TITLE = 220
+_LONGEST_SLOGAN = 160
+_LONGEST_CROSSHEAD = 90
+_BODY_LINE = 160
+"""Code points from which a line with a final mark is body text."""
+_NO_TITLE_END = frozenset(",;:")
+_SMALL = 4
+"""Words of so few letters are written small in English titles."""
+
+
+@dataclass(slots=True)
+class Top:
+    """What was found at the top of a page, filled in line by line."""
+
+    title: Span | None = None
+    regions: list[Region] = field(default_factory=list)
+    declared: list[DeclaredDate] = field(default_factory=list)
+
+    def mark(self, span: Span, kind: RegionKind, because: str) -> None:
+        """Add a region."""
+        self.regions.append(Region(span, kind, because))
+
+
+def _declared(found: Found, line: Line, where: str) -> DeclaredDate:
+    start = line.span.start
+    if found.label is not None and found.label in changed_labels():
+        where = "line with a date of change"
+    return DeclaredDate(found.value, where, Span(start + found.start, start + found.end))
+
+
+def read_top(lines: Sequence[Line], taken: set[int], language: str, known: Wording) -> Top:
+    """Read the top of a page; adds the numbers of its lines to `taken`."""
+    top = Top()
+    if not lines:
+        return top
+    lines = _without_crawl_prefix(lines, top, taken)
+    doubled = _doubled_headline(lines, taken)
+    if doubled is not None:
+        first, again = doubled
+        _mark_above(lines, first, top, taken, language)
+        _set_title(top, lines[first], taken)
+        for line in lines[first + 1 : again + 1]:
+            if line.key == lines[first].key:
+                taken.add(line.number)
+                top.mark(line.span, RegionKind.REPEATED_HEADLINE, "repeats the headline")
+    _read_down(lines, top, taken, language, known)
+    return top
+
+
+def _without_crawl_prefix(lines: Sequence[Line], top: Top, taken: set[int]) -> Sequence[Line]:
+    """Mark a crawler's date before the text; returns the lines with what follows it in its line."""
+    found = crawl_prefix(lines[0].text)
+    if found is None:
+        return lines
+    first = lines[0]
+    start = first.span.start
+    span = Span(start, start + found.end)
+    top.mark(span, RegionKind.CRAWL_HEADER, "date that a crawler put before the text")
+    top.declared.append(DeclaredDate(found.value, "crawl header", span))
+    bare = first.text[found.end :].strip(" \t\u00a0|:–—-")
+    if not bare:
+        taken.add(first.number)
+        return lines
+    begin = start + first.text.index(bare, found.end)
+    rest = Line(Span(begin, begin + len(bare)), bare, first.number, blank_before=True)
+    return (rest, *lines[1:])
+
+
+def _doubled_headline(lines: Sequence[Line], taken: set[int]) -> tuple[int, int] | None:
+    """Numbers of a headline near the top and of its last repetition."""
+    seen: dict[str, int] = {}
+    best: tuple[int, int] | None = None
+    for line in lines[:_TOP]:
+        if line.number in taken or line.size > _LONGEST_TITLE or len(line.words) < 2:
+            continue
+        first = seen.setdefault(line.key, line.number)
+        if first != line.number and (best is None or best[0] == first):
+            best = (first, line.number)
+    return best
+
+
+def _mark_above(
+    lines: Sequence[Line], first: int, top: Top, taken: set[int], language: str
+) -> None:
+    """What stands above a doubled headline belongs to the page, if it is short."""
+    above = [line for line in lines[:first] if line.number not in taken]
+    if any(line.size > _LONGEST_SLOGAN for line in above):
+        return
+    for line in above:
+        taken.add(line.number)
+        found = date_line(line.text, language)
+        if found is not None:
+            top.mark(line.span, RegionKind.CRAWL_HEADER, "date line")
+            top.declared.append(_declared(found, line, "date line"))
+        elif line.stops:
+            top.mark(line.span, RegionKind.SITE_SLOGAN, "sentence above a doubled headline")
+        else:
+            top.mark(line.span, RegionKind.NAVIGATION, "line above a doubled headline")
+
+
+def _set_title(top: Top, line: Line, taken: set[int]) -> None:
+    top.title = line.span
+    top.mark(line.span, RegionKind.HEADLINE, "headline")
+    taken.add(line.number)
+
+
+def _read_down(
+    lines: Sequence[Line], top: Top, taken: set[int], language: str, known: Wording
+) -> None:
+    """Read lines from the top until the body begins."""
+    for line in lines[:_TOP]:
+        if line.number in taken:
+            continue
+        found = date_line(line.text, language)
+        if found is not None:
+            taken.add(line.number)
+            top.mark(line.span, RegionKind.CRAWL_HEADER, "date line")
+            top.declared.append(_declared(found, line, "date line"))
+        elif _is_section(line, known) and line.number + 1 < len(lines):
+            taken.add(line.number)
+            top.mark(line.span, RegionKind.NAVIGATION, "name of a section")
+        elif _is_slogan(line, known) and top.title is None and top.declared:
+            taken.add(line.number)
+            top.mark(line.span, RegionKind.SITE_SLOGAN, "the site about itself")
+        elif top.title is None and is_headline(lines, line, language):
+            _set_title(top, line, taken)
+        else:
+            return
+
+
+def _is_section(line: Line, known: Wording) -> bool:
+    return line.size <= 40 and not line.stops and line.key in known.sections
+
+
+def _is_slogan(line: Line, known: Wording) -> bool:
+    own = sum(word in known.slogan_words for word in line.words)
+    return line.size <= _LONGEST_SLOGAN and line.sentences == 1 and own >= 3
+
+
+def _in_title_case(line: Line) -> bool:
+    """Whether the words are written as in an English title: nearly all with a capital."""
+    long = [word for word in line.text.split() if len(word) > _SMALL and word[0].isalpha()]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def is_headline(lines: Sequence[Line], line: Line, language: str) -> bool:
+    """Whether `line`, the first that is not furniture, is really a headline."""
+    after = next((other for other in lines if other.number > line.number), None)
+    if after is None or line.size > _LONGEST_TITLE or not 2 <= len(line.words) <= 35:
+        return False
+    if line.sentences > 1 or line.text[-1] in _NO_TITLE_END or line.text[0].islower():
+        return False
+    # English sites put a full stop after a title only where it looks like one all the same.
+    stopped = line.last_mark == "." and line.text[-3:] != "..."
+    if stopped and not (language == "en" and _in_title_case(line) and after.blank_before):
+        return False
+    if is_list(lines, line.number) and after.size < line.size:
+        return False
+    # Something must follow that a headline can head.
+    return any(
+        other.stops and other.size >= 40 for other in lines[line.number + 1 : line.number + 8]
+    )
+
+
+def crossheads(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
+    """Headers between paragraphs, on a line of their own; adds their lines to `taken`."""
+    for k, line in enumerate(lines):
+        if line.number in taken or not _can_be_crosshead(line):
+            continue
+        before = next((x for x in reversed(lines[:k]) if x.number not in taken), None)
+        after = next((x for x in lines[k + 1 : k + 3] if x.number not in taken), None)
+        if after is None or before is None or is_list(lines, k):
+            continue
+        # It heads a paragraph and stands after one that is over.
+        heads = after.stops or after.size > line.size * 2
+        if heads and (before.stops or before.last_mark == ":" or before.size > _BODY_LINE):
+            taken.add(line.number)
+            yield Region(line.span, RegionKind.SUBHEAD, "short line between paragraphs")
+
+
+def _can_be_crosshead(line: Line) -> bool:
+    if line.size > _LONGEST_CROSSHEAD or not 1 <= len(line.words) <= 14:
+        return False
+    mark = line.last_mark
+    if mark in {".", "…", ",", ";", ":"} or line.sentences > 1:
+        return False
+    begins = line.text.lstrip("\"'“„‘«(")[:1]
+    return begins.isupper() or begins.isdigit()

@@ -1,0 +1,139 @@
+"""The words by which layout is recognised, of both languages at once, as patterns.
+
+A Dutch page often has English furniture ("READ MORE", "Follow us on Telegram"), so no part of this
+asks for the language of the article.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kroniek.packs import lexicon
+
+NAME = r"[A-ZÀ-ÖØ-Þ](?:\.(?=\s[A-Z])|[\w&'’-]*(?:\.\w[\w&'’-]*)*)"
+"""A word that begins with a capital, or an initial."""
+WHO = (
+    rf"(?:(?:de|het|the|van|von|el|al)\s)?{NAME}(?:\s(?:{NAME}|van|de|der|den|von|of|the|&)){{0,4}}"
+)
+"""A name of up to six words."""
+_LANGUAGES = ("nl", "en")
+
+
+def _listed(*keys: str) -> list[str]:
+    """The entries of a list in both languages' files, without doubles."""
+    found: dict[str, None] = {}
+    for language in _LANGUAGES:
+        item = lexicon(f"{language}/layout.toml")
+        for key in keys:
+            item = item.get(key, {})
+        found.update(dict.fromkeys(item))
+    return list(found)
+
+
+def _phrases(items: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first."""
+    ordered = sorted(items, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled patterns. Those that end in ``_line`` are for ``fullmatch`` on a stripped line."""
+
+    teaser: re.Pattern[str]
+    share_line: re.Pattern[str]
+    comment_line: re.Pattern[str]
+    copyright_line: re.Pattern[str]
+    other_line: re.Pattern[str]
+    platforms: frozenset[str]
+    sections: frozenset[str]
+    slogan_words: frozenset[str]
+    caption: re.Pattern[str]
+    byline: re.Pattern[str]
+    writes: re.Pattern[str]
+    translation: tuple[re.Pattern[str], ...]
+    quoted_cues: frozenset[str]
+
+
+def _any_line(section: str, platforms: str) -> re.Pattern[str]:
+    patterns = [p.replace("PLATFORM", f"(?:{platforms})") for p in _listed(section, "patterns")]
+    return re.compile(rf"(?:{'|'.join(patterns)})\s*[.!:»>]?", re.IGNORECASE)
+
+
+def _teaser() -> re.Pattern[str]:
+    begins = _phrases(_listed("teasers", "begins"))
+    marked = _phrases(_listed("teasers", "with_mark"))
+    capitals = _phrases(_listed("teasers", "in_capitals"))
+    return re.compile(
+        rf"[\W_]{{0,4}}(?:(?i:{begins})(?:\s*[:|»>–—-]|\s|$)"
+        rf"|(?i:{marked})(?:\s*(?:[:|»>–—]|\s-\s)|\s*$)"
+        rf"|(?:{capitals})(?:\s*[:|»>–—-]|\s+(?=[\"'“„‘]?[A-ZÀ-Þ0-9])|\s*$))"
+    )
+
+
+def _caption() -> re.Pattern[str]:
+    credit = _phrases(_listed("captions", "credits"))
+    agencies = _phrases(_listed("captions", "agencies"))
+    # A person and then "beeld Agency" or "(Foto: Agency)"; or an agency after a bar or slash.
+    return re.compile(
+        rf"(?:.{{0,240}}?[.)|/\]–—•*:-]\s*|.{{0,240}}?\s)?[(\[]?\s*"
+        rf"(?i:{credit})\s?(?:[:©|/]|by\b|via\b|door\b|van\b|(?=\s*[A-ZÀ-Þ©@]))\s*[^.!?]{{1,80}}[)\].]?"
+        rf"|.{{0,240}}?(?:[.|/–—•(\[©]|\s-\s|^)\s*(?:©\s?)?(?i:{agencies})(?:\s?[/|,–-]\s?[^.!?]{{1,60}})?\s*[)\].]?"
+        r"|.{0,240}?[(\[]?©\s?(?!\d{4})[A-ZÀ-Þ@][^.!?]{1,60}[)\]]?"
+    )
+
+
+@cache
+def wording() -> Wording:
+    """The patterns, compiled once."""
+    platforms = _listed("share", "platforms")
+    begins = _phrases(_listed("bylines", "begins"))
+    joins = _phrases(_listed("bylines", "joins"))
+    person = rf"{NAME}(?:\s(?:{NAME}|van|de|der|den|ter|ten|von|el|al|bin)){{1,4}}"
+    verbs = _phrases(_listed("bylines", "verbs"))
+    return Wording(
+        teaser=_teaser(),
+        share_line=_any_line("share", rf"\b{_phrases(platforms)}\b"),
+        comment_line=_any_line("comments", ""),
+        copyright_line=_any_line("copyright", ""),
+        other_line=_any_line("other", ""),
+        platforms=frozenset(platforms),
+        sections=frozenset(_listed("other", "sections")),
+        slogan_words=frozenset(_listed("other", "slogan_words")),
+        caption=_caption(),
+        byline=re.compile(
+            rf"(?i:{begins})\s*:?\s+(?P<name>{person})"
+            rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}})?\.?"
+        ),
+        writes=re.compile(rf",\s(?:{verbs})\s(?P<name>{person})\.?$"),
+        translation=tuple(
+            re.compile(pattern.replace("WHO", WHO))
+            for pattern in _cased("translations", "patterns")
+        ),
+        quoted_cues=frozenset(_listed("quoted", "cues")),
+    )
+
+
+def _cased(*keys: str) -> list[str]:
+    """Patterns whose first letter may be a capital."""
+    return [rf"(?<!\w){_either_case(pattern)}" for pattern in _listed(*keys)]
+
+
+def _either_case(pattern: str) -> str:
+    """`pattern` with its first plain letter in either case."""
+    k = next(k for k, sign in enumerate(pattern) if sign.isalpha())
+    if pattern.startswith("(?:"):  # every alternative has a first letter
+        head, rest = pattern[3:].split(")", 1)
+        choices = "|".join(_either_case(choice) for choice in head.split("|"))
+        return f"(?:{choices}){rest}"
+    return f"{pattern[:k]}[{pattern[k].upper()}{pattern[k].lower()}]{pattern[k + 1 :]}"
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """BCP 47 codes of languages by their Dutch and English names, lower case."""
+    found: dict[str, str] = {}
+    for language in _LANGUAGES:
+        found.update(lexicon(f"{language}/layout.toml")["translations"]["languages"])
+    return found
