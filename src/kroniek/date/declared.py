@@ -1,0 +1,79 @@
+"""What the page says of its own date."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kroniek.date.values import of_value
+from kroniek.model.article import Article, DeclaredDate
+from kroniek.model.text import Sentence, SentenceKind
+from kroniek.model.time import Interval, TimeExpression
+from kroniek.spans import Span
+
+_TRUST = (
+    "datepublished",
+    "published_time",
+    "publish",
+    "json-ld",
+    "byline",
+    "time",
+    "header",
+    "dateline",
+    "url",
+)
+"""Where a date stood, most trustworthy first, as `DeclaredDate.where` may name it."""
+
+
+class Declared(NamedTuple):
+    """The date chosen, its days, and where it stood."""
+
+    value: str
+    days: Interval
+    where: str
+    span: Span | None
+
+
+def _rank(item: DeclaredDate) -> int:
+    where = item.where.lower()
+    if "modif" in where or "updat" in where:
+        return len(_TRUST) + 1
+    return next((k for k, word in enumerate(_TRUST) if word in where), len(_TRUST))
+
+
+def all_declared(article: Article) -> list[Declared]:
+    """Every date the page gives that stands for days, the best source first, finer before coarser."""
+    found = []
+    for item in article.declared:
+        days = of_value(item.value[:10] if item.value[4:5] == "-" else item.value)
+        if days.earliest and days.latest:
+            width = (days.latest - days.earliest).days
+            found.append(
+                (width > 0, _rank(item), width, Declared(item.value, days, item.where, item.span))
+            )
+    return [item for *_, item in sorted(found, key=lambda row: row[:3])]
+
+
+def declared(
+    article: Article, sentences: Sequence[Sentence], times: Sequence[TimeExpression]
+) -> Declared | None:
+    """The page's date: what collect found, else a date line that is a whole header; None if none."""
+    known = all_declared(article)
+    if known:
+        return known[0]
+    for sentence in sentences[:3]:
+        if sentence.kind is not SentenceKind.HEADER or sentence.span.size > 60:
+            continue
+        for time in times:
+            if not sentence.span.holds(time.span) or time.symbol.kind != "calendar":
+                continue
+            said = dict(time.symbol.arguments)
+            value = said.get("iso") or said.get("slashed") or _written(said)
+            if value and time.span.size * 2 >= sentence.span.size:
+                return Declared(value, of_value(value), "date line", time.span)
+    return None
+
+
+def _written(said: dict[str, str]) -> str | None:
+    if not {"year", "month"} <= said.keys():
+        return None
+    value = f"{said['year']}-{int(said['month']):02}"
+    return f"{value}-{int(said['day']):02}" if "day" in said else value

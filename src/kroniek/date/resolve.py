@@ -1,0 +1,131 @@
+"""Turn symbols into values and days, given when the text was told.
+
+When that is not known to the day, every day it may be is tried on the whole text at once, so that
+"two days later" follows the reading of the day it refers to; what then remains are the candidates.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from kroniek.date.readings import Anchor, Reading, read
+from kroniek.date.values import UNKNOWN
+from kroniek.model.article import Embedded
+from kroniek.model.doc import DATING, DAYS, TIMES, Doc, Layer
+from kroniek.model.time import Dating, Interval, ResolvedTime, TimeExpression
+from kroniek.packs import Packs
+
+MAX_CANDIDATES = 10
+"""More values than this are given as an interval only."""
+MAX_DAYS = 62
+"""Up to so many days of telling are tried one by one; of more only the ends and first days."""
+_PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
+"""Days of telling so far apart that only what is said outright reads alike on all of them."""
+_GRAIN = frozenset(
+    {"calendar", "weekday", "near", "ago", "hence", "shift", "same", "holiday", "days"}
+)
+"""Kinds that set the time spoken of, to which "the day before" refers."""
+
+
+def hull_of(parts: Sequence[Interval]) -> Interval:
+    """The smallest interval that covers all; open where one is open or unknown."""
+    if not parts or any(not part.known for part in parts):
+        return UNKNOWN
+    low = min(part.low for part in parts)
+    high = max(part.high for part in parts)
+    return Interval(None if low == date.min else low, None if high == date.max else high)
+
+
+def told_days(told: Interval) -> list[date]:
+    """Days of telling to try, in order; the probes when an end is open."""
+    if told.earliest is None or told.latest is None:
+        return list(_PROBES)
+    width = (told.latest - told.earliest).days
+    if width <= MAX_DAYS:
+        return [told.earliest + timedelta(days=k) for k in range(width + 1)]
+    days = {told.earliest, told.latest}
+    month = told.earliest.replace(day=1)
+    while month <= told.latest and len(days) < MAX_DAYS:
+        if month > told.earliest:
+            days.add(month)
+        month = (month + timedelta(days=32)).replace(day=1)
+    return sorted(days)
+
+
+def readings(
+    times: Sequence[TimeExpression], embedded: Sequence[Embedded], told: date
+) -> list[Reading]:
+    """All expressions of a text read for one day of telling, in order.
+
+    Inside a dated post its day is the day of telling.
+    """
+    found = []
+    previous = UNKNOWN
+    for time in times:
+        on = told
+        for post in embedded:
+            if post.posted_on and post.span.holds(time.span):
+                on = post.posted_on
+        reading = read(time.symbol, time.mod, Anchor(on, time.tense, previous))
+        found.append(reading)
+        if time.symbol.kind in _GRAIN and reading.days.earliest and reading.days.latest:
+            previous = reading.days
+    return found
+
+
+def _resolved(time: TimeExpression, found: Sequence[Reading], told: Interval) -> ResolvedTime:
+    bounded = told.earliest is not None and told.latest is not None
+    values = list(dict.fromkeys(reading.value for reading in found))
+    covered = hull_of([reading.days for reading in found])
+    value = values[0] if len(values) == 1 else None
+    open_values = tuple(v for v in values if v is not None) if value is None and bounded else ()
+    if not bounded and any(reading.days != found[0].days for reading in found):
+        covered = UNKNOWN
+    return ResolvedTime(
+        span=time.span,
+        type=time.type,
+        value=value,
+        mod=time.mod,
+        days=covered,
+        candidates=open_values if len(open_values) <= MAX_CANDIDATES else (),
+        because=_because(time, told),
+    )
+
+
+def _because(time: TimeExpression, told: Interval) -> str:
+    said = " ".join(f"{name} {value}" for name, value in time.symbol.arguments)
+    when = "an unknown day"
+    if told.earliest and told.latest:
+        when = str(told.earliest)
+        if told.earliest != told.latest:
+            when = f"a day from {told.earliest} to {told.latest}"
+    return f"{time.symbol.kind}: {said}; clause {time.tense}; told from {when}"
+
+
+def resolve(
+    times: Sequence[TimeExpression], told: Interval, embedded: Sequence[Embedded] = ()
+) -> Iterator[ResolvedTime]:
+    """One record for each expression, in order. Where the days of telling disagree, `value` is None."""
+    tried = [readings(times, embedded, day) for day in told_days(told)]
+    for k, time in enumerate(times):
+        yield _resolved(time, [row[k] for row in tried], told)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeResolver:
+    """Writes the value and days of every time expression."""
+
+    name: str = "days"
+    reads: tuple[Layer[TimeExpression] | Layer[Dating], ...] = (TIMES, DATING)
+    writes: Layer[ResolvedTime] = DAYS
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:  # noqa: ARG003
+        """The resolver; packs are not needed."""
+        return cls()
+
+    def annotate(self, doc: Doc) -> Iterator[ResolvedTime]:
+        """Yield one record for each time expression."""
+        (dating,) = doc[DATING]
+        yield from resolve(doc[TIMES], dating.told_from, doc.article.embedded)

@@ -1,0 +1,133 @@
+"""Guards: what must hold around an expression that looks like a time but may be none."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from kroniek.errors import PackError
+from kroniek.extract.timegrammar import Edges
+from kroniek.model.text import Token
+from kroniek.packs import lexicon
+
+
+class Place(NamedTuple):
+    """An expression that is to be judged: ``tokens[first:end]`` of a sentence."""
+
+    tokens: Sequence[Token]
+    cells: Sequence[Edges | None]
+    first: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """The word before, lower case; empty at the beginning."""
+        return self.tokens[self.first - 1].lower if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word behind, lower case; empty at the end."""
+        return self.tokens[self.end].lower if self.end < len(self.tokens) else ""
+
+    @property
+    def size(self) -> int:
+        """How many tokens it has."""
+        return self.end - self.first
+
+
+@dataclass(frozen=True)
+class Guards:
+    """Word lists that guards consult, one language."""
+
+    lists: Mapping[str, frozenset[str]]
+
+    def allow(self, name: str, place: Place) -> bool:
+        """Whether the guard lets the expression through. Raises PackError if there is none such."""
+        guard = _GUARDS.get(name)
+        if guard is None:
+            raise PackError(
+                "times.toml", f"unknown guard {name!r}", f"use one of {sorted(_GUARDS)}"
+            )
+        return guard(self.lists, place)
+
+
+def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """A bare number of four figures: a year after "in", "since" …, never before what it counts."""
+    edges = place.cells[place.first]
+    if place.size > 1 or not edges or "BAREYEAR" not in edges:
+        return True
+    after, before = place.after, place.before
+    if after in lists["counted"]:
+        return False
+    number = int(edges["BAREYEAR"])
+    if before in lists["year_before"]:
+        return True
+    if not 1900 <= number <= 2099:
+        return False
+    if place.first == 0:
+        return place.end == len(place.tokens) or not after.isalpha()
+    previous = place.tokens[place.first - 1].text
+    noun_follows = place.end < len(place.tokens) and place.tokens[place.end].text[0].islower()
+    return previous[0].isupper() or (
+        previous[0].isalpha() and not (noun_follows and after not in lists["finite"])
+    )
+
+
+def _duration(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """No time of day ("om acht uur"), no distance in light years."""
+    edges = place.cells[place.end - 1] or {}
+    first = place.cells[place.first] or {}
+    hour = edges.get("UNIT") == "H" and place.size == 2 and "HOUR" in first
+    return not (hour and place.before in lists["clock_before"])
+
+
+def _clock(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """A number and "uur" are a time of day after "om", "rond"; otherwise they are a length."""
+    edges = place.cells[place.first] or {}
+    if "CLOCK" in edges or place.size > 2:
+        return True
+    if "CLOCKDOT" in edges:
+        return True
+    if "HOUR" in edges and place.size == 2 and "AMPM" in (place.cells[place.first + 1] or {}):
+        return True
+    return "HOUR" not in edges or place.before in lists["clock_before"]
+
+
+def _now(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """The adverb "nu", not the conjunction: that begins a clause and its subject follows."""
+    if place.size > 1 or place.tokens[place.first].lower not in lists["joining"]:
+        return True
+    before, after = place.before, place.after
+    if after in lists["joins_with"]:
+        return False
+    begins = not before or before in lists["clause_ends"]
+    joined = before in lists["joining_before"]
+    if not begins and not joined:
+        return True
+    if joined and after in lists["subjects"]:
+        return False
+    return not begins or not after or after in lists["finite"]
+
+
+def _alone(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """No number or unit follows: "in the past", but not "in the past three weeks"."""
+    edges = place.cells[place.end] if place.end < len(place.cells) else None
+    return edges is None or edges.keys().isdisjoint(("NUM", "UNIT", "VAGUE"))
+
+
+_GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
+    "year": _year,
+    "duration": _duration,
+    "clock": _clock,
+    "now": _now,
+    "alone": _alone,
+}
+
+
+@cache
+def load_guards(language: str) -> Guards:
+    """The word lists of ``kroniek_data/LANGUAGE/times.toml``, table ``guards``."""
+    table: Mapping[str, Any] = lexicon(f"{language}/times.toml")["guards"]
+    return Guards(
+        {key: frozenset(value) for key, value in table.items() if isinstance(value, list)}
+    )
