@@ -1,0 +1,238 @@
+"""A sentence cut into clauses and noun phrases by its small words, without a parser.
+
+Every token gets a tag of one letter; runs of tags make noun phrases, marks and conjunctions make
+clauses. All of it is one pass over the tokens. Words the lists do not know count as nouns or
+adjectives ("x"), so a phrase may be too long, seldom too short.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kroniek.model.text import Mention, Token
+from kroniek.packs import lexicon
+
+DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE = "D", "P", "C", "S", "R"
+PRONOUN, AUXILIARY, ADVERB, VERB, EVENT_VERB = "O", "A", "B", "V", "E"
+NAME, TIME, NUMBER, MARK, CONTENT = "N", "T", "#", ".", "x"
+
+_ORDER = (  # a word in several lists takes the tag of the last that holds it
+    ("verb", VERB),
+    ("adverb", ADVERB),
+    ("auxiliary", AUXILIARY),
+    ("coordinator", COORDINATOR),
+    ("preposition", PREPOSITION),
+    ("pronoun", PRONOUN),
+    ("determiner", DETERMINER),
+    ("subordinator", SUBORDINATOR),
+)
+_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB})
+_CLAUSE_MARKS = frozenset(",;:–—()…")
+_QUOTES = frozenset("\"'“”„«»‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words of one language."""
+
+    language: str
+    tags: Mapping[str, str]
+    relative: frozenset[str]
+    finite: Mapping[str, frozenset[str]]
+    """``past``, ``perfect``, ``passive``, ``future``: forms of auxiliaries."""
+    frame: Mapping[str, frozenset[str]]
+    """Prepositions by what they mark: ``by``, ``with``, ``of``, ``locative`` …"""
+    light: frozenset[str]
+    """Forms of verbs that say no more than that the noun beside them took place."""
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The small words of ``nl`` or ``en``."""
+    data = lexicon(f"{language}/clauses.toml")
+    tags: dict[str, str] = {}
+    for name, tag in _ORDER:
+        tags.update(dict.fromkeys(data["words"][name].split(), tag))
+    return Grammar(
+        language,
+        tags,
+        frozenset(data["words"]["relative"].split()),
+        {name: frozenset(words.split()) for name, words in data["finite"].items()},
+        {name: frozenset(words.split()) for name, words in data["frame"].items()},
+        frozenset(data["light"]["words"].split()),
+    )
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: tokens ``[first, last)`` of the sentence and the preposition before it."""
+
+    first: int
+    last: int
+    preposition: str
+    clause: int
+    mention: Mention | None
+    """The last name that stands in it."""
+    joined: bool
+    """Whether "and" or a comma links it to the phrase before it."""
+
+
+class Clause(NamedTuple):
+    """Tokens ``[first, last)``; `opener` is the conjunction or relative pronoun, or empty."""
+
+    first: int
+    last: int
+    opener: str
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """What is known of a sentence: one tag and one clause for each token."""
+
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    clauses: tuple[Clause, ...]
+    clause_of: Sequence[int]
+    phrases: tuple[Phrase, ...]
+    phrase_at: Mapping[int, Phrase]
+    """By token."""
+
+    def in_clause(self, clause: int) -> tuple[Phrase, ...]:
+        """Noun phrases of a clause, in text order."""
+        first, last = self.clauses[clause].first, self.clauses[clause].last
+        found = (self.phrase_at.get(k) for k in range(first, last))
+        return tuple(dict.fromkeys(phrase for phrase in found if phrase is not None))
+
+
+def _is_mark(token: Token) -> bool:
+    return not token.text[0].isalnum() and not (len(token.text) > 1 and token.text[1].isalnum())
+
+
+def tag_tokens(
+    tokens: Sequence[Token],
+    words: Grammar,
+    verbs: Mapping[int, bool],
+    covered: Mapping[int, str],
+) -> list[str]:
+    """One tag for each token.
+
+    `verbs` says of tokens with a verb's reading whether they can be nouns too; `covered` gives the
+    tag of tokens in names and time expressions.
+    """
+    tags: list[str] = []
+    before = MARK
+    for k, token in enumerate(tokens):
+        tag = covered.get(k)
+        if tag is None:
+            tag = words.tags.get(token.lower, "")
+            if token.lower in words.relative and before in {
+                MARK,
+                NAME,
+                CONTENT,
+                NUMBER,
+                PREPOSITION,
+            }:
+                tag = RELATIVE if tag != SUBORDINATOR or before is MARK else tag
+            elif k in verbs and tag not in {AUXILIARY, PREPOSITION}:
+                noun = verbs[k] and before in {DETERMINER, NUMBER, PREPOSITION}
+                tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
+            elif not tag:
+                tag = MARK if _is_mark(token) else NUMBER if token.text[0].isdigit() else CONTENT
+        tags.append(tag)
+        before = tag
+    return tags
+
+
+def _opens(tags: Sequence[str], tokens: Sequence[Token], k: int) -> bool:
+    """Whether a coordinator at `k` begins a clause: a finite verb comes soon, before any mark."""
+    if tokens[k].lower in {"maar", "want", "but"}:
+        return True
+    for tag in tags[k + 1 : k + 6]:
+        if tag in {MARK, COORDINATOR, SUBORDINATOR}:
+            return False
+        if tag in {AUXILIARY, VERB, EVENT_VERB}:
+            return True
+    return False
+
+
+def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clause], list[int]]:
+    """Clauses in text order, and the clause of each token.
+
+    What stands between marks without a verb goes with the clause before it, or, when none came
+    yet, with the one behind it.
+    """
+    starts: list[int] = [0]
+    for k, tag in enumerate(tags):
+        mark = tag is MARK and tokens[k].text in _CLAUSE_MARKS
+        opens = tag in {SUBORDINATOR, RELATIVE} or (tag is COORDINATOR and _opens(tags, tokens, k))
+        begin = k + 1 if mark else k
+        if (mark or opens) and begin > starts[-1]:
+            starts.append(begin)
+    bounds = [*starts, len(tokens)]
+    pieces: list[list[int]] = []
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        verbal = any(tag in _VERBAL for tag in tags[first:last])
+        opener = first < last and tags[first] in {SUBORDINATOR, RELATIVE}
+        if pieces and not opener and (not verbal or not pieces[-1][2]):
+            pieces[-1][1] = last
+            pieces[-1][2] |= verbal
+        else:
+            pieces.append([first, last, int(verbal)])
+    clauses: list[Clause] = []
+    clause_of: list[int] = []
+    for first, last, _ in pieces:
+        opening = first < last and tags[first] in {SUBORDINATOR, RELATIVE, COORDINATOR}
+        opener = tokens[first].lower if opening else ""
+        relative = first < last and tags[first] is RELATIVE
+        clause_of.extend([len(clauses)] * (last - first))
+        clauses.append(Clause(first, last, opener, relative))
+    return clauses, clause_of
+
+
+def _inside(tag: str, before: str, dutch: bool, token: Token) -> bool:  # noqa: FBT001
+    """Whether a phrase goes on with this token."""
+    if tag is CONTENT or tag is NUMBER:
+        return not (dutch and before is NAME and token.text[0].islower())
+    if tag is NAME or tag is DETERMINER:
+        return tag is NAME or before is DETERMINER
+    return tag in {ADVERB, EVENT_VERB} and before is DETERMINER
+
+
+def find_phrases(
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    clause_of: Sequence[int],
+    mentions: Mapping[int, Mention],
+    *,
+    dutch: bool,
+) -> tuple[Phrase, ...]:
+    """Noun phrases in text order; two names side by side are two phrases."""
+    phrases: list[Phrase] = []
+    k, size = 0, len(tokens)
+    while k < size:
+        if tags[k] not in {DETERMINER, CONTENT, NUMBER, NAME}:
+            k += 1
+            continue
+        first, mention = k, mentions.get(k)
+        k += 1
+        while k < size and _inside(tags[k], tags[k - 1], dutch, tokens[k]):
+            here = mentions.get(k)
+            own = tokens[k - 1].lower.endswith(("'s", "’s"))
+            if here is not None and mention is not None and here is not mention and not own:
+                break
+            if clause_of[k] != clause_of[first]:
+                break
+            mention = here or mention
+            k += 1
+        before = tags[first - 1] if first else MARK
+        preposition = tokens[first - 1].lower if before is PREPOSITION else ""
+        joined = (
+            bool(phrases)
+            and phrases[-1].last == first - 1
+            and (before is COORDINATOR or tokens[first - 1].text == ",")
+        )
+        if joined:
+            preposition = phrases[-1].preposition
+        phrases.append(Phrase(first, k, preposition, clause_of[first], mention, joined))
+    return tuple(phrases)

@@ -1,0 +1,373 @@
+"""Who takes part in an event, and where: read off the clause around its trigger."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kroniek.extract.chunks import (
+    AUXILIARY,
+    EVENT_VERB,
+    NAME,
+    PRONOUN,
+    RELATIVE,
+    TIME,
+    VERB,
+    Chunks,
+    Clause,
+    Grammar,
+    Phrase,
+)
+from kroniek.extract.conjugate import Form
+from kroniek.extract.matching import NOUNS, Hit
+from kroniek.model.text import PLACES
+
+_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB})
+
+
+class Part(NamedTuple):
+    """A noun phrase and its function, as keys of ``event_roles.toml``: subject, object, with …"""
+
+    function: str
+    phrase: Phrase
+
+
+class Scene(NamedTuple):
+    """A trigger where it stands."""
+
+    chunks: Chunks
+    words: Grammar
+    hit: Hit
+    form: Form
+    adjectives: frozenset[str]
+    """Adjectives of countries and peoples, lower case."""
+
+    @property
+    def clause(self) -> int:
+        """The clause the trigger stands in."""
+        return self.chunks.clause_of[self.hit.first]
+
+
+def bare(scene: Scene, clause: int) -> list[Phrase]:
+    """Noun phrases of a clause that stand without preposition and do not hold the trigger."""
+    first, last = scene.hit.first, scene.hit.last
+    return [
+        phrase
+        for phrase in scene.chunks.in_clause(clause)
+        if not phrase.preposition and not (phrase.first < last and first < phrase.last)
+    ]
+
+
+def finite_at(scene: Scene, clause: Clause) -> int | None:
+    """The first verb of a clause; None if it has none."""
+    for k in range(clause.first, clause.last):
+        if scene.chunks.tags[k] in _VERBAL:
+            return k
+    return None
+
+
+def passive(scene: Scene, *, inverse: bool) -> bool:
+    """Whether the trigger is a participle in the passive."""
+    if scene.form is Form.ATTRIBUTIVE:
+        return True
+    clause = scene.chunks.clauses[scene.clause]
+    if inverse or scene.form not in {Form.PARTICIPLE, Form.PAST}:
+        return False
+    marks = scene.words.finite["passive"]
+    tokens, tags, first = scene.chunks.tokens, scene.chunks.tags, scene.hit.first
+    if scene.words.language == "nl":
+        return scene.form is Form.PARTICIPLE and any(
+            tokens[k].lower in marks for k in range(clause.first, clause.last)
+        )
+    k = first - 1
+    while k >= clause.first and tags[k] in {"B", AUXILIARY}:
+        if tokens[k].lower in marks:
+            return True
+        k -= 1
+    following = tokens[scene.hit.last].lower if scene.hit.last < len(tokens) else ""
+    return following == "by" or (first > clause.first and tags[first - 1] != NAME and tags[k] == "x"
+                                 and scene.form is Form.PARTICIPLE)  # fmt: skip
+
+
+def verb_parts(scene: Scene) -> list[Part]:
+    """Subject and object of a verb, and what its prepositions bring."""
+    chunks, hit = scene.chunks, scene.hit
+    clause = chunks.clauses[scene.clause]
+    phrases = bare(scene, scene.clause)
+    if scene.form is Form.ATTRIBUTIVE:
+        return [*_attributive(scene), *_prepositional(scene)]
+    if scene.words.language == "nl":
+        subject, target = _dutch(scene, clause, phrases)
+    else:
+        subject, target = _english(scene, clause, phrases)
+    if subject is None and not clause.relative:
+        subject = _carried(scene, hit.first)
+    parts = [Part("subject", phrase) for phrase in _with_joined(chunks, subject)]
+    parts += [Part("object", phrase) for phrase in _with_joined(chunks, target)]
+    return [*parts, *_prepositional(scene)]
+
+
+def _attributive(scene: Scene) -> list[Part]:
+    """ "the captured town": the phrase around the participle is its object."""
+    around = scene.chunks.phrase_at.get(scene.hit.first)
+    return [Part("object", around)] if around is not None else []
+
+
+def _with_joined(chunks: Chunks, phrase: Phrase | None) -> list[Phrase]:
+    """A phrase and those that "and" links to it."""
+    if phrase is None:
+        return []
+    found = [phrase]
+    at = chunks.phrases.index(phrase) if len(chunks.phrases) < 200 else -1
+    if at < 0:
+        return found
+    for following in chunks.phrases[at + 1 : at + 6]:
+        if not following.joined:
+            break
+        found.append(following)
+    while chunks.phrases[at].joined and at > 0 and len(found) < 6:
+        at -= 1
+        found.insert(0, chunks.phrases[at])
+    return found
+
+
+def _antecedent(scene: Scene, clause: Clause) -> Phrase | None:
+    """The phrase right before a relative clause."""
+    for k in range(clause.first - 1, max(-1, clause.first - 4), -1):
+        phrase = scene.chunks.phrase_at.get(k)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def _dutch(
+    scene: Scene, clause: Clause, phrases: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    """Subject and object by the order of a Dutch clause."""
+    verb = finite_at(scene, clause)
+    if clause.relative:
+        antecedent = _antecedent(scene, clause)
+        if not phrases:
+            return antecedent, None
+        if len(phrases) == 1 and not _subject_inside(scene, clause, phrases[0], antecedent):
+            return antecedent, phrases[0]
+        rest = phrases[1] if len(phrases) > 1 else antecedent
+        return phrases[0], rest
+    if _infinitive_clause(scene, clause):
+        return None, phrases[-1] if phrases else None
+    pronoun = any(
+        scene.chunks.tags[k] == PRONOUN
+        and scene.chunks.tokens[k].lower in {"hij", "zij", "ze", "wij", "we", "ik", "men", "jullie"}
+        for k in range(clause.first, clause.last)
+    )
+    if pronoun:
+        return None, phrases[0] if phrases else None
+    before = [p for p in phrases if verb is not None and p.last <= verb]
+    after = [p for p in phrases if p not in before]
+    if before and verb is not None and scene.chunks.tags[clause.first] not in {"S", RELATIVE}:
+        return before[0], after[0] if after else None
+    ordered = [*before, *after]
+    return (ordered[0] if ordered else None), (ordered[1] if len(ordered) > 1 else None)
+
+
+def _infinitive_clause(scene: Scene, clause: Clause) -> bool:
+    """Whether the trigger is an infinitive with "te" and its clause has no finite verb of its own."""
+    tokens, first = scene.chunks.tokens, scene.hit.first
+    with_te = (first > 0 and tokens[first - 1].lower == "te") or scene.hit.last - first > 1
+    if clause.opener == "om" or (
+        first and tokens[clause.first].lower in {"om", "door", "zonder", "te"}
+    ):
+        return True
+    if not with_te:
+        return False
+    return finite_at(scene, clause) == first
+
+
+def _subject_inside(
+    scene: Scene, clause: Clause, phrase: Phrase, antecedent: Phrase | None
+) -> bool:
+    """Whether the only phrase of a Dutch relative clause is its subject, by number."""
+    tokens = scene.chunks.tokens
+    verb = finite_at(scene, clause)
+    if verb is None or antecedent is None:
+        return False
+    plural_verb = tokens[verb].lower.endswith("en") or tokens[verb].lower in {"zijn", "waren"}
+    many = _plural(scene, antecedent)
+    one = _plural(scene, phrase)
+    if many != one:
+        return plural_verb == one
+    return False
+
+
+def _plural(scene: Scene, phrase: Phrase) -> bool:
+    last = scene.chunks.tokens[phrase.last - 1].lower
+    if phrase.mention is not None and phrase.last - phrase.first <= 2:
+        return phrase.joined or last.endswith("en")
+    return phrase.joined or last.endswith(("en", "s", "'s"))
+
+
+def _english(
+    scene: Scene, clause: Clause, phrases: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    """Subject and object by the order of an English clause."""
+    chunks, hit = scene.chunks, scene.hit
+    start = hit.first
+    while start > clause.first and chunks.tags[start - 1] in {"B", AUXILIARY}:
+        start -= 1
+    before = [p for p in phrases if p.last <= start]
+    after = [p for p in phrases if p.first >= hit.last and p.first <= hit.last + 2]
+    subject = before[-1] if before else None
+    pronoun = start > clause.first and chunks.tags[start - 1] == PRONOUN
+    if pronoun:
+        subject = None
+    elif chunks.tokens[start - 1].lower == "to" and start > clause.first:
+        subject = before[0] if before else None
+    elif clause.relative and subject is None:
+        return _antecedent(scene, clause), after[0] if after else None
+    elif clause.relative:
+        return subject, after[0] if after else _antecedent(scene, clause)
+    elif subject is not None and _prepositional_between(scene, subject, start):
+        subject = before[0]
+    return subject, after[0] if after else None
+
+
+def _prepositional_between(scene: Scene, subject: Phrase, verb: int) -> bool:
+    return any(scene.chunks.tags[k] == "P" for k in range(subject.last, verb))
+
+
+def _carried(scene: Scene, at: int) -> Phrase | None:
+    """The subject of the clause before, for "and took the town" and "to take the town"."""
+    chunks = scene.chunks
+    clause = scene.clause
+    pronouns = (chunks.tags[k] for k in range(chunks.clauses[clause].first, at))
+    if PRONOUN in pronouns or clause == 0:
+        return None
+    for earlier in range(clause - 1, max(-1, clause - 3), -1):
+        if chunks.clauses[earlier].relative and earlier:
+            continue
+        for phrase in chunks.in_clause(earlier):
+            if not phrase.preposition:
+                return phrase
+        return None
+    return None
+
+
+def _prepositional(scene: Scene) -> list[Part]:
+    """What "by", "with", "against", "between" bring into the clause."""
+    parts: list[Part] = []
+    frame = scene.words.frame
+    for phrase in scene.chunks.in_clause(scene.clause):
+        if phrase.first < scene.hit.last and scene.hit.first < phrase.last:
+            continue
+        function = _function(phrase.preposition, frame, scene.form)
+        if function:
+            parts.append(Part(function, phrase))
+    return parts
+
+
+def _function(preposition: str, frame: Mapping[str, frozenset[str]], form: Form) -> str:
+    if not preposition:
+        return ""
+    if preposition in frame["by"]:
+        return "by"
+    if preposition in frame["with"]:
+        return "with"
+    if preposition in frame["between"]:
+        return "between"
+    if preposition in frame["against"] and (form in NOUNS or preposition in {"tegen", "against"}):
+        return "against"
+    if preposition in frame["to"]:
+        return "to"
+    return ""
+
+
+def noun_parts(scene: Scene) -> list[Part]:
+    """Participants of a noun: what stands before it in its phrase, and the phrases behind it."""
+    chunks, hit, frame = scene.chunks, scene.hit, scene.words.frame
+    parts: list[Part] = []
+    around = chunks.phrase_at.get(hit.first)
+    if around is not None:
+        parts += _before_noun(scene, around)
+    end = max(hit.last, around.last if around is not None else 0)
+    clause = chunks.clauses[scene.clause]
+    last = end
+    for phrase in chunks.in_clause(scene.clause):
+        gap = phrase.first - last - 1
+        if phrase.first < end or gap > 1 + sum(
+            chunks.tags[k] == TIME for k in range(last, phrase.first)
+        ):
+            continue
+        function = _function(phrase.preposition, frame, Form.NOUN)
+        if phrase.preposition in frame["of"]:
+            function = "of"
+        if function:
+            parts.append(Part(function, phrase))
+        last = phrase.last
+    if not any(part.function in {"subject", "by", "of"} for part in parts):
+        parts += _light_subject(scene, clause)
+    return parts
+
+
+def _before_noun(scene: Scene, around: Phrase) -> list[Part]:
+    """ "Janssen's visit", "the Russian attack": the owner or the adjective."""
+    chunks = scene.chunks
+    parts = []
+    for k in range(around.first, scene.hit.first):
+        token = chunks.tokens[k]
+        if (
+            chunks.tags[k] == NAME
+            and around.mention is not None
+            and around.mention.span.end <= (chunks.tokens[scene.hit.first].start)
+        ):
+            return [Part("subject", around._replace(first=k, last=_name_end(chunks, k)))]
+        if token.lower in scene.adjectives:
+            parts.append(Part("subject", around._replace(first=k, last=k + 1, mention=None)))
+    return parts[:1]
+
+
+def _name_end(chunks: Chunks, k: int) -> int:
+    while k < len(chunks.tags) and chunks.tags[k] == NAME:
+        k += 1
+    return k
+
+
+def _light_subject(scene: Scene, clause: Clause) -> list[Part]:
+    """ "Janssen paid a visit": the subject of a verb that only says that the noun took place."""
+    chunks = scene.chunks
+    light = scene.words.light
+    verbs = [k for k in range(clause.first, clause.last) if chunks.tokens[k].lower in light]
+    if not verbs:
+        return []
+    around = chunks.phrase_at.get(scene.hit.first)
+    if around is not None and around.preposition:
+        return []
+    phrases = bare(scene, scene.clause)
+    verb = finite_at(scene, clause)
+    if verb is None or not phrases:
+        return []
+    before = [phrase for phrase in phrases if phrase.last <= verb]
+    if before and scene.words.language == "nl":
+        return [Part("subject", p) for p in _with_joined(chunks, before[0])]
+    if before:
+        return [Part("subject", p) for p in _with_joined(chunks, before[-1])]
+    after = [phrase for phrase in phrases if verb < phrase.first < scene.hit.first]
+    return [Part("subject", p) for p in _with_joined(chunks, after[0])] if after else []
+
+
+def places_of(scene: Scene, objects: Sequence[Phrase]) -> list[Phrase]:
+    """Phrases that name where it happened, best first: the clause's, then the sentence's."""
+    chunks, frame, at = scene.chunks, scene.words.frame, scene.hit.first
+    own: list[Phrase] = []
+    others: list[Phrase] = []
+    for phrase in chunks.phrases:
+        if phrase.mention is None or phrase.mention.type not in PLACES:
+            continue
+        if phrase.clause == scene.clause and (
+            phrase.preposition in frame["locative"] or phrase in objects
+        ):
+            if phrase.preposition not in frame["unlike_place"] or phrase.preposition in frame["of"]:
+                own.append(phrase)
+        elif phrase.preposition in frame["strong_locative"] and (
+            not chunks.clauses[phrase.clause].relative
+        ):
+            others.append(phrase)
+    own.sort(key=lambda p: (p.preposition in frame["of"], abs(p.first - at), p.first))
+    return own if own else others[:1]

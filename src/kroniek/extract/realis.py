@@ -1,0 +1,250 @@
+"""Whether a happening is told as happened, planned, supposed, denied, negated or as a habit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kroniek.extract.chunks import CONTENT, MARK, SUBORDINATOR
+from kroniek.extract.conjugate import Form
+from kroniek.extract.matching import NOUNS
+from kroniek.extract.participants import Scene
+from kroniek.model.text import Act, Realis, Statement, Tense
+from kroniek.packs import lexicon
+
+_UNREAL_ACTS = frozenset({Act.DEMAND, Act.THREAT, Act.SPECULATION})
+_FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER})
+_TOLD_FORMS = frozenset({Form.PAST, Form.PARTICIPLE, Form.ATTRIBUTIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class RealisWords:
+    """The words of ``{language}/realis.toml``, by what they say."""
+
+    negators: frozenset[str]
+    harmless: frozenset[str]
+    """Words behind a negator that take away its force: "not only"."""
+    failing: frozenset[str]
+    denying: frozenset[str]
+    conditions: frozenset[str]
+    modals: frozenset[str]
+    maybe: frozenset[str]
+    doubting: frozenset[str]
+    """Adjectives before a noun: "possible"."""
+    governors: frozenset[str]
+    """Verbs and nouns whose clause or infinitive is not told as happened: "fears", "attempt"."""
+    purpose: frozenset[str]
+    will: frozenset[str]
+    planning: frozenset[str]
+    before_nouns: frozenset[str]
+    every: frozenset[str]
+    habit: frozenset[str]
+    hearsay: frozenset[str]
+
+
+@cache
+def realis_words(language: str) -> RealisWords:
+    """The words of ``nl`` or ``en``."""
+    data = lexicon(f"{language}/realis.toml")
+
+    def take(table: str, key: str) -> frozenset[str]:
+        return frozenset(data[table][key].split())
+
+    return RealisWords(
+        negators=take("negated", "words"),
+        harmless=take("negated", "not_before"),
+        failing=take("negated", "verbs"),
+        denying=take("denied", "verbs"),
+        conditions=take("hypothetical", "subordinators"),
+        modals=take("hypothetical", "modals"),
+        maybe=take("hypothetical", "adverbs"),
+        doubting=take("hypothetical", "adjectives"),
+        governors=take("hypothetical", "governors"),
+        purpose=take("hypothetical", "purpose"),
+        will=take("planned", "modals"),
+        planning=take("planned", "words"),
+        before_nouns=take("planned", "nouns"),
+        every=take("generic", "determiners"),
+        habit=take("generic", "adverbs"),
+        hearsay=take("hearsay", "modals"),
+    )
+
+
+class Setting(NamedTuple):
+    """The words around a trigger that bear on its realis, lower case."""
+
+    clause: tuple[str, ...]
+    above: tuple[str, ...]
+    """The clause that governs it: the one before, when a conjunction or infinitive links them."""
+    opener: str
+    infinitive: bool
+    """An infinitive with "te" or "to"."""
+    before: tuple[str, ...]
+    """Up to three words right before the trigger."""
+    behind: str
+
+
+def setting_of(scene: Scene) -> Setting:
+    """Gather the words that bear on realis."""
+    chunks, hit = scene.chunks, scene.hit
+    lowers = [token.lower for token in chunks.tokens]
+    clause = chunks.clauses[scene.clause]
+    above: tuple[str, ...] = ()
+    first = hit.first
+    infinitive = scene.form is Form.INFINITIVE and (
+        hit.last - first > 1 or (first > 0 and lowers[first - 1] in {"te", "to"})
+    )
+    linked = infinitive or (
+        chunks.tags[clause.first] == SUBORDINATOR if clause.first < len(lowers) else False
+    )
+    if linked and scene.clause:
+        earlier = chunks.clauses[scene.clause - 1]
+        above = tuple(lowers[earlier.first : earlier.last])
+    return Setting(
+        tuple(lowers[clause.first : clause.last][:80]),
+        above[:80],
+        clause.opener,
+        infinitive,
+        tuple(lowers[max(0, first - 3) : first]),
+        lowers[hit.last] if hit.last < len(lowers) else "",
+    )
+
+
+def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) -> Realis:
+    """The realis of a trigger, the strongest sign first."""
+    setting = setting_of(scene)
+    noun = scene.form in NOUNS
+    negated = _negated(scene, setting, words)
+    if statement is not None and statement.act is Act.DENIAL:
+        return Realis.DENIED
+    if _any(setting.above, words.denying) or (noun and _any(setting.before, words.denying)):
+        return Realis.DENIED
+    if negated:
+        intent = _any(setting.clause, words.will) and not noun
+        return Realis.DENIED if intent and statement is not None else Realis.NEGATED
+    if noun:
+        return _noun(setting, words, scene)
+    return _verb(scene, setting, words, statement)
+
+
+def _any(words: Sequence[str], wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint(words)
+
+
+def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
+    """Whether a negator of the clause reaches the trigger."""
+    chunks, hit = scene.chunks, scene.hit
+    clause = chunks.clauses[scene.clause]
+    noun = scene.form in NOUNS or scene.form is Form.ATTRIBUTIVE
+    start = max(clause.first, hit.first - (3 if noun else 30))
+    end = hit.first if noun or scene.words.language == "en" else min(clause.last, hit.last + 12)
+    for k in range(start, end):
+        lower = chunks.tokens[k].lower
+        if lower in words.negators:
+            following = chunks.tokens[k + 1].lower if k + 1 < len(chunks.tokens) else ""
+            if following not in words.harmless and not (noun and _mark_between(scene, k)):
+                return True
+    return setting.infinitive and (
+        _any(setting.clause[:4], words.failing) or _any(setting.above, words.failing)
+    )
+
+
+def _mark_between(scene: Scene, k: int) -> bool:
+    return any(tag is MARK for tag in scene.chunks.tags[k : scene.hit.first])
+
+
+def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
+    if _any(setting.before, words.every):
+        return Realis.GENERIC
+    if _any(setting.before, words.doubting):
+        return Realis.HYPOTHETICAL
+    if _any(setting.before, words.planning):
+        return Realis.PLANNED
+    if setting.opener in words.conditions:
+        return Realis.HYPOTHETICAL
+    chunks, hit = scene.chunks, scene.hit
+    around = chunks.phrase_at.get(hit.first)
+    start = around.first if around is not None else hit.first
+    lead = tuple(token.lower for token in chunks.tokens[max(0, start - 4) : start])
+    if _any(lead, words.governors):
+        return Realis.HYPOTHETICAL
+    if _any(lead, words.before_nouns):
+        return Realis.PLANNED
+    if _any(setting.clause, words.will):
+        return Realis.PLANNED
+    if _any(setting.clause, words.maybe):
+        return Realis.HYPOTHETICAL
+    if _any(setting.clause, words.modals - words.hearsay):
+        return Realis.HYPOTHETICAL
+    return Realis.ACTUAL
+
+
+def _hearsay(scene: Scene, setting: Setting, words: RealisWords) -> bool:
+    """Dutch "zou hebben veroverd": told by others as happened."""
+    return _any(setting.clause, words.hearsay) and scene.form is Form.PARTICIPLE
+
+
+def _verb(
+    scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
+) -> Realis:
+    if scene.form is Form.ATTRIBUTIVE:
+        return Realis.HYPOTHETICAL if _any(setting.before, words.doubting) else Realis.ACTUAL
+    if _hearsay(scene, setting, words):
+        return Realis.ACTUAL
+    if setting.opener in words.conditions and setting.opener:
+        past = scene.form is Form.PAST and setting.opener in {"of", "wanneer", "before", "voordat"}
+        return Realis.ACTUAL if past else Realis.HYPOTHETICAL
+    if _any(setting.clause, words.maybe) or _any(setting.clause, words.modals - words.hearsay):
+        return Realis.HYPOTHETICAL
+    if _any(setting.clause, words.hearsay):
+        return Realis.HYPOTHETICAL
+    if _any(setting.clause, words.will):
+        return Realis.PLANNED
+    if setting.infinitive:
+        return _infinitive(scene, setting, words)
+    if setting.opener and _any(setting.above, words.governors) and scene.form not in _TOLD_FORMS:
+        return Realis.HYPOTHETICAL
+    if statement is not None and scene.form not in _TOLD_FORMS:
+        if statement.act in _UNREAL_ACTS:
+            return Realis.HYPOTHETICAL
+        if statement.act in _FUTURE_ACTS:
+            return Realis.PLANNED
+    if _any(setting.clause, words.habit) and scene.form is Form.PRESENT:
+        return Realis.GENERIC
+    return Realis.ACTUAL
+
+
+def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
+    around = (*setting.above, *setting.clause)
+    if _any(around, words.governors) or setting.opener in words.purpose:
+        if _any(around, words.planning) and not _any(around, words.governors):
+            return Realis.PLANNED
+        return Realis.HYPOTHETICAL
+    if _any(around, words.planning):
+        return Realis.PLANNED
+    if scene.words.language == "en" and not setting.above:
+        headline = scene.chunks.tags[max(0, scene.hit.first - 2)] in {CONTENT, "N"}
+        return Realis.PLANNED if headline else Realis.HYPOTHETICAL
+    return Realis.HYPOTHETICAL
+
+
+def tense_of(scene: Scene) -> Tense:
+    """Tense of the trigger's clause."""
+    chunks = scene.chunks
+    clause = chunks.clauses[scene.clause]
+    finite = scene.words.finite
+    lowers = {chunks.tokens[k].lower for k in range(clause.first, clause.last)}
+    if scene.form is Form.PAST:
+        return Tense.PAST
+    if not lowers.isdisjoint(finite["future"]):
+        return Tense.FUTURE
+    if not lowers.isdisjoint(finite["past"]):
+        return Tense.PAST
+    if scene.form is Form.PARTICIPLE and not lowers.isdisjoint(finite["perfect"]):
+        return Tense.PERFECT
+    if scene.form is Form.PRESENT:
+        return Tense.PRESENT
+    for k in range(clause.first, clause.last):
+        if chunks.tags[k] in {"A", "V", "E"}:
+            return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT
+    return Tense.NONE
