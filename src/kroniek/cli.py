@@ -129,7 +129,7 @@ def status(context: click.Context, store: Path, *, as_json: bool) -> None:
     """What became of every input, and counts of what was found."""
     words = _words(context)
     with Kroniek(store, create=False) as k:
-        inputs, counts = k.inputs(), terminal.counts(k.views)
+        inputs, counts = k.inputs(), k.views.counts()
         if as_json:
             _print_json({"inputs": inputs, "found": counts})
         else:

@@ -9,28 +9,13 @@ from kroniek.ids import EntityId
 from kroniek.interface import Words
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Forecast
-from kroniek.model.doc import COPIES, DATING, EVENT_DAYS, EVENTS, SENTENCES, STATEMENTS, TIMES
+from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, STATEMENTS, TIMES
 from kroniek.model.text import EventMention, Statement
 from kroniek.model.time import Dating
 from kroniek.save.store import InputRecord
 from kroniek.share import contract
 from kroniek.spans import Span
 from kroniek.views import Line, StatementView, Views
-
-
-def counts(views: Views) -> dict[str, int]:
-    """How many of each thing the store holds."""
-    docs = views.collection.docs
-    return {
-        "articles": len(docs),
-        "statements": sum(len(doc[STATEMENTS]) for doc in docs),
-        "events": sum(len(doc[EVENTS]) for doc in docs),
-        "entries": len(list(views.lines())),
-        "disputes": len(views.disputes),
-        "forecasts": len(views.forecasts),
-        "copies": len(views.collection[COPIES]),
-        "doubts": len(list(views.doubted_dates())),
-    }
 
 
 def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words) -> Iterator[str]:

@@ -13,10 +13,12 @@ from kroniek.ids import ArticleId, EntityId, StatementId
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Entity, Entry, Forecast, Report
 from kroniek.model.doc import (
+    COPIES,
     DATING,
     DISPUTES,
     ENTITIES,
     ENTRIES,
+    EVENTS,
     FORECASTS,
     IDENTITIES,
     SENTENCES,
@@ -211,6 +213,20 @@ class Views:
         return " ".join(" ".join(span.of(doc.text).split()) for span in spans) or "?"
 
     # -- what readers ask for
+
+    def counts(self) -> dict[str, int]:
+        """How many of each thing the store holds."""
+        docs = self.collection.docs
+        return {
+            "articles": len(docs),
+            "statements": len(self._statements),
+            "events": sum(len(doc[EVENTS]) for doc in docs),
+            "entries": len(self.collection[ENTRIES]),
+            "disputes": len(self.disputes),
+            "forecasts": len(self.forecasts),
+            "copies": len(self.collection[COPIES]),
+            "doubts": len(list(self.doubted_dates())),
+        }
 
     def lines(
         self, *, place: str | None = None, since: date | None = None, until: date | None = None
