@@ -41,9 +41,18 @@ def _declared(found: Found, line: Line, where: str) -> DeclaredDate:
     return DeclaredDate(found.value, where, Span(start + found.start, start + found.end))
 
 
-def read_top(lines: Sequence[Line], taken: set[int], language: str, known: Wording) -> Top:
-    """Read the top of a page; adds the numbers of its lines to `taken`."""
-    top = Top()
+def read_top(
+    lines: Sequence[Line],
+    taken: set[int],
+    language: str,
+    known: Wording,
+    title: Span | None = None,
+) -> Top:
+    """Read the top of a page; adds the numbers of its lines to `taken`.
+
+    `title` is the title's place when metadata told it; no other is looked for then.
+    """
+    top = Top(title=title)
     if not lines:
         return top
     lines = _without_crawl_prefix(lines, top, taken)
