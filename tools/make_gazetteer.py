@@ -223,7 +223,7 @@ def features() -> Iterator[Row]:
     """Continents, seas, rivers, regions and sites of the hand table."""
     for key, name, more, kind, country, lat, lon, radius in table("features.txt", 8):
         forms = tuple(x for form in more.split("|") for x in (form, plain(form)))
-        kinds = {"facility": "FAC", "city": "GPE", "state": "GPE"}
+        kinds = {"facility": "FAC", "city": "GPE", "town": "GPE", "state": "GPE"}
         yield Row(
             f"loc:{key}", kinds.get(kind, "LOC"), name, forms, kind, country, lat, lon, radius
         )
@@ -318,7 +318,7 @@ def wanted(city: dict[str, Any], capitals: set[str]) -> str | None:
     """The pack a settlement goes to; None for neither."""
     country, number, name = city["countrycode"], city["population"], city["name"]
     near = country in {"NL", "BE"}
-    capital = f"{name},{country}" in capitals
+    capital = f"{name},{country}" in capitals and "namesake" not in city
     ordinary = (
         name in ORDINARY_WORDS - KEPT_WORDS
         and not near
@@ -342,12 +342,22 @@ def settlements(cities: list[dict[str, Any]], names: Path) -> dict[str, list[Row
         item["code"]: slug(re.sub("(?i) (oblast|province|region)$", "", item["name"]))
         for item in json.loads(names.read_text(encoding="utf-8"))
     }
+    largest: dict[str, int] = {}
+    for city in cities:
+        key = f"{city['name']},{city['countrycode']}"
+        largest[key] = max(largest.get(key, 0), city["population"])
+    cities = [
+        city
+        if city["population"] == largest[f"{city['name']},{city['countrycode']}"]
+        else city | {"namesake": True}
+        for city in cities
+    ]
     taken = {row.id for row in features()}
     found: dict[str, list[Row]] = {"general": [], "ukraine-war": []}
     order = sorted(
         cities,
         key=lambda c: (
-            f"{c['name']},{c['countrycode']}" not in capitals,
+            f"{c['name']},{c['countrycode']}" not in capitals or "namesake" in c,
             -c["population"],
             c["geonameid"],
         ),

@@ -12,7 +12,9 @@ together are one `Packs`.
 """
 
 import tomllib
+from anyascii import anyascii
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -172,6 +174,15 @@ _ENTITY_COLUMNS = (
 )
 
 
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_PREFIXES = {
+    NameType.PERSON: "per",
+    NameType.ORGANISATION: "org",
+    NameType.POLITY: "loc",
+    NameType.LOCATION: "loc",
+    NameType.FACILITY: "loc",
+    NameType.MISCELLANEOUS: "misc",
+}
 _TYPES = {kind.value: kind for kind in NameType}
 
 
@@ -252,3 +263,27 @@ def load_packs(names: tuple[str, ...] = PACKS) -> Packs:
         for entity, domain, language, country in rows(folder, "outlets.tsv", Outlet._fields)
     )
     return Packs(_merged(_entities(folders)), demonyms, outlets, _digest(folders))
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: lower case ASCII with hyphens (``'Dick Zandee' -> 'dick-zandee'``).
+
+    A name without any letter or digit in it gives its digest.
+    """
+    ascii_name = anyascii(name).lower().replace("'", "").replace("`", "")
+    return _NO_SLUG.sub("-", ascii_name).strip("-") or digest(name)
+
+
+def named_entity_id(packs: Packs, name: str, kind: NameType) -> EntityId:
+    """The id of whoever bears a name outside any text, such as a page's outlet or author.
+
+    The pack's entity of that type, if only one bears the name; else an id made of the name, the
+    same that `identify` gives to an unknown name in a text (``per:dick-zandee``).
+    """
+    known = [e for e in packs.by_form.get(name.casefold(), ()) if e.type is kind]
+    return known[0].id if len(known) == 1 else content_entity_id(name, kind)
+
+
+def content_entity_id(name: str, kind: NameType) -> EntityId:
+    """An id made of type and name, for what no pack knows."""
+    return EntityId(f"{_PREFIXES[kind]}:{slug(name)}")
