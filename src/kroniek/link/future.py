@@ -9,9 +9,12 @@ from kroniek.model.text import Sentence, Token
 from kroniek.packs import lexicon
 from kroniek.spans import Span
 
-_BREAKS = frozenset(',;:–—()"“”„‘’«»…')
-_ENDS = frozenset(".!?")
+_MARKS = frozenset("\"“”„‘’'«»")
+_STOPS = frozenset(",;:–—()…|.!?")
+_JOINS = frozenset({"en", "maar", "want", "dus", "and", "but", "so"})
+_INFINITIVE = frozenset({"te", "to"})
 _LEAST_TOKENS = 3
+_FAR = 120
 _LONGEST = 60
 """Tokens on either side of the verb; a longer clause is cut, so that time stays linear."""
 _NOUN_WILL = frozenset(
@@ -69,12 +72,19 @@ class FutureWords:
                 return True
         if word not in self.weak and word not in self.conditional:
             return False
+        # An infinitive is no finite verb, and "May" inside a sentence is the month.
+        if at and (tokens[at - 1].lower in _INFINITIVE or tokens[at].text != word):
+            return False
         first, after = self._clause(tokens, at)
-        clause = tokens[first:after]
+        return self._weakly_ahead(word, tokens, tokens[first:after], planned)
+
+    def _weakly_ahead(
+        self, word: str, tokens: Sequence[Token], clause: Sequence[Token], planned: Sequence[Span]
+    ) -> bool:
+        """Whether a verb that may point ahead does so here."""
         if word in self.conditional:
-            said = {token.lower for token in tokens}
             bare = not any(token.lower in self.auxiliaries - {word} for token in clause)
-            return bare and bool(said & self.conditions)
+            return bare and any(token.lower in self.conditions for token in tokens[:_FAR])
         if any(token.lower in self.ahead for token in clause):
             return True
         low, high = clause[0].start, clause[-1].end
@@ -87,17 +97,29 @@ class FutureWords:
         """
         first, after = at, at + 1
         lowest, highest = max(0, at - _LONGEST), min(len(tokens), at + _LONGEST)
-        while first > lowest and tokens[first - 1].text not in _BREAKS | _ENDS:
+        while first > lowest and not _breaks(tokens, first - 1):
             first -= 1
-        while after < highest and tokens[after].text not in _BREAKS | _ENDS:
+        while after < highest and not _breaks(tokens, after):
             after += 1
+        if at > first and tokens[at - 1].lower in _JOINS:
+            return at, after
         if first > 1 and tokens[first - 1].text == ",":
             before = first - 1
-            while before > lowest and tokens[before - 1].text not in _BREAKS | _ENDS:
+            while before > lowest and not _breaks(tokens, before - 1):
                 before -= 1
             if tokens[before].lower in self.conditions:
                 first = before
         return first, after
+
+
+def _breaks(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause ends at this mark; quotation marks inside a clause do not end it."""
+    mark = tokens[at].text
+    if mark not in _MARKS:
+        return mark in _STOPS
+    if at == 0 or at + 1 == len(tokens):
+        return True
+    return tokens[at - 1].text in _STOPS or tokens[at + 1].text in _STOPS
 
 
 @cache

@@ -89,17 +89,18 @@ PERSONAL = frozenset(
 
 AGENTS = frozenset(
     {
-        "attacker", "taker", "visitor", "speaker", "actor", "occupier", "agent", "aggressor",
-        "caller", "publisher", "offerer", "giver", "donor", "winner", "arrester", "author",
-        "decider", "suspect", "perpetrator", "sender", "imposer", "trainer", "initiator", "doer",
+        "actor", "agent", "appointer", "attacker", "author", "authority", "cause", "decider",
+        "giver", "mover", "occupier", "perpetrator", "protester", "publisher", "speaker",
+        "taker", "visitor",
     }
 )  # fmt: skip
 PATIENTS = frozenset(
     {
-        "target", "loser", "victim", "host", "beneficiary", "recipient", "patient", "object",
-        "addressee", "arrested", "receiver", "detainee", "appointee", "defendant", "trainee",
+        "affected", "appointee", "arrested", "beneficiary", "deceased", "defendant", "host",
+        "loser", "moved", "receiver", "subject", "target", "territory", "victim",
     }
 )  # fmt: skip
+"""Roles outside both, such as side, party, participant, are equal to one another."""
 
 
 def block_of(kind: str) -> str:

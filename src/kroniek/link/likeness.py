@@ -53,8 +53,8 @@ class Comparer:
             score += 0.5
         if alike:
             score += 3.0
-        if one.article == two.article:
-            score -= 1.0
+        if one.article == two.article and one.headline != two.headline:
+            score += 1.0
         because += told + shared
         if alike:
             because.append("the same sentence in a copy")
@@ -69,7 +69,7 @@ class Comparer:
             return True
         if not comparable(one.event.realis, two.event.realis):
             return True
-        if one.low > two.high or two.low > one.high:
+        if one.low > two.high or two.low > one.high or _told_apart(one, two):
             return True
         if self.atlas.related(one.places, two.places) is Relation.APART:
             return True
@@ -158,6 +158,15 @@ def _swapped(one: Telling, two: Telling) -> bool:
         (one.agents & two.patients and not one.agents & two.agents)
         or (two.agents & one.patients and not one.agents & two.agents)
     )
+
+
+def _told_apart(one: Telling, two: Telling) -> bool:
+    """Whether one article itself tells the two apart: in one breath, or the one as not so."""
+    if one.article != two.article:
+        return False
+    if one.event.sentences[:1] == two.event.sentences[:1]:
+        return True
+    return (one.event.realis is Realis.NEGATED) != (two.event.realis is Realis.NEGATED)
 
 
 def firm(telling: Telling) -> bool:

@@ -20,7 +20,7 @@ from kroniek.model.doc import (
     Collection,
     Doc,
 )
-from kroniek.model.text import EventMention, Participant, Realis, Token
+from kroniek.model.text import EventMention, Participant, Realis, SentenceKind, Token
 from kroniek.model.time import Interval
 from kroniek.packs import Packs
 from kroniek.spans import Span
@@ -28,6 +28,7 @@ from kroniek.spans import Span
 OPEN_HIGH = date.max.toordinal()
 OPEN_LOW = date.min.toordinal()
 _UNKNOWN = Interval()
+_HEADLINES = frozenset({SentenceKind.HEADLINE, SentenceKind.SUBHEAD})
 _STEM = 6
 _SHORTEST = 5
 _MOST_IN_ONE = 3
@@ -57,6 +58,8 @@ class Telling:
     language: str
     origin: int
     copied: bool
+    headline: bool
+    """Told in a headline or crosshead, which sums up what the body tells."""
 
     @property
     def key(self) -> tuple[ArticleId, EventId]:
@@ -212,6 +215,7 @@ class TellingReader:
                 language=sentences[at].language if sentences else doc.article.language,
                 origin=origin[0],
                 copied=origin[1],
+                headline=bool(sentences) and sentences[at].kind in _HEADLINES,
             )
 
     def _stems(self, tokens: Iterable[Token]) -> frozenset[str]:

@@ -26,9 +26,12 @@ from kroniek.model.text import TOLD, EventMention, Statement
 from kroniek.model.time import Interval
 from kroniek.narrate.lines import Candidate, candidate
 from kroniek.narrate.reading import Reading, origins, readings
-from kroniek.narrate.status import CONTESTED, Told, status_of, worth_a_line
+from kroniek.narrate.status import CONTESTED, Told, anchoring, status_of, worth_a_line
 from kroniek.packs import Packs
 from kroniek.spans import Span
+
+_FIRM = 3
+"""Anchors of an event that is a line of its own, whatever else its sentence tells."""
 
 _Sides = Mapping[ArticleId, Sequence[tuple[Span, Dispute]]]
 
@@ -68,9 +71,9 @@ class Narrator:
         for happening in collection[HAPPENINGS]:
             entry = _entry(happening, by_article, one_origin, sides)
             if entry is not None:
-                made.append((_when(entry, by_article), entry))
-        made.sort(key=lambda item: item[0])
-        yield from (entry for _, entry in made)
+                made.append(entry)
+        kept = [entry for entry, _ in _without_echoes(made)]
+        yield from sorted(kept, key=lambda entry: _when(entry, by_article))
 
 
 def _entry(
@@ -78,7 +81,7 @@ def _entry(
     by_article: Mapping[ArticleId, Reading],
     one_origin: Mapping[ArticleId, ArticleId],
     sides: _Sides,
-) -> Entry | None:
+) -> tuple[Entry, int] | None:
     told: list[Told] = []
     disputes: dict[str, Dispute] = {}
     reports: list[Report] = []
@@ -94,13 +97,15 @@ def _entry(
             reports.append(report)
             lines.append((len(reports), line))
     contested = any(dispute.kind in CONTESTED for dispute in disputes.values())
-    if not reports or not worth_a_line(happening, told, contested=contested):
+    if all(line.asks for _, line in lines) or not worth_a_line(
+        happening, told, contested=contested
+    ):
         return None
     articles = {report.article for report in reports}
-    return Entry(
+    entry = Entry(
         id=EntryId(content_id("n", happening.id)),
         days=happening.days,
-        line=min(lines, key=lambda item: (item[1].rank[:4], item[0], item[1].rank))[1].words,
+        line=min(lines, key=lambda item: (item[1].rank[:5], item[0], item[1].rank))[1].words,
         type=happening.type,
         places=happening.places,
         participants=happening.participants,
@@ -110,6 +115,25 @@ def _entry(
         origins=len({one_origin[article] for article in articles}),
         disputes=tuple(sorted(disputes)),
     )
+    return entry, anchoring(happening, told)
+
+
+def _without_echoes(made: Sequence[tuple[Entry, int]]) -> Iterator[tuple[Entry, int]]:
+    """Entries but for those that hang in the air, or only echo a firmer one in their sentence.
+
+    "The liberation from the occupation" tells one thing, not two: of events that share all their
+    sentences with others the loosest is no line of its own.
+    """
+    firmest: defaultdict[tuple[ArticleId, Span], list[int]] = defaultdict(list)
+    for entry, anchors in made:
+        for place in {(report.article, report.sentence) for report in entry.reports}:
+            firmest[place].append(anchors)
+    for entry, anchors in made:
+        known = entry.articles > 1 or entry.disputes or anchors >= _FIRM
+        if known or (
+            anchors and any(max(firmest[r.article, r.sentence]) <= anchors for r in entry.reports)
+        ):
+            yield entry, anchors
 
 
 def _statement(reading: Reading, event: EventMention) -> Statement | None:

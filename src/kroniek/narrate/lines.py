@@ -36,6 +36,11 @@ class Candidate:
     rank: tuple[int, ...]
     words: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, which tells nothing."""
+        return bool(self.rank[0])
+
 
 def candidate(reading: Reading, event: EventMention, sentence: Sentence) -> Candidate:
     """How good `sentence` is as the line for `event`: full, as happened, with who and when."""
@@ -49,6 +54,7 @@ def candidate(reading: Reading, event: EventMention, sentence: Sentence) -> Cand
     size = span.size
     return Candidate(
         (
+            int(reading.doc.text[span.end - 1 : span.end] == "?"),
             _RANK[sentence.kind],
             int(not _SHORT <= size <= _LONG),
             int(event.realis is not Realis.ACTUAL),

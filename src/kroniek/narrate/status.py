@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kroniek.model.chronicle import DisputeKind, Happening, Status
-from kroniek.model.text import Act, EventMention, Realis, Said, Statement
+from kroniek.model.text import Act, EventMention, Realis, Said, Statement, Tense
 
 Told = tuple[EventMention, Statement | None]
 """An event and the statement it stands under; None: the outlet tells it."""
@@ -28,6 +28,14 @@ def worth_a_line(happening: Happening, told: Sequence[Told], *, contested: bool)
         dated = any(event.times for event, _ in told)
         return dated or bool(happening.participants and happening.days.latest)
     return bool(kinds & _PARTICULAR) or (contested and Realis.NEGATED in kinds)
+
+
+def anchoring(happening: Happening, told: Sequence[Told]) -> int:
+    """How firmly the words tie the happening down: who, where, when, told with a verb; 0 to 6."""
+    dated = any(event.times for event, _ in told)
+    verbal = any(event.tense is not Tense.NONE for event, _ in told)
+    people = min(2, len(happening.participants))
+    return 2 * dated + people + bool(happening.places) + verbal
 
 
 def _imagined(statement: Statement | None) -> bool:
