@@ -5,11 +5,12 @@ clauses. All of it is one pass over the tokens. Words the lists do not know coun
 adjectives ("x"), so a phrase may be too long, seldom too short.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kroniek.extract.conjugate import FINITE, Form, dutch_verb, english_verb
 from kroniek.model.text import Mention, Token
 from kroniek.packs import lexicon
 
@@ -54,6 +55,8 @@ def grammar(language: str) -> Grammar:
     tags: dict[str, str] = {}
     for name, tag in _ORDER:
         tags.update(dict.fromkeys(data["words"][name].split(), tag))
+        if tag == VERB:
+            tags.update(dict.fromkeys(_finite_forms(language, data["words"]["infinitives"]), tag))
     return Grammar(
         language,
         tags,
@@ -62,6 +65,15 @@ def grammar(language: str) -> Grammar:
         {name: frozenset(words.split()) for name, words in data["frame"].items()},
         frozenset(data["light"]["words"].split()),
     )
+
+
+def _finite_forms(language: str, infinitives: str) -> Iterator[str]:
+    """Finite forms of common verbs that tell no event: they part one phrase from the next."""
+    conjugate = dutch_verb if language == "nl" else english_verb
+    for infinitive in infinitives.split():
+        for written, form in conjugate(infinitive):
+            if form in FINITE or (form is Form.INFINITIVE and language == "nl"):
+                yield written
 
 
 class Phrase(NamedTuple):
@@ -105,6 +117,9 @@ class Chunks:
         return tuple(dict.fromkeys(phrase for phrase in found if phrase is not None))
 
 
+_NUMERALS = frozenset("twee drie vier vijf zes zeven acht negen tien two three four five".split())
+
+
 def _is_mark(token: Token) -> bool:
     return not token.text[0].isalnum() and not (len(token.text) > 1 and token.text[1].isalnum())
 
@@ -126,6 +141,8 @@ def tag_tokens(
         tag = covered.get(k)
         if tag is None:
             tag = words.tags.get(token.lower, "")
+            if token.lower == "om" and _purpose(tokens, k, words):
+                tag = SUBORDINATOR
             if token.lower in words.relative and before in {
                 MARK,
                 NAME,
@@ -133,7 +150,8 @@ def tag_tokens(
                 NUMBER,
                 PREPOSITION,
             }:
-                tag = RELATIVE if tag != SUBORDINATOR or before is MARK else tag
+                number = k + 1 < len(tokens) and tokens[k + 1].lower in _NUMERALS
+                tag = RELATIVE if (tag != SUBORDINATOR or before is MARK) and not number else tag
             elif k in verbs and tag not in {AUXILIARY, PREPOSITION}:
                 noun = verbs[k] and before in {DETERMINER, NUMBER, PREPOSITION}
                 tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
@@ -141,7 +159,38 @@ def tag_tokens(
                 tag = MARK if _is_mark(token) else NUMBER if token.text[0].isdigit() else CONTENT
         tags.append(tag)
         before = tag
+    for k, tag in enumerate(tags):
+        if tag is DETERMINER:
+            tags[k] = _lone_determiner(tokens, tags, k)
     return tags
+
+
+_ALONE_BEFORE = frozenset({AUXILIARY, VERB, PREPOSITION, MARK, PRONOUN, SUBORDINATOR})
+_ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
+_BEFORE_ARTICLES = frozenset({"al", "alle", "all", "both", "beide", "half", "such"})
+
+
+def _lone_determiner(tokens: Sequence[Token], tags: Sequence[str], k: int) -> str:
+    """What a determiner is: "het" before a verb stands alone, "zijn" may be the verb."""
+    behind = tags[k + 1] if k + 1 < len(tags) else MARK
+    following = tokens[k + 1].lower if k + 1 < len(tags) else ""
+    if tokens[k].lower == "zijn":
+        plural = k > 0 and (tags[k - 1] is PRONOUN or tokens[k - 1].lower.endswith(("en", "s")))
+        return AUXILIARY if plural or behind not in {CONTENT, NUMBER} else DETERMINER
+    if behind in _ALONE_BEFORE:
+        return PRONOUN
+    alone = following in _ARTICLES and tokens[k].lower not in _BEFORE_ARTICLES
+    return PRONOUN if alone else DETERMINER
+
+
+def _purpose(tokens: Sequence[Token], k: int, words: Grammar) -> bool:
+    """Whether Dutch "om" at `k` begins an infinitive clause: "te" comes before any mark or verb."""
+    for token in tokens[k + 1 : k + 16]:
+        if token.lower == "te":
+            return True
+        if words.tags.get(token.lower) in {AUXILIARY, SUBORDINATOR} or token.text in _CLAUSE_MARKS:
+            return False
+    return False
 
 
 def _opens(tags: Sequence[str], tokens: Sequence[Token], k: int) -> bool:
@@ -190,13 +239,24 @@ def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clau
     return clauses, clause_of
 
 
-def _inside(tag: str, before: str, dutch: bool, token: Token) -> bool:  # noqa: FBT001
-    """Whether a phrase goes on with this token."""
+def _inside(tag: str, before: str, headed: bool) -> bool:  # noqa: FBT001
+    """Whether a phrase goes on with this token; `headed`: it has its noun already."""
     if tag is CONTENT or tag is NUMBER:
-        return not (dutch and before is NAME and token.text[0].islower())
+        return not headed
     if tag is NAME or tag is DETERMINER:
         return tag is NAME or before is DETERMINER
     return tag in {ADVERB, EVENT_VERB} and before is DETERMINER
+
+
+_FREE = frozenset({"een", "geen", "'n", "elk", "ieder", "veel", "meer", "enig", "zulk"})
+"""Behind these a Dutch adjective may go without its -e."""
+
+
+def _headed(token: Token, tag: str, *, free: bool) -> bool:
+    """Whether a Dutch phrase may end with this token: a name, or a noun and no adjective."""
+    if tag is NAME:
+        return not token.lower.endswith(("'s", "’s"))
+    return tag is CONTENT and not free and token.lower[-1] not in "e'’-" and token.text[0].islower()
 
 
 def find_phrases(
@@ -215,8 +275,11 @@ def find_phrases(
             k += 1
             continue
         first, mention = k, mentions.get(k)
+        free = tokens[k].lower in _FREE
         k += 1
-        while k < size and _inside(tags[k], tags[k - 1], dutch, tokens[k]):
+        while k < size and _inside(
+            tags[k], tags[k - 1], dutch and _headed(tokens[k - 1], tags[k - 1], free=free)
+        ):
             here = mentions.get(k)
             own = tokens[k - 1].lower.endswith(("'s", "’s"))
             if here is not None and mention is not None and here is not mention and not own:

@@ -49,6 +49,8 @@ class Irregular:
     strong: Mapping[str, tuple[str, ...]]
     marked: frozenset[str]
     long: frozenset[str]
+    skip: frozenset[str]
+    """Forms that are other words far more often."""
 
 
 @cache
@@ -59,6 +61,7 @@ def irregular(language: str) -> Irregular:
         {verb: tuple(parts.split()) for verb, parts in table["strong"].items()},
         frozenset(table.get("short", table.get("double", "")).split()),
         frozenset(table.get("long", "").split()),
+        frozenset(table["skip"].split()),
     )
 
 

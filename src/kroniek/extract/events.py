@@ -18,7 +18,7 @@ from kroniek.extract.chunks import (
 from kroniek.extract.conjugate import Form
 from kroniek.extract.matching import NOUNS, Hit, choose_form, find_hits
 from kroniek.extract.participants import Part, Scene, noun_parts, passive, places_of, verb_parts
-from kroniek.extract.realis import judge_realis, realis_words, tense_of
+from kroniek.extract.realis import conative, judge_realis, realis_words, tense_of
 from kroniek.extract.tellings import Telling, gather, merged_participants
 from kroniek.extract.triggers import EventLexicon, Known, Reading, event_lexicon
 from kroniek.ids import EventId, RuleId, StatementId, content_id
@@ -40,6 +40,7 @@ from kroniek.model.text import (
     Mention,
     NameType,
     Participant,
+    Realis,
     Sentence,
     SentenceKind,
     Statement,
@@ -116,9 +117,26 @@ class EventFinder:
             scene = Scene(chunks, grammar(item.sentence.language), hit, form, self.adjectives)
             parts = noun_parts(scene) if form in (*NOUNS, Form.PHRASE) else verb_parts(scene)
             reading = _reading(item, scene, parts, topics)
-            if reading is not None and reading.type:
-                statement = holders.innermost(item.tokens[hit.first].start)
-                yield _telling(item, scene, parts, reading, reach, statement, lexicon)
+            if reading is None or not reading.type:
+                continue
+            statement = holders.innermost(item.tokens[hit.first].start)
+            telling = _telling(item, scene, parts, reading, reach, statement, lexicon)
+            if _worth(telling, scene, lexicon):
+                yield telling
+
+
+def _worth(telling: Telling, scene: Scene, lexicon: EventLexicon) -> bool:
+    """Habits, mere purposes and participles that only describe are left out."""
+    if telling.realis is Realis.GENERIC:
+        return False
+    if telling.form is Form.ATTRIBUTIVE:
+        return telling.type in lexicon.attributive
+    aim = scene.hit.last - scene.hit.first > 1 or (
+        scene.hit.first > 0 and scene.chunks.tokens[scene.hit.first - 1].lower in {"te", "to"}
+    )
+    if telling.realis is Realis.HYPOTHETICAL and telling.form is Form.INFINITIVE and aim:
+        return telling.type in lexicon.purpose
+    return True
 
 
 def _sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
@@ -274,9 +292,21 @@ def _holds(
         return False
     if needs.subject_named and not _named(parts, "subject"):
         return False
-    if needs.object_place and not _named(parts, "object", PLACES):
+    if needs.object and not _object_is(item, parts, needs.object):
         return False
     return not needs.object_person or _named(parts, "object", frozenset({NameType.PERSON}))
+
+
+def _object_is(item: Found, parts: Sequence[Part], classes: Sequence[str]) -> bool:
+    """Whether the object is a place, or named with a word of one of the classes."""
+    if _named(parts, "object", PLACES):
+        return True
+    return any(
+        not set(classes).isdisjoint(entry.classes)
+        for part in parts
+        if part.function == "object"
+        for entry in item.known[part.phrase.first : part.phrase.last]
+    )
 
 
 def _named(parts: Sequence[Part], function: str, types: frozenset[NameType] | None = None) -> bool:
@@ -306,6 +336,13 @@ def _telling(
     statement: Statement | None,
     lexicon: EventLexicon,
 ) -> Telling:
+    words = realis_words(item.sentence.language)
+    realis = judge_realis(scene, words, statement)
+    if reading.type in {"territory_change", "encirclement"} and conative(scene, words):
+        # An attempt to take a place is fighting that goes on.
+        kind = "battle" if reading.type == "territory_change" else reading.type
+        reading = reading._replace(type=kind)
+        realis = Realis.ACTUAL if realis is Realis.HYPOTHETICAL else realis
     roles = lexicon.roles[reading.type]
     participants = _participants(scene, parts, reading, roles)
     objects = [part.phrase for part in parts if part.function in {"object", "of", "to", "against"}]
@@ -335,7 +372,7 @@ def _telling(
             for time in times[:1]
         ),
         tense=tense_of(scene),
-        realis=judge_realis(scene, realis_words(item.sentence.language), statement),
+        realis=realis,
         statement=statement.id if statement is not None else None,
     )
 
@@ -368,7 +405,7 @@ def _role(part: Part, roles: Mapping[str, str], *, flipped: bool, noun: bool) ->
     if part.function == "by":
         return roles["subject"] if flipped or noun else "-"
     if part.function == "between":
-        return roles["with"] if roles["with"] != "-" else roles["subject"]
+        return roles["with"]
     return roles[part.function]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kroniek.extract.chunks import (
+    ADVERB,
     AUXILIARY,
     CONTENT,
     COORDINATOR,
@@ -83,6 +84,7 @@ def _split(
     """A verb with its other words right before it, one word before it, or behind it."""
     if not entry.splits:
         return None
+    free = not (k and tokens[k - 1].lower in {"te", "to"} and language == "nl")
     for gap in (0, 1):
         before = [
             split
@@ -96,7 +98,7 @@ def _split(
             start = k - gap - len(rest)
             if len(rest) > 1 or gap == 0:
                 return Hit(k, k + 1, (start, start + len(rest)), readings)
-    return _behind(tokens, k, entry, language, words)
+    return _behind(tokens, k, entry, language, words) if free else None
 
 
 def _behind(
@@ -141,7 +143,7 @@ def _ends(tokens: Sequence[Token], at: int, words: Grammar) -> bool:
     if not following.text[0].isalnum():
         return True
     tag = words.tags.get(following.lower)
-    return tag in _AFTER_PARTICLE or following.lower in {"te", "toen", "nadat"}
+    return tag in _AFTER_PARTICLE and following.lower != "te"
 
 
 def choose_form(readings: Sequence[Reading], tags: Sequence[str], hit: Hit, language: str) -> Form:
@@ -154,7 +156,10 @@ def choose_form(readings: Sequence[Reading], tags: Sequence[str], hit: Hit, lang
     if nouns and (not verbs or _noun_here(before, behind, nouns[0], language)):
         return nouns[0]
     if Form.ATTRIBUTIVE in verbs and len(verbs) > 1 and hit.apart is None:
-        attributive = before in {DETERMINER, NUMBER, CONTENT} and behind in {CONTENT, NAME, NUMBER}
+        attributive = behind in {CONTENT, NAME, NUMBER} and (
+            before in {DETERMINER, NUMBER, PREPOSITION, MARK}
+            or (before in {CONTENT, ADVERB} and tags[max(0, hit.first - 2)] is DETERMINER)
+        )
         verbs = [form for form in verbs if (form is Form.ATTRIBUTIVE) == attributive]
     return verbs[0] if verbs else forms[0]
 

@@ -7,6 +7,7 @@ from kroniek.extract.chunks import (
     AUXILIARY,
     EVENT_VERB,
     NAME,
+    NUMBER,
     PRONOUN,
     RELATIVE,
     TIME,
@@ -147,6 +148,8 @@ def _dutch(
         antecedent = _antecedent(scene, clause)
         if not phrases:
             return antecedent, None
+        if clause.opener in {"wat", "what"}:
+            return phrases[0], phrases[1] if len(phrases) > 1 else None
         if len(phrases) == 1 and not _subject_inside(scene, clause, phrases[0], antecedent):
             return antecedent, phrases[0]
         rest = phrases[1] if len(phrases) > 1 else antecedent
@@ -172,13 +175,9 @@ def _infinitive_clause(scene: Scene, clause: Clause) -> bool:
     """Whether the trigger is an infinitive with "te" and its clause has no finite verb of its own."""
     tokens, first = scene.chunks.tokens, scene.hit.first
     with_te = (first > 0 and tokens[first - 1].lower == "te") or scene.hit.last - first > 1
-    if clause.opener == "om" or (
-        first and tokens[clause.first].lower in {"om", "door", "zonder", "te"}
-    ):
+    if clause.opener == "om":
         return True
-    if not with_te:
-        return False
-    return finite_at(scene, clause) == first
+    return with_te and finite_at(scene, clause) in {first, None}
 
 
 def _subject_inside(
@@ -194,11 +193,13 @@ def _subject_inside(
     one = _plural(scene, phrase)
     if many != one:
         return plural_verb == one
-    return False
+    return clause.opener == "dat" and phrase.mention is not None
 
 
 def _plural(scene: Scene, phrase: Phrase) -> bool:
     last = scene.chunks.tokens[phrase.last - 1].lower
+    if NUMBER in scene.chunks.tags[phrase.first : phrase.last]:
+        return True
     if phrase.mention is not None and phrase.last - phrase.first <= 2:
         return phrase.joined or last.endswith("en")
     return phrase.joined or last.endswith(("en", "s", "'s"))

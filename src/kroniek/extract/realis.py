@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from kroniek.extract.chunks import CONTENT, MARK, SUBORDINATOR
+from kroniek.extract.chunks import AUXILIARY, CONTENT, MARK, SUBORDINATOR, TIME, VERB
 from kroniek.extract.conjugate import Form
 from kroniek.extract.matching import NOUNS
 from kroniek.extract.participants import Scene
@@ -15,6 +15,7 @@ from kroniek.packs import lexicon
 _UNREAL_ACTS = frozenset({Act.DEMAND, Act.THREAT, Act.SPECULATION})
 _FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER})
 _TOLD_FORMS = frozenset({Form.PAST, Form.PARTICIPLE, Form.ATTRIBUTIVE})
+_TOLD_TENSES = frozenset({Tense.PAST, Tense.PERFECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class RealisWords:
     every: frozenset[str]
     habit: frozenset[str]
     hearsay: frozenset[str]
+    achieved: frozenset[str]
+    conative: frozenset[str]
 
 
 @cache
@@ -67,6 +70,8 @@ def realis_words(language: str) -> RealisWords:
         every=take("generic", "determiners"),
         habit=take("generic", "adverbs"),
         hearsay=take("hearsay", "modals"),
+        achieved=take("achieved", "words"),
+        conative=take("conative", "words"),
     )
 
 
@@ -87,16 +92,20 @@ class Setting(NamedTuple):
 def setting_of(scene: Scene) -> Setting:
     """Gather the words that bear on realis."""
     chunks, hit = scene.chunks, scene.hit
-    lowers = [token.lower for token in chunks.tokens]
+    lowers = [
+        "" if tag is TIME else token.lower
+        for token, tag in zip(chunks.tokens, chunks.tags, strict=True)
+    ]
     clause = chunks.clauses[scene.clause]
     above: tuple[str, ...] = ()
     first = hit.first
     infinitive = scene.form is Form.INFINITIVE and (
         hit.last - first > 1 or (first > 0 and lowers[first - 1] in {"te", "to"})
     )
-    linked = infinitive or (
-        chunks.tags[clause.first] == SUBORDINATOR if clause.first < len(lowers) else False
+    verbless = scene.form is Form.INFINITIVE and not any(
+        chunks.tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
     )
+    linked = infinitive or verbless or chunks.tags[clause.first] == SUBORDINATOR
     if linked and scene.clause:
         earlier = chunks.clauses[scene.clause - 1]
         above = tuple(lowers[earlier.first : earlier.last])
@@ -114,17 +123,35 @@ def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) 
     """The realis of a trigger, the strongest sign first."""
     setting = setting_of(scene)
     noun = scene.form in NOUNS
-    negated = _negated(scene, setting, words)
-    if statement is not None and statement.act is Act.DENIAL:
+    if _denied(scene, setting, words, statement):
         return Realis.DENIED
-    if _any(setting.above, words.denying) or (noun and _any(setting.before, words.denying)):
-        return Realis.DENIED
-    if negated:
+    if _negated(scene, setting, words):
         intent = _any(setting.clause, words.will) and not noun
         return Realis.DENIED if intent and statement is not None else Realis.NEGATED
     if noun:
         return _noun(setting, words, scene)
     return _verb(scene, setting, words, statement)
+
+
+def _denied(
+    scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
+) -> bool:
+    """Whether it is told only inside a denial; "with his visit" inside one is taken for granted."""
+    noun = scene.form in NOUNS
+    if noun and _any(setting.before, _OWNERS):
+        return False
+    if statement is not None and statement.act is Act.DENIAL:
+        return True
+    return _any(setting.above, words.denying) or (noun and _any(setting.before, words.denying))
+
+
+_OWNERS = frozenset({"zijn", "haar", "hun", "diens", "his", "her", "their", "its"})
+
+
+def conative(scene: Scene, words: RealisWords) -> bool:
+    """Whether the trigger is what somebody is told to be trying to do."""
+    setting = setting_of(scene)
+    return setting.infinitive and _any((*setting.clause, *setting.above), words.conative)
 
 
 def _any(words: Sequence[str], wanted: frozenset[str]) -> bool:
@@ -160,6 +187,8 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
         return Realis.HYPOTHETICAL
     if _any(setting.before, words.planning):
         return Realis.PLANNED
+    if _any(setting.before, _OWNERS):
+        return Realis.ACTUAL
     if setting.opener in words.conditions:
         return Realis.HYPOTHETICAL
     chunks, hit = scene.chunks, scene.hit
@@ -170,6 +199,8 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
         return Realis.HYPOTHETICAL
     if _any(lead, words.before_nouns):
         return Realis.PLANNED
+    if setting.opener in words.purpose and setting.opener:
+        return Realis.PLANNED if _any(setting.above, words.planning) else Realis.ACTUAL
     if _any(setting.clause, words.will):
         return Realis.PLANNED
     if _any(setting.clause, words.maybe):
@@ -202,9 +233,12 @@ def _verb(
         return Realis.PLANNED
     if setting.infinitive:
         return _infinitive(scene, setting, words)
-    if setting.opener and _any(setting.above, words.governors) and scene.form not in _TOLD_FORMS:
+    if scene.form is Form.INFINITIVE and _any(setting.above, words.modals | words.will):
         return Realis.HYPOTHETICAL
-    if statement is not None and scene.form not in _TOLD_FORMS:
+    told = scene.form in _TOLD_FORMS and tense_of(scene) in _TOLD_TENSES
+    if setting.opener and _any(setting.above, words.governors) and not told:
+        return Realis.HYPOTHETICAL
+    if statement is not None and not told:
         if statement.act in _UNREAL_ACTS:
             return Realis.HYPOTHETICAL
         if statement.act in _FUTURE_ACTS:
@@ -216,6 +250,8 @@ def _verb(
 
 def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
     around = (*setting.above, *setting.clause)
+    if _any(setting.clause, words.achieved) and setting.opener not in words.purpose:
+        return Realis.ACTUAL
     if _any(around, words.governors) or setting.opener in words.purpose:
         if _any(around, words.planning) and not _any(around, words.governors):
             return Realis.PLANNED

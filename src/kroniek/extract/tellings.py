@@ -18,6 +18,10 @@ REACH = 60
 """How many earlier events of a family a telling is compared with: time stays linear."""
 
 
+_STATES = frozenset({"posture", "occupation", "annexation", "sanction", "negotiation"})
+"""Families of what lasts: the same word again means the same thing, unless something contradicts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One trigger with what its sentence says. Keys are last words of names, lower case."""
@@ -89,6 +93,8 @@ def _bound(group: Group, telling: Telling) -> bool:
         return near or shared > 0
     if last.headline:
         return shared > 0
+    if telling.family in _STATES and any(t.lemma == telling.lemma for t in group.tellings[-3:]):
+        return True
     if shared and (telling.definite or last.form in NOUNS or last.lemma == telling.lemma):
         return True
     return shared >= 2

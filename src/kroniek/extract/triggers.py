@@ -1,4 +1,4 @@
-"""Words that tell an event: the lexicon of ``{language}/events.toml``, ready for look-up by form."""
+"""Words that tell an event: the lexicon of ``{language}/events.toml``, looked up by form."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
-from kroniek.extract.conjugate import Form, Inflected, dutch_verb, english_verb, noun_forms
+from kroniek.extract.conjugate import (
+    Form,
+    Inflected,
+    dutch_verb,
+    english_verb,
+    irregular,
+    noun_forms,
+)
 from kroniek.packs import lexicon
 
 
@@ -19,7 +26,8 @@ class Conditions(NamedTuple):
     words_next: frozenset[str] = frozenset()
     topic: str = ""
     subject_named: bool = False
-    object_place: bool = False
+    object: tuple[str, ...] = ()
+    """Classes of words, one of which is the object; the name of a place will do as well."""
     object_person: bool = False
     plural: bool = False
 
@@ -72,6 +80,8 @@ class EventLexicon:
     classes: Mapping[str, tuple[str, ...]]
     no_compounds: tuple[str, ...]
     roles: Mapping[str, Mapping[str, str]]
+    attributive: frozenset[str]
+    purpose: frozenset[str]
     _memo: dict[str, Known] = field(default_factory=dict, compare=False, repr=False)
 
     def know(self, lower: str) -> Known:
@@ -155,7 +165,7 @@ class _Builder:
     def _noun(self, entry: str, kind: str, conditions: Conditions | None) -> None:
         for written, form in noun_forms(entry, self.language):
             words = tuple(written.split("_"))
-            reading = self._reading(kind, entry.split("+")[0].rstrip("!"), form, conditions)
+            reading = self._reading(kind, entry.partition("+")[0].rstrip("!"), form, conditions)
             self._phrase(words, reading)
             if len(words) == 1 and not entry.endswith("!") and len(written) >= _HEAD:
                 self.heads[written].append(reading)
@@ -171,7 +181,10 @@ class _Builder:
             base, *more = base.split("_")
             rest = (*more, *rest)
             forms = english_verb(base)
+        skip = irregular(self.language).skip
         for written, form in forms:
+            if written in skip:
+                continue
             reading = self._reading(kind, entry, form, needs, inverse=inverse)
             self._verb_form(written, rest, reading)
 
@@ -193,7 +206,7 @@ def _conditions(table: Mapping[str, Any]) -> Conditions:
         words_next=frozenset((*table.get("next", ()), *table.get("words_next", ()))),
         topic=table.get("topic", ""),
         subject_named=table.get("subject_named", False),
-        object_place=table.get("object_place", False),
+        object=tuple(table.get("object", ())),
         object_person=table.get("object_person", False),
         plural=table.get("plural", False),
     )
@@ -237,4 +250,6 @@ def event_lexicon(language: str) -> EventLexicon:
             for word in table.get("no_compounds", "").split()
         ),
         roles=lexicon("event_roles.toml")["types"],
+        attributive=frozenset(lexicon("event_roles.toml")["attributive"]),
+        purpose=frozenset(lexicon("event_roles.toml")["purpose"]),
     )
