@@ -13,7 +13,9 @@ _LONGEST_QUOTE = 320
 _LONGEST_CREDIT = 110
 _MOST_CANDIDATES = 40
 """Lines of one article that are compared with its whole body."""
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 5
+_FEWEST_UNMARKED = 9
+"""Words of a repeated line without quotation marks; shorter ones are headers or captions."""
 _NEAR = 0.85
 """Share of a pull quote's words that one or two sentences of the body must hold."""
 _OPENING = "\"'“„‘«»"
@@ -87,13 +89,16 @@ def pull_quotes(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
         part = _quoted_part(line)
         if part is not None and not line.text[part[1] :].strip(" ,.").startswith(("zegt", "said")):
             candidates.append((line, part[0], True))
-        elif line.size <= 200 and not line.stops and len(line.words) >= 6:
+        elif line.size <= 200 and not line.stops and len(line.words) >= _FEWEST_UNMARKED:
             candidates.append((line, line.text, False))
     if not candidates:
         return
     body = _body(lines, taken)
     for line, quote, marked in candidates[:_MOST_CANDIDATES]:
         if not _repeats(quote, line.number, body):
+            continue
+        # A quoted header between paragraphs is short and names no speaker.
+        if marked and line.size <= 40:
             continue
         # A quoted sentence with its speaker after it in a clause belongs to the body.
         if marked and line.stops and line.sentences > 1:

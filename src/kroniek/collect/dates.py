@@ -69,7 +69,8 @@ def _day() -> str:
 def _crawl_prefix() -> re.Pattern[str]:
     # What crawlers put before the text: " date 2021-06 ", "published: 2021-06-30".
     return re.compile(
-        r"(?P<label>date|datum|published|gepubliceerd|pubdate|publication date|publicatiedatum|timestamp)"
+        r"(?P<label>date|datum|published|gepubliceerd|pubdate|publication date|publicatiedatum"
+        r"|timestamp)"
         r"\s?[:=]?\s(?P<value>\d{4}(?:-\d{2}(?:-\d{2}(?:[T\s]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?)(?![\w-])",
         re.IGNORECASE,
     )

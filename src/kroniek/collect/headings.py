@@ -14,6 +14,7 @@ _TOP = 14
 _LONGEST_TITLE = 220
 _LONGEST_SLOGAN = 160
 _LONGEST_CROSSHEAD = 90
+_LONGEST_QUESTION = 50
 _BODY_LINE = 160
 """Code points from which a line with a final mark is body text."""
 _NO_TITLE_END = frozenset(",;:")
@@ -147,7 +148,20 @@ def _read_down(
         elif top.title is None and is_headline(lines, line, language):
             _set_title(top, line, taken)
         else:
+            _date_below(lines, line.number, top, taken, language)
             return
+
+
+def _date_below(
+    lines: Sequence[Line], number: int, top: Top, taken: set[int], language: str
+) -> None:
+    """A date line may also stand under what looks like body text already."""
+    for line in lines[number + 1 : number + 3]:
+        found = date_line(line.text, language)
+        if found is not None and line.number not in taken:
+            taken.add(line.number)
+            top.mark(line.span, RegionKind.CRAWL_HEADER, "date line")
+            top.declared.append(_declared(found, line, "date line"))
 
 
 def _is_section(line: Line, known: Wording) -> bool:
@@ -204,7 +218,9 @@ def _can_be_crosshead(line: Line) -> bool:
     if line.size > _LONGEST_CROSSHEAD or not 1 <= len(line.words) <= 14:
         return False
     mark = line.last_mark
-    if mark in {".", "…", ",", ";", ":"} or line.sentences > 1:
+    if mark in {".", "…", ",", ";", ":", "!"} or line.sentences > 1:
+        return False
+    if mark == "?" and not (line.blank_before and line.size <= _LONGEST_QUESTION):
         return False
     begins = line.text.lstrip("\"'“„‘«(")[:1]
     return begins.isupper() or begins.isdigit()

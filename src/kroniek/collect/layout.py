@@ -73,11 +73,11 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
         taken.add(signed[1].number)
         regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
     regions.extend(furniture(lines, taken, known))
+    regions.extend(captions(lines, taken, known))
     top = read_top(lines, taken, language, known, title)
     regions.extend(top.regions)
     late, declared = _dates_at_end(lines, taken, language)
     regions.extend(late)
-    regions.extend(captions(lines, taken, known))
     embedded = [*found.embedded]
     embedded.extend(wire_headlines(lines, taken, language))
     embedded.extend(foreign_blocks(lines, taken, language))

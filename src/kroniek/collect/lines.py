@@ -3,15 +3,30 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from kroniek.packs import words
 from kroniek.spans import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\u0085\v\f]+")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_BOTH = ("nl", "en")
 _FINAL = frozenset(".!?…")
 _CLOSERS = "\"'”’»)]“"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“„‘«(]*[A-ZÀ-ÖØ-Þ]")
+_SENTENCE_END = re.compile(r"(\w{1,40}|[^\w\s])[.!?…][\"'”’»)]*\s+[\"'“„‘«(]*[A-ZÀ-ÖØ-Þ]")
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Abbreviations of both languages, lower case with their full stop."""
+    kinds = ("before_word", "common")
+    return frozenset().union(
+        *(
+            words(f"{code}/sentences.toml", "abbreviations", k)
+            for code in ("nl", "en")
+            for k in kinds
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,7 @@ class Line:
     @property
     def last_mark(self) -> str:
         """The last character that is no closing mark."""
-        bare = self.text.rstrip(_CLOSERS)
+        bare = self.text.rstrip(_CLOSERS + " ")
         return bare[-1] if bare else ""
 
     @property
@@ -52,8 +67,11 @@ class Line:
 
     @cached_property
     def sentences(self) -> int:
-        """About how many sentences it holds."""
-        return 1 + len(_SENTENCE_END.findall(self.text))
+        """About how many sentences it holds; initials and abbreviations end none."""
+        return 1 + sum(
+            len(found[1]) > 1 and found[1].lower() + "." not in abbreviations()
+            for found in _SENTENCE_END.finditer(self.text)
+        )
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

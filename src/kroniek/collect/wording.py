@@ -76,10 +76,14 @@ def _caption() -> re.Pattern[str]:
     credit = _phrases(_listed("captions", "credits"))
     agencies = _phrases(_listed("captions", "agencies"))
     # A person and then "beeld Agency" or "(Foto: Agency)"; or an agency after a bar or slash.
+    lead = r"(?:.{0,240}?(?:[.)|/\]–—•*;-]|\s\s)\s*|.{0,240}?\s(?=[(\[]))"
+    name = r"[A-ZÀ-Þ©@][^.!?]{1,80}"
     return re.compile(
-        rf"(?:.{{0,240}}?[.)|/\]–—•*:-]\s*|.{{0,240}}?\s)?[(\[]?\s*"
-        rf"(?i:{credit})\s?(?:[:©|/]|by\b|via\b|door\b|van\b|(?=\s*[A-ZÀ-Þ©@]))\s*[^.!?]{{1,80}}[)\].]?"
-        rf"|.{{0,240}}?(?:[.|/–—•(\[©]|\s-\s|^)\s*(?:©\s?)?(?i:{agencies})(?:\s?[/|,–-]\s?[^.!?]{{1,60}})?\s*[)\].]?"
+        rf"{lead}[(\[]?\s*(?i:{credit})(?:\s?[:©|/]\s*[^.!?]{{2,80}}|\s(?:(?i:by|via|door|van)\s)?{name})"
+        r"[)\].]{0,2}"
+        rf"|[(\[]?(?i:{credit})(?:\s?[:©|/]\s*{name}|\s(?i:by|via|door)\s{name})[)\].]{{0,2}}"
+        rf"|(?:.{{0,240}}?[.|/(\[©]\s*)?(?:©\s?)?(?:(?i:{credit})\s)?(?i:{agencies})"
+        r"(?:\s?[/|,–-]\s?[^.!?]{1,60})?\s*[)\].]{0,2}"
         r"|.{0,240}?[(\[]?©\s?(?!\d{4})[A-ZÀ-Þ@][^.!?]{1,60}[)\]]?"
     )
 

@@ -1,7 +1,7 @@
 """Headers that were glued to the sentence after them when the page became text.
 
 "Toestand op zee Het duurde uren voordat ..." is a header and a sentence. Signs: a short run of
-words at the beginning, with no mark in it that joins or ends; then a word with a capital that begins
+words at the beginning, with no mark in it that joins or ends; then a capitalised word that begins
 sentences and is written small inside them; after it a small letter, so that no name begins there.
 """
 
@@ -16,7 +16,7 @@ _LONGEST = 8
 """Most tokens that a glued header has, quotation marks included."""
 _FEWEST_AFTER = 4
 """Fewest tokens of a sentence that can follow a header."""
-_MARKS = frozenset(",;.!?…:()[]–—*•|/")
+_MARKS = frozenset(",;.!?…:()[]-–—*•|/") | {",,"}
 _OPEN = frozenset("\"'„“‘‚«»")
 
 

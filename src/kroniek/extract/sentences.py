@@ -25,8 +25,14 @@ from kroniek.packs import Packs, words
 from kroniek.spans import Span
 
 _ENDS = frozenset({".", "!", "?", "…", "‼", "⁉", "。"})
-_CLOSERS = frozenset("\"'”’»›)]}“«")
-_OPENERS = frozenset("\"'„“‘‚«»‹([{")
+_CLOSERS = frozenset("\"'”’»›)]}“«") | {"''"}
+_OPENERS = frozenset("\"'„“‘‚«»‹([{") | {",,", "''", "``"}
+_LOOSE = frozenset({'"', "''", "”", "“", "»", "«"})
+"""Marks that also stand loose, with a blank on either side, at the end of a quotation."""
+_OPENS_FOR = {"”": ("“", "„"), "“": ("„",), "»": ("«",), "«": ("»",), "''": (",,", "``")}
+_FAR = 200
+"""Tokens within which a loose mark's partner is looked for."""
+_NO_BEGIN = frozenset(",;:)]/-–—”»%.!?")
 _KIND_OF_REGION = {
     RegionKind.HEADER: SentenceKind.HEADER,
     RegionKind.CRAWL_HEADER: SentenceKind.HEADER,
@@ -86,6 +92,21 @@ def _past_closers(tokens: Sequence[Token], k: int, last: int) -> int:
     return k
 
 
+def _closes_loosely(tokens: Sequence[Token], k: int, first: int, last: int) -> bool:
+    """Whether mark `k`, with a blank on either side, closes what an equal mark opened before."""
+    mark = tokens[k]
+    if mark.text not in _LOOSE or tokens[k - 1].end == mark.start:
+        return False
+    if k + 1 < last and tokens[k + 1].start == mark.end:
+        return False
+    # Not further back than a quotation is long, so that hostile text costs no more.
+    opened = 0
+    for token in tokens[max(first, k - _FAR) : k]:
+        if token.text == mark.text or token.text in _OPENS_FOR.get(mark.text, ()):
+            opened += 1
+    return opened % 2 == 1
+
+
 def _opens(tokens: Sequence[Token], k: int, last: int) -> bool:
     """Whether mark `k`, glued to what stands before it, is glued to a word after it as well."""
     return (
@@ -115,8 +136,8 @@ def _can_begin(tokens: Sequence[Token], k: int, last: int) -> bool:
     if word.text[0] in "'’" and len(word.text) > 1:  # 's Avonds, 't Is
         return k + 1 < last and tokens[k + 1].text[0].isupper()
     if word.text[0].isalnum():
-        return not word.text[0].islower()
-    return word.text not in {",", ";", ":", ")", "]", "/", "-", "–", "—", "”", "»", "%"}
+        return not word.text[0].islower() or word.text[1:2].isupper()  # iPhone, eBay
+    return word.text not in _NO_BEGIN
 
 
 def _stop_ends(tokens: Sequence[Token], k: int, first: int, after: int, last: int) -> bool:
@@ -154,6 +175,8 @@ class _Cutter:
             while after < last and tokens[after].text in _ENDS:
                 after += 1
             after = _past_closers(tokens, after, last)
+            if after < last and _closes_loosely(tokens, after, first, last):
+                after += 1
             if after < last and self._ends(k, begun, after, last):
                 yield after
                 begun = after
@@ -176,6 +199,8 @@ class _Cutter:
             return False
         if after > k + 1 and self.tokens[after - 1].text not in ")]":
             return True  # a quotation closed after it
+        if self.tokens[after].text in "([":
+            return False  # a remark on what was abbreviated
         word = _first_word(self.tokens, after, last)
         if word is None or not word.text[0].isupper():
             return False

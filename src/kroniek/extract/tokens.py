@@ -7,7 +7,8 @@ Every character that is not white space lies in exactly one token. What is one t
 * a number with its points, commas and colons ("1.300", "3,5", "12:30", "2021-06-30");
 * an abbreviation with its points ("dr.", "b.d.", "U.S.");
 * an address on the web, an e-mail address, a handle or hashtag; an emoji with what modifies it;
-* two or more full stops in a row; any other mark by itself.
+* two or more full stops in a row; quotation marks typed as two commas, apostrophes or accents
+  (``,,`` and ``''``); any other mark by itself.
 """
 
 import re
@@ -42,7 +43,7 @@ _TOKEN = re.compile(
     rf"|(?=\w){_PART}(?:[-‐‑'’]{_PART})*+\.?"  # a full stop is looked at below
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}"
     rf"|{_EMOJI}(?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d{_EMOJI})*+"
-    r"|\.{2,}+"
+    r"|\.{2,}+|,,(?!,)|''|``"
     r"|\S",
     re.IGNORECASE,
 )
