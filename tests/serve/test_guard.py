@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -11,10 +9,8 @@ PORT = 7654
 
 
 @pytest.fixture
-def client() -> Iterator[TestClient]:
-    app = Guard(PlainTextResponse("secret"), PORT)
-    with TestClient(app, base_url=f"http://127.0.0.1:{PORT}") as made:
-        yield made
+def client() -> TestClient:
+    return TestClient(Guard(PlainTextResponse("secret"), PORT), f"http://127.0.0.1:{PORT}")
 
 
 @pytest.mark.parametrize(
