@@ -1,0 +1,178 @@
+"""Words that credit someone with words or thoughts, and the small words around them, per language.
+
+The lists are ``kroniek_data/LANGUAGE/cues.toml`` and ``attribution.toml``; this module only gives
+them a shape in which one look-up tells whether a token can matter.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple
+
+from kroniek.errors import PackError
+from kroniek.model.text import Act, Evidence
+from kroniek.packs import lexicon
+
+
+class Shape(Enum):
+    """What form of its verb a cue is."""
+
+    FINITE = "finite"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that attributes. `uses` are letters explained in ``cues.toml``."""
+
+    lemma: str
+    act: Act
+    uses: frozenset[str]
+    particle: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """One way to read a written form: which cue, in which form, with its particle written on."""
+
+    cue: Cue
+    shape: Shape
+    joined: bool
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The small words of a language that source and content are found by. All lower case."""
+
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    pronouns: frozenset[str]
+    objects: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    first_person: frozenset[str]
+    impersonal: frozenset[str]
+    prepositions: frozenset[str]
+    joiners: frozenset[str]
+    always_joins: frozenset[str]
+    conjunctions: frozenset[str]
+    subordinators: frozenset[str]
+    complementizers: frozenset[str]
+    that: frozenset[str]
+    relatives: frozenset[str]
+    marker: frozenset[str]
+    purpose: frozenset[str]
+    have: frozenset[str]
+    be: frozenset[str]
+    modals: frozenset[str]
+    negators: frozenset[str]
+    rarely: frozenset[str]
+    clause_ends: frozenset[str]
+    times: frozenset[str]
+    adverbs: frozenset[str]
+    verbs: frozenset[str]
+    imagining: frozenset[str]
+    conditionals: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything about attribution in one language."""
+
+    language: str
+    verbs: Mapping[str, tuple[Reading, ...]]
+    nouns: Mapping[str, Act]
+    according: frozenset[str]
+    second: frozenset[str]
+    aldus: frozenset[str]
+    not_sources: frozenset[str]
+    hearsay: tuple[tuple[str, ...], ...]
+    evidential: frozenset[str]
+    refused: frozenset[str]
+    grammar: Grammar
+    evidence: tuple[tuple[Evidence, frozenset[str]], ...]
+    media_names: frozenset[str]
+    expert_endings: tuple[str, ...]
+    triggers: frozenset[str]
+    """Every word without which a sentence attributes nothing."""
+
+
+_SHAPES = (Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE)
+
+
+def _split(words: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in words.split())
+
+
+def _readings(lemma: str, row: list[str], path: str) -> Iterable[tuple[str, Reading]]:
+    """Each written form of a row with its reading. Raises PackError on a malformed row."""
+    if len(row) < 6:
+        raise PackError(path, f"verb {lemma!r} has {len(row)} fields", "give all fields")
+    act, uses, finite, participle, infinitive, particle = row[:6]
+    cue = Cue(lemma, Act(act), frozenset(uses), tuple(particle.split()))
+    joinable = particle and " " not in particle and path.startswith("nl")
+    for shape, forms in zip(_SHAPES, (finite, participle, infinitive), strict=True):
+        for form in forms.split():
+            yield form, Reading(cue, shape, joined=False)
+            if joinable:
+                yield particle + form, Reading(cue, shape, joined=True)
+                if shape is Shape.INFINITIVE:
+                    yield f"{particle}te{form}", Reading(cue, shape, joined=True)
+    for form in row[6].split() if len(row) > 6 else ():
+        yield form, Reading(cue, Shape.GERUND, joined=False)
+
+
+def _verbs(path: str, table: Mapping[str, list[str]]) -> Mapping[str, tuple[Reading, ...]]:
+    found: defaultdict[str, list[Reading]] = defaultdict(list)
+    for lemma, row in table.items():
+        for form, reading in _readings(lemma, row, path):
+            if reading not in found[form]:
+                found[form].append(reading)
+    # A cue that asks for a particle is the more special one: it is tried first.
+    return {
+        form: tuple(sorted(readings, key=lambda reading: -len(reading.cue.particle)))
+        for form, readings in found.items()
+    }
+
+
+def _grammar(path: str) -> Grammar:
+    table: Mapping[str, str] = lexicon(path)["grammar"]
+    try:
+        return Grammar(**{name: _split(table[name]) for name in Grammar.__dataclass_fields__})
+    except KeyError as error:
+        raise PackError(path, f"[grammar] lacks {error}", "add the list") from error
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The cues and grammar of ``nl`` or ``en``. Raises PackError on a fault in the lists."""
+    cues: Mapping[str, Any] = lexicon(f"{language}/cues.toml")
+    evidence: Mapping[str, str] = lexicon(f"{language}/attribution.toml")["evidence"]
+    verbs = _verbs(f"{language}/cues.toml", cues["verbs"])
+    nouns = {word: Act(act) for act, words in cues["nouns"].items() for word in words.split()}
+    hearsay = tuple(tuple(phrase.split()) for phrase in cues["hearsay"]["phrases"])
+    according, aldus = frozenset(cues["according"]["words"]), frozenset(cues["according"]["aldus"])
+    evidential = frozenset(cues["hearsay"]["evidential"])
+    first_words = frozenset(phrase[0] for phrase in hearsay)
+    return Lexicon(
+        language=language,
+        verbs=verbs,
+        nouns=nouns,
+        according=according,
+        second=frozenset(cues["according"].get("second", ())),
+        aldus=aldus,
+        not_sources=frozenset(cues["according"]["not_sources"]),
+        hearsay=hearsay,
+        evidential=evidential,
+        refused=frozenset(cues["hearsay"]["refused"]),
+        grammar=_grammar(f"{language}/attribution.toml"),
+        evidence=tuple(
+            (kind, _split(evidence[kind.value])) for kind in Evidence if kind.value in evidence
+        ),
+        media_names=_split(evidence["media_names"]),
+        expert_endings=tuple(evidence["expert_endings"].split()),
+        triggers=frozenset(verbs) | frozenset(nouns) | according | aldus | evidential | first_words,
+    )

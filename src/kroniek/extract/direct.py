@@ -1,0 +1,171 @@
+"""Quoted utterances and their cues: before, behind or between; a name and a colon; none at all."""
+
+from collections.abc import Iterator
+
+from kroniek.extract.phrases import HARD, QUOTED, STOPS, Line, Subject, phrase_end, starts_phrase
+from kroniek.extract.reports import Draft, cue_spans, source_of
+from kroniek.extract.verbgroups import Group, group_of
+from kroniek.model.text import Act, Said
+
+_NEAR = 6
+_BEFORE_COLON = 16
+
+
+def quoted_drafts(line: Line) -> Iterator[Draft]:
+    """Finds for the quoted utterances of a line that have a cue in it, in text order."""
+    if not line.quotes:
+        return
+    free = set(line.quotes)
+    for at, unit in enumerate(line.units):
+        draft = None
+        if unit.lower in line.lexicon.verbs and unit.start not in line.named:
+            draft = _with_verb(line, at, free)
+        elif unit.lower in line.lexicon.aldus or unit.lower in line.lexicon.according:
+            draft = _with_preposition(line, at, free)
+        if draft is not None:
+            free.difference_update(draft.quotes)
+            yield draft
+    for at in sorted(free):
+        draft = _with_colon(line, at) if at in free else None
+        if draft is not None:
+            free.difference_update(draft.quotes)
+            yield draft
+
+
+def _content(line: Line, group: tuple[int, ...], **parts: object) -> Draft:
+    spans = tuple(line.quotes[at].inner for at in group)
+    return Draft(content=spans, quotes=group, **parts)  # type: ignore[arg-type]
+
+
+def _with_verb(line: Line, at: int, free: set[int]) -> Draft | None:
+    for reading in line.lexicon.verbs[line.lower(at)]:
+        if not reading.cue.uses & {"q", "p"}:
+            continue
+        group = group_of(line, at, reading)
+        if group is None:
+            continue
+        subject = source_of(line, group)
+        quotes = _behind(line, group, subject, free) or _ahead(line, group, subject, free)
+        if not quotes:
+            continue
+        return _content(
+            line,
+            quotes,
+            cue=cue_spans(line, group.cue),
+            source=(line.span(subject.first, subject.last),) if subject else (),
+            act=reading.cue.act,
+            realis=group.realis,
+            negated=False,
+            rule=f"{line.lexicon.language}-{reading.cue.lemma}-quoted",
+        )
+    return None
+
+
+def _behind(line: Line, group: Group, subject: Subject | None, free: set[int]) -> tuple[int, ...]:
+    """Quotes of "„…”, zegt X" and what goes on after it."""
+    first = min(group.verb, subject.first if subject else group.verb)
+    here = first - 1
+    while here >= 0 and here > first - 3 and line.lower(here) != QUOTED and _passes(line, here):
+        here -= 1
+    if here not in free:
+        return ()
+    last = max(group.cue[-1] + 1, subject.last if subject else 0)
+    return (here, *_goes_on(line, last, free - {here}))
+
+
+def _passes(line: Line, at: int) -> bool:
+    word = line.lower(at)
+    return word in {",", "–", "—", "-"} or word in {"zo", "dat", "so"}
+
+
+def _goes_on(line: Line, at: int, free: set[int]) -> tuple[int, ...]:
+    """Quotes behind the cue in the same sentence: "„…”, zegt X, „…”"."""
+    for here in range(at, len(line.units)):
+        word = line.lower(here)
+        if word == QUOTED:
+            return (here, *_goes_on(line, here + 1, free)) if here in free else ()
+        if word in line.lexicon.verbs or word in HARD - {":"}:
+            return ()
+    return ()
+
+
+def _ahead(line: Line, group: Group, subject: Subject | None, free: set[int]) -> tuple[int, ...]:
+    """Quotes of "X zegt: „…”"; between cue and quote stand a hearer, a time, a colon."""
+    here = group.cue[-1] + 1
+    if subject and subject.after:
+        here = max(here, subject.last)
+    limit = min(len(line.units), here + _BEFORE_COLON)
+    start = here
+    while here < limit:
+        word = line.lower(here)
+        if word == QUOTED:
+            near = line.lower(here - 1) in {":", ","} or here - start < _NEAR
+            return (here, *_directly(line, here + 1, free)) if near and here in free else ()
+        if word in HARD - {":"} or word in line.grammar.that:
+            return ()
+        here += 1
+    return ()
+
+
+def _directly(line: Line, at: int, free: set[int]) -> tuple[int, ...]:
+    """Quotes that follow at once, without a word between."""
+    return (at, *_directly(line, at + 1, free)) if at in free else ()
+
+
+def _with_preposition(line: Line, at: int, free: set[int]) -> Draft | None:
+    """"„…”, aldus X", "„…”, volgens X"."""
+    here = at - 1
+    while here >= 0 and _passes(line, here):
+        here -= 1
+    phrase = at + 1 + (line.lower(at + 1) in line.lexicon.second)
+    if here not in free or not (
+        starts_phrase(line, phrase) or line.lower(phrase) in line.grammar.objects
+    ):
+        return None
+    last = phrase_end(line, phrase)
+    return _content(
+        line,
+        (here, *_goes_on(line, last, free - {here})),
+        cue=(line.span(at, phrase),),
+        source=(line.span(phrase, last),),
+        act=Act.STATEMENT,
+        realis=Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-aldus-quoted",
+    )
+
+
+def _with_colon(line: Line, at: int) -> Draft | None:
+    """"X: „…”": nothing but a noun phrase stands before the colon."""
+    if line.lower(at - 1) != ":" or at < 2:
+        return None
+    begin = next((k + 1 for k in range(at - 2, -1, -1) if line.lower(k) in HARD), 0)
+    if not starts_phrase(line, begin) or at - begin > _BEFORE_COLON:
+        return None
+    last = phrase_end(line, begin)
+    apposed = line.lower(last) == "," and not any(
+        line.lower(k) in line.grammar.verbs for k in range(last, at - 1)
+    )
+    if last != at - 1 and not apposed:
+        return None
+    return _content(
+        line,
+        (at, *_directly(line, at + 1, set(line.quotes))),
+        cue=(line.units[at - 1].span,),
+        source=(line.span(begin, at - 1),),
+        act=Act.STATEMENT,
+        realis=Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-colon",
+    )
+
+
+def follows_on(line: Line) -> tuple[int, ...]:
+    """Quotes that a line opens with, before any word: they may go on with what was said before."""
+    found: list[int] = []
+    for at, unit in enumerate(line.units):
+        if unit.text == QUOTED:
+            found.append(at)
+        elif unit.lower not in STOPS:
+            break
+    return tuple(found)

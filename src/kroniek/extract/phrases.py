@@ -1,0 +1,300 @@
+"""Where a noun phrase ends and who the subject of a verb is, without a part-of-speech tagger.
+
+A `Line` is one sentence at one level of quotation: the words a single voice says. Utterances that
+are quoted inside it stand there as one `QUOTED` unit each. All positions are indices of units.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kroniek.extract.cues import Grammar, Lexicon, Shape
+from kroniek.model.text import Quote, SentenceKind, Token
+from kroniek.spans import Span
+
+QUOTED = "\ufffc"
+"""Text of the unit that stands for a quoted utterance."""
+
+HARD = frozenset(
+    (".", "!", "?", "…", ";", ":", "(", ")", "[", "]", "–", "—", "―", "|", "...", QUOTED)
+)
+STOPS = HARD | {","}
+_LONGEST_PHRASE = 30
+_REACH = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence at one level of quotation (`level`: index of the quote it lies in, or -1)."""
+
+    units: Sequence[Token]
+    quotes: Mapping[int, Quote]
+    level: int
+    kind: SentenceKind
+    paragraph: int
+    lexicon: Lexicon
+    named: frozenset[int]
+    """Starts of the tokens that lie in names."""
+
+    @property
+    def grammar(self) -> Grammar:
+        """The small words of the line's language."""
+        return self.lexicon.grammar
+
+    def lower(self, at: int) -> str:
+        """Lower-case word at an index; empty outside the line."""
+        return self.units[at].lower if 0 <= at < len(self.units) else ""
+
+    def is_name(self, at: int) -> bool:
+        """Whether the unit lies in a name, or has a capital inside the sentence."""
+        unit = self.units[at]
+        return unit.start in self.named or (at > 0 and unit.text[0].isupper())
+
+    def span(self, first: int, last: int) -> Span:
+        """Text from unit `first` up to but not including unit `last`."""
+        return Span(self.units[first].start, self.units[last - 1].end)
+
+    def end(self) -> int:
+        """Index behind the last word: final marks are left out."""
+        at = len(self.units)
+        while at and self.units[at - 1].lower in HARD and self.units[at - 1].text != QUOTED:
+            at -= 1
+        return at
+
+
+def starts_phrase(line: Line, at: int) -> bool:
+    """Whether a noun phrase can begin at a unit."""
+    if at >= len(line.units):
+        return False
+    word, grammar = line.lower(at), line.grammar
+    if word in STOPS or word in grammar.prepositions or word in grammar.complementizers - {"who"}:
+        return False
+    if word in grammar.determiners or word in grammar.pronouns or line.is_name(at):
+        return True
+    closed = word in grammar.adverbs or word in grammar.times or word in grammar.verbs
+    known = closed or word in grammar.conjunctions or word in grammar.subordinators
+    return not (known or word in grammar.negators or word in grammar.marker) and word[0].isalnum()
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Whether a lower-case word is a finite verb for sure enough to end a noun phrase."""
+    unit = line.units[at]
+    if unit.text[0].isupper():
+        return False
+    if unit.lower in line.grammar.verbs or unit.lower in line.grammar.modals:
+        return True
+    readings = line.lexicon.verbs.get(unit.lower, ())
+    return any(reading.shape is not Shape.PARTICIPLE for reading in readings) and (
+        unit.lower not in line.lexicon.nouns
+    )
+
+
+def _is_adjective(line: Line, at: int) -> bool:
+    """Whether a word looks like a Dutch inflected adjective, a participle or a number."""
+    unit = line.units[at]
+    if unit.text[0].isdigit() or unit.lower in line.grammar.determiners:
+        return True
+    if unit.text[0].isupper():
+        return unit.lower.endswith(("se", "sche")) or unit.lower.endswith("s-")
+    return unit.lower.endswith(("e", "-"))
+
+
+def phrase_end(line: Line, at: int) -> int:
+    """Index behind the noun phrase that begins at `at` (at least one unit)."""
+    grammar = line.grammar
+    if line.lower(at) in grammar.pronouns and line.lower(at) not in grammar.determiners:
+        return at + 1
+    limit = min(len(line.units), at + _LONGEST_PHRASE)
+    inner = line.lower(at) in grammar.determiners and line.lower(at + 1) in grammar.prepositions
+    here, head = at, False
+    while here < limit:
+        step = _step(line, here, at, head=head, inner=inner)
+        if step == 0:
+            break
+        word = line.units[here + step - 1]
+        named = line.is_name(here + step - 1)
+        inner = inner and not named
+        head = named or not _is_adjective(line, here + step - 1) or word.lower in grammar.objects
+        here += step
+    return max(here, at + 1)
+
+
+def _step(line: Line, here: int, at: int, *, head: bool, inner: bool) -> int:
+    """How many units the phrase goes on by; 0 if it ends before `here`."""
+    word, grammar = line.lower(here), line.grammar
+    named = line.units[here].start in line.named
+    if word in STOPS or (not named and here > at and _closes(line, here)):
+        return 0
+    if word in grammar.prepositions and not named:
+        return _joined(line, here, inner=inner) if here > at else 0
+    if word in grammar.conjunctions:
+        return _coordinated(line, here) if here > at else 0
+    if here == at or named or not head or line.is_name(here):
+        return 1
+    if line.lexicon.language == "nl" and not inner:
+        after_name = line.is_name(here - 1)
+        return 1 if after_name and _is_adjective(line, here) else 0
+    return 1
+
+
+def _closes(line: Line, here: int) -> bool:
+    """Whether a word can not lie inside a noun phrase that has begun before it."""
+    word, grammar = line.lower(here), line.grammar
+    if word in grammar.complementizers or word in grammar.subordinators or word in grammar.times:
+        return True
+    if word in grammar.negators or word in grammar.marker or word in grammar.relatives:
+        return True
+    if word in grammar.pronouns - grammar.determiners and not line.units[here].text[0].isupper():
+        return True
+    return (word in grammar.adverbs and word not in grammar.determiners) or _is_verb(line, here)
+
+
+def _joined(line: Line, here: int, *, inner: bool) -> int:
+    """Whether a preposition goes on with the phrase ("hoogleraar aan de …"): 1, else 0."""
+    word, grammar = line.lower(here), line.grammar
+    if inner or word in grammar.always_joins:
+        return 1
+    following = here + 1 < len(line.units) and (
+        line.is_name(here + 1) or line.lower(here + 1) in grammar.determiners
+    )
+    if line.lower(here + 1) in grammar.times:
+        return 0
+    return int(word in grammar.joiners and following and not line.is_name(here - 1))
+
+
+def _coordinated(line: Line, here: int) -> int:
+    """Whether a conjunction joins two nouns of one phrase: 1, else 0."""
+    word = line.lower(here)
+    if word not in {"en", "and", "of", "or"} or not starts_phrase(line, here + 1):
+        return 0
+    follows = line.lower(here + 1)
+    grammar = line.grammar
+    alone = follows in grammar.pronouns - grammar.determiners
+    return int(not alone and not _is_verb(line, here + 1))
+
+
+def clause_start(line: Line, at: int) -> int:
+    """Index of the first unit of the clause that `at` stands in, by marks and conjunctions."""
+    here, floor = at, max(0, at - _REACH)
+    while here > floor and line.lower(here - 1) not in STOPS:
+        here -= 1
+    return here
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Units of the subject's noun phrase, and whether it stands after its verb."""
+
+    first: int
+    last: int
+    after: bool
+
+
+def subject_of(line: Line, verb: int) -> Subject | None:
+    """Who does what the finite verb at `verb` says; None if no phrase can be made out."""
+    start = clause_start(line, verb)
+    here = _skip_opening(line, start, verb)
+    if here == verb:
+        return _after(line, verb) or _before_comma(line, start)
+    word, grammar = line.lower(here), line.grammar
+    if word in grammar.relatives and start > 0 and line.lower(start - 1) == ",":
+        return _of_relative(line, here, verb) or _antecedent(line, start - 1)
+    if word in grammar.subordinators or word in grammar.complementizers:
+        return _first_phrase(line, here + 1, verb) or _after(line, verb)
+    if starts_phrase(line, here) and word not in grammar.impersonal - grammar.pronouns:
+        return _leading(line, here, verb)
+    return _after(line, verb) or _first_phrase(line, here, verb)
+
+
+def _skip_opening(line: Line, start: int, verb: int) -> int:
+    """Index behind conjunctions, adverbs and words of time that open a clause."""
+    grammar, here = line.grammar, start
+    while here < verb:
+        word = line.lower(here)
+        opens = word in grammar.conjunctions or word in grammar.adverbs or word in grammar.times
+        if not opens or line.units[here].start in line.named or word in grammar.determiners:
+            break
+        here += 1
+    return here
+
+
+def _leading(line: Line, here: int, verb: int) -> Subject | None:
+    """A phrase that stands before the verb: its subject, unless the verb's other side has one."""
+    last = phrase_end(line, here)
+    grammar = line.grammar
+    pronoun = line.lower(here) in grammar.impersonal and last == here + 1
+    if pronoun:
+        return _after(line, verb)
+    reaches = all(
+        line.lower(k) in grammar.adverbs
+        or line.lower(k) in grammar.times
+        or line.lower(k) in grammar.negators
+        or line.lower(k) in grammar.modals
+        or line.lower(k) in grammar.have
+        or line.lower(k) in grammar.be
+        or line.lower(k) in grammar.marker
+        for k in range(last, verb)
+    )
+    if not reaches and line.lexicon.language == "nl":
+        # Something else stands between: in a Dutch main clause the verb comes second.
+        pronoun_after = line.lower(verb + 1) in grammar.pronouns
+        return _after(line, verb) if pronoun_after else Subject(here, last, after=False)
+    return Subject(here, min(last, verb), after=False)
+
+
+def _after(line: Line, verb: int) -> Subject | None:
+    """The phrase right after the verb, small words between them passed over."""
+    here = verb + 1
+    while here < min(verb + 4, len(line.units)) and line.lower(here) in _PASSED:
+        here += 1
+    if not starts_phrase(line, here):
+        return None
+    last = phrase_end(line, here)
+    return Subject(here, last, after=True)
+
+
+_PASSED = frozenset(("ook", "toen", "daarom", "dan", "er", "zich", "also", "nog", "dus", "later"))
+
+
+def _first_phrase(line: Line, here: int, verb: int) -> Subject | None:
+    for at in range(here, verb):
+        if starts_phrase(line, at):
+            last = min(phrase_end(line, at), verb)
+            word = line.lower(at)
+            if not (last == at + 1 and word in line.grammar.impersonal):
+                return Subject(at, last, after=False)
+            return None
+    return None
+
+
+def _of_relative(line: Line, here: int, verb: int) -> Subject | None:
+    """The subject inside a relative clause ("die hij noemde"), if it has one of its own."""
+    word = line.lower(here + 1)
+    if here + 1 < verb and word in line.grammar.pronouns:
+        return Subject(here + 1, here + 2, after=False)
+    return None
+
+
+def _antecedent(line: Line, comma: int) -> Subject | None:
+    """The phrase that a relative clause after `comma` belongs to."""
+    start = clause_start(line, comma)
+    for at in range(comma - 1, start - 1, -1):
+        opens = line.lower(at) in line.grammar.determiners or (
+            line.is_name(at) and (at == start or not line.is_name(at - 1))
+        )
+        if opens and phrase_end(line, at) >= comma:
+            return Subject(at, comma, after=False)
+    return None
+
+
+def _before_comma(line: Line, start: int) -> Subject | None:
+    """The phrase before an apposition or relative clause: "X, president of Y, said"."""
+    if start < 2 or line.lower(start - 1) != ",":
+        return None
+    inner = clause_start(line, start - 1)
+    if inner < 2 or line.lower(inner - 1) != ",":
+        return None
+    outer = clause_start(line, inner - 1)
+    here = _skip_opening(line, outer, inner - 1)
+    if here < inner - 1 and starts_phrase(line, here) and phrase_end(line, here) >= inner - 1:
+        return Subject(here, start - 1, after=False)
+    return None

@@ -1,0 +1,527 @@
+"""Who says what without quoting: clauses, infinitives and objects of cues; "volgens X"; hearsay.
+
+Each function knows one construction and gives a `Draft` or None; `drafts_of` tries them at every
+trigger word of a line. Positions are indices of units of the line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kroniek.extract.cues import Reading, Shape
+from kroniek.extract.phrases import (
+    HARD,
+    QUOTED,
+    STOPS,
+    Line,
+    Subject,
+    clause_start,
+    phrase_end,
+    starts_phrase,
+    subject_of,
+)
+from kroniek.extract.verbgroups import Group, group_of
+from kroniek.model.text import Act, Said
+from kroniek.spans import Span
+
+_COMPLEMENT_REACH = 18
+_TAIL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A find in one line, before anybody asked who the source is.
+
+    `previous`: the content is the line before ("Dat meldt …"). `shared` positions are units.
+    """
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    act: Act
+    realis: Said
+    negated: bool
+    rule: str
+    quotes: tuple[int, ...] = ()
+    previous: bool = False
+
+
+def clause_end(line: Line, at: int) -> int:
+    """Index behind the reported clause that begins at `at`: the next voice or turn ends it."""
+    end = line.end()
+    for here in range(at + 1, end):
+        word = line.lower(here)
+        if word not in STOPS:
+            if word in line.grammar.conjunctions and here > at + 2 and _is_new_cue(line, here + 1):
+                return here
+            continue
+        if word in HARD and word not in {"(", ")", "[", "]", "–", "—"}:
+            return here
+        if word == "," and _turns(line, here + 1):
+            return here
+    return end
+
+
+def _turns(line: Line, at: int) -> bool:
+    """Whether what follows a comma is no longer what was said."""
+    word, grammar = line.lower(at), line.grammar
+    if word in grammar.clause_ends or word in line.lexicon.aldus or word in line.lexicon.according:
+        return True
+    if word in grammar.conjunctions and _is_new_cue(line, at + 1):
+        return True
+    return _is_new_cue(line, at) or (
+        line.lexicon.language == "en" and starts_phrase(line, at) and _said_after(line, at)
+    )
+
+
+def _said_after(line: Line, at: int) -> bool:
+    last = phrase_end(line, at)
+    return _is_new_cue(line, last) and line.lower(last + 1) in {"", ".", ","}
+
+
+def _is_new_cue(line: Line, at: int) -> bool:
+    readings = line.lexicon.verbs.get(line.lower(at), ())
+    return any(r.shape is Shape.FINITE and r.cue.uses & {"p", "q"} for r in readings) and not (
+        line.lower(at) in line.lexicon.nouns
+    )
+
+
+def _spans(line: Line, *pieces: tuple[int, int]) -> tuple[Span, ...]:
+    """Spans of pieces of the line, marks at their ends left out, empty ones dropped."""
+    found = []
+    for first, last in pieces:
+        here, end = first, last
+        while here < end and line.lower(here) in STOPS and line.units[here].text != QUOTED:
+            here += 1
+        while end > here and line.lower(end - 1) in STOPS and line.units[end - 1].text != QUOTED:
+            end -= 1
+        if here < end:
+            found.append(line.span(here, end))
+    return tuple(found)
+
+
+def cue_spans(line: Line, cue: tuple[int, ...]) -> tuple[Span, ...]:
+    """Cue words as spans; neighbours become one."""
+    found: list[Span] = []
+    for at in sorted(cue):
+        span = line.units[at].span
+        if found and at - 1 in cue:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def drafts_of(line: Line) -> Iterator[Draft]:
+    """All finds of a line that are no plain quotation, in order of their cue."""
+    lexicon = line.lexicon
+    for at, unit in enumerate(line.units):
+        word = unit.lower
+        if word not in lexicon.triggers:
+            continue
+        draft = None
+        if word in lexicon.according or word in lexicon.aldus:
+            draft = _according(line, at)
+        elif word in lexicon.verbs and unit.start not in line.named:
+            draft = _of_verb(line, at)
+        if draft is None and word in lexicon.nouns:
+            draft = _of_noun(line, at)
+        if draft is None and word in lexicon.evidential:
+            draft = _evidential(line, at)
+        if draft is None:
+            draft = _hearsay(line, at)
+        if draft is not None and draft.content:
+            yield draft
+
+
+def _of_verb(line: Line, at: int) -> Draft | None:
+    for reading in line.lexicon.verbs[line.lower(at)]:
+        group = group_of(line, at, reading)
+        if group is None:
+            continue
+        draft = _of_group(line, group, reading)
+        if draft is not None:
+            return draft
+    return None
+
+
+def source_of(line: Line, group: Group) -> Subject | None:
+    """The phrase that names who says it; for a passive what stands after "door" or "by"."""
+    if group.passive:
+        last = max(group.cue) + 1
+        by = next((k for k in range(last, min(last + 4, len(line.units))) if _is_by(line, k)), None)
+        if by is None or not starts_phrase(line, by + 1):
+            return None
+        return Subject(by + 1, phrase_end(line, by + 1), after=True)
+    if group.shape is Shape.GERUND and group.verb == group.at:
+        return _main_subject(line)
+    found = subject_of(line, group.verb)
+    if found and found.first < group.verb < found.last:
+        return None
+    return found
+
+
+def _is_by(line: Line, at: int) -> bool:
+    return line.lower(at) in {"door", "by"}
+
+
+def _main_subject(line: Line) -> Subject | None:
+    """The first phrase of the line, what stands before it passed over."""
+    for at in range(min(12, len(line.units))):
+        before = line.lower(at - 1) if at else ""
+        if before in line.grammar.prepositions or line.lower(at) in line.grammar.impersonal:
+            continue
+        if starts_phrase(line, at) and (at == 0 or before in STOPS or not line.is_name(at - 1)):
+            return Subject(at, phrase_end(line, at), after=False)
+    return None
+
+
+def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
+    """Tries the constructions that the cue allows, the plainest first."""
+    subject = source_of(line, group)
+    uses = reading.cue.uses
+    after = max(group.at + 1, *(k + 1 for k in group.cue if k < group.at + 2))
+    if subject and subject.after and not group.passive:
+        after = max(after, subject.last)
+    tries = (
+        ("u", _from_source),
+        ("p", _postposed),
+        ("c", _that_clause),
+        ("t", _infinitive),
+        ("i", _bare_infinitive),
+        ("b", _bare_clause),
+        ("o", _object),
+        ("q", _after_colon),
+    )
+    for letter, construction in tries:
+        if letter in uses:
+            pieces = construction(line, group, subject, after)
+            if pieces:
+                return _draft(line, group, reading, subject, pieces, letter)
+    return None
+
+
+Pieces = tuple[tuple[int, int], ...]
+
+
+def _draft(  # noqa: PLR0913 - the parts of one find
+    line: Line,
+    group: Group,
+    reading: Reading,
+    subject: Subject | None,
+    pieces: Pieces,
+    letter: str,
+) -> Draft | None:
+    if letter == "u":
+        subject = _phrase_after_from(line, group)
+    if group.shape is Shape.INFINITIVE and group.realis is not Said.ACTUAL and letter not in "cq":
+        return None
+    cue = group.cue
+    source = (line.span(subject.first, subject.last),) if subject else ()
+    spans = tuple(s for s in _spans(line, *pieces) if not any(s.overlaps(x) for x in source))
+    previous = letter == "p" and len(pieces) == 1 and pieces[0][0] == pieces[0][1]
+    if (not spans and not previous) or (letter in "oti" and not source and not group.passive):
+        return None
+    return Draft(
+        cue_spans(line, cue),
+        source,
+        spans,
+        reading.cue.act,
+        group.realis,
+        group.negated,
+        f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
+    )
+
+
+def _tail_ends(line: Line, at: int) -> int | None:
+    """Index of the end or comma that closes a postposed cue; None if content follows the cue."""
+    for here in range(at, min(at + _TAIL, len(line.units))):
+        word = line.lower(here)
+        if word in line.grammar.that or word in line.grammar.marker or word in {":", QUOTED}:
+            return None
+        if word in STOPS:
+            return here
+        if here == at and line.lexicon.language == "en" and not _may_trail(line, here):
+            return None
+    return len(line.units) if at + _TAIL >= len(line.units) else None
+
+
+def _may_trail(line: Line, at: int) -> bool:
+    word, grammar = line.lower(at), line.grammar
+    return word in grammar.times or word in grammar.prepositions or word in grammar.adverbs
+
+
+def _postposed(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
+    """ "…, zegt X", "…, X said": the content stands before, and may go on behind."""
+    if subject is None or group.shape is Shape.GERUND:
+        return ()
+    first = min(group.verb, subject.first)
+    start = clause_start(line, first)
+    if start != first or start < 3 or line.lower(start - 1) != ",":
+        return ()
+    if line.units[start - 2].text == QUOTED:
+        return ()
+    tail = _tail_ends(line, max(after, max(group.cue) + 1))
+    if tail is None or (line.lexicon.language == "nl" and not subject.after):
+        return ()
+    begin = (
+        next((k for k in range(start - 2, -1, -1) if line.lower(k) in HARD - {"(", ")"}), -1) + 1
+    )
+    if start - begin < 3:
+        return ()
+    return ((begin, start - 1), *_goes_on(line, tail, subject))
+
+
+def _goes_on(line: Line, tail: int, subject: Subject) -> Pieces:
+    """What is said on behind ", zegt X,"; an apposition or relative clause is not."""
+    if line.lower(tail) != "," or len(line.units) - tail < 4:
+        return ()
+    word, grammar = line.lower(tail + 1), line.grammar
+    if word in grammar.relatives - grammar.that or word in grammar.clause_ends:
+        return ()
+    if line.lexicon.language == "nl" or subject.after:
+        joins = word in grammar.conjunctions or word in grammar.subordinators
+        if not (joins or word in grammar.that):
+            return ()
+    if word.endswith("ing") and line.lexicon.language == "en":
+        return ()
+    end = clause_end(line, tail + 1)
+    return ((tail + 1, end),) if end - tail > 3 else ()
+
+
+def _that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
+    """ "zei … dat …": the clause from its "dat" on."""
+    behind = max(after, group.at + 1)
+    for here in range(behind, min(behind + _COMPLEMENT_REACH, len(line.units))):
+        word = line.lower(here)
+        if word in line.grammar.that:
+            return ((here, clause_end(line, here)),)
+        free = here == behind or line.lower(here - 1) == ","
+        if free and word in line.grammar.complementizers:
+            return ((here, clause_end(line, here)),)
+        if word in HARD or (word == "," and line.lower(here + 1) in line.grammar.conjunctions):
+            return ()
+        if here > behind and word in line.grammar.that | line.grammar.clause_ends:
+            return ()
+    return ()
+
+
+def _infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
+    """ "dreigt … te …", "pledged to …"; the object of "urged X to …" belongs to it."""
+    if line.lexicon.language == "en":
+        here = after
+        if line.lower(here) not in line.grammar.marker and starts_phrase(line, here):
+            here = phrase_end(line, here)
+        if line.lower(here) in line.grammar.marker or (
+            line.lower(here) == "not" and line.lower(here + 1) in line.grammar.marker
+        ):
+            return ((after, clause_end(line, after)),)
+        return ()
+    end = clause_end(line, after)
+    markers = (
+        k for k in range(after, min(end, after + _COMPLEMENT_REACH)) if line.lower(k) == "te"
+    )
+    if next(markers, None) is None:
+        return ()
+    while after < end and line.lower(after) in line.grammar.times:
+        after += 1
+    split = [k for k in group.cue if k >= after]
+    return ((after, split[0]), (split[0] + 1, end)) if split else ((after, end),)
+
+
+def _bare_infinitive(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
+    """ "wil … verkopen": what somebody wants, in a main clause."""
+    if subject is None or line.lower(group.at + 1) in {"zeggen", "dat"}:
+        return ()
+    word = line.lower(subject.first)
+    if word in line.grammar.first_person or word in line.grammar.impersonal:
+        return ()
+    adjacent = subject.last == group.verb or subject.first == group.verb + 1
+    start = clause_start(line, group.verb)
+    fronted = line.lower(start) in line.grammar.subordinators | line.grammar.relatives
+    end = clause_end(line, after)
+    if not adjacent or fronted or end - after < 2 or line.lower(end - 1) == line.lower(group.at):
+        return ()
+    return ((after, end),)
+
+
+def _bare_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
+    """English "said he would …"."""
+    if not starts_phrase(line, after) and line.lower(after) not in {"there", "if", "when", "it"}:
+        return ()
+    end = clause_end(line, after)
+    return ((after, end),) if end - after >= 3 and not group.passive else ()
+
+
+def _object(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
+    """ "noemt X een leugen", "denied the charges": the object and what is said of it."""
+    dutch = line.lexicon.language == "nl"
+    if group.passive or (group.shape is Shape.INFINITIVE and group.realis is not Said.ACTUAL):
+        return ()
+    if dutch and subject and not subject.after and group.shape is not Shape.FINITE:
+        return ((max(subject.last, group.verb + 1), group.at),)
+    if dutch and subject and line.lower(clause_start(line, group.verb)) in line.grammar.relatives:
+        return ((subject.last, group.verb),) if subject.last < group.verb else ()
+    grammar = line.grammar
+    while line.lower(after) in grammar.times or line.lower(after) in grammar.adverbs:
+        after += 1
+    split = [k for k in group.cue if k >= after]
+    begin = split[-1] + 1 if split and split[-1] - after < 3 else after
+    if not starts_phrase(line, begin) and not split:
+        return ()
+    end = clause_end(line, begin)
+    return ((begin, end),) if end > begin else ()
+
+
+def _after_colon(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
+    """ "X zegt: …" without quotation marks."""
+    here = after
+    while here < min(after + 8, len(line.units)) and line.lower(here) not in STOPS:
+        here += 1
+    colon = line.lower(here) == ":" and here + 3 < len(line.units)
+    if not colon or line.units[here + 1].text == QUOTED or subject is None or group.passive:
+        return ()
+    return ((here + 1, line.end()),)
+
+
+def _phrase_after_from(line: Line, group: Group) -> Subject | None:
+    """ "uit X" of "uit X blijkt" or "blijkt uit X"."""
+    start = clause_start(line, group.verb)
+    for here in (*range(start, group.verb), *range(group.verb + 1, group.verb + 4)):
+        if line.lower(here) == "uit" and starts_phrase(line, here + 1):
+            last = phrase_end(line, here + 1)
+            return Subject(
+                here + 1, min(last, group.verb) if here < group.verb else last, after=True
+            )
+    return None
+
+
+def _from_source(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
+    found = _phrase_after_from(line, group)
+    if found is None:
+        return ()
+    start = clause_start(line, group.verb)
+    if start == group.verb and start >= 3 and line.lower(start - 1) == ",":
+        return ((0, start - 1),)
+    return _that_clause(line, group, None, max(group.at + 1, min(after, found.last)))
+
+
+def _according(line: Line, at: int) -> Draft | None:
+    """ "volgens X", "according to X", "aldus X": in front, in the middle or at the end."""
+    lexicon = line.lexicon
+    here = at + 1
+    if lexicon.second and line.lower(at) in lexicon.according:
+        if line.lower(here) not in lexicon.second:
+            return None
+        here += 1
+    if here >= len(line.units) or line.lower(here) in lexicon.not_sources:
+        return None
+    if not (starts_phrase(line, here) or line.lower(here) in line.grammar.objects):
+        return None
+    last = phrase_end(line, here)
+    if line.lower(last - 1) in lexicon.not_sources:
+        return None
+    begin = clause_before(line, at)
+    end = clause_end(line, last) if last < len(line.units) else last
+    front = at - begin == 0 or all(
+        line.lower(k) in line.grammar.conjunctions or line.lower(k) in line.grammar.adverbs
+        for k in range(begin, at)
+    )
+    pieces: Pieces = ((last, end),) if front else ((begin, at), (last, end))
+    if line.lower(at) in lexicon.aldus or (not front and line.lower(last) in {"", ".", ","}):
+        pieces = ((begin, at), *_goes_on(line, last, Subject(here, last, after=True)))
+    spans = _spans(line, *pieces)
+    if not spans or any(line.quotes.get(k) for k in range(begin, end) if k < at) and front:
+        return None
+    return Draft(
+        (line.span(at, here),),
+        (line.span(here, last),),
+        spans,
+        Act.STATEMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{lexicon.language}-according",
+    )
+
+
+def clause_before(line: Line, at: int) -> int:
+    """Index where the sentence around `at` begins: behind the last hard mark."""
+    return next((k + 1 for k in range(at - 1, -1, -1) if line.lower(k) in HARD - {"(", ")"}), 0)
+
+
+def _hearsay(line: Line, at: int) -> Draft | None:
+    """ "naar verluidt", "reportedly": somebody says so, nobody is named."""
+    for phrase in line.lexicon.hearsay:
+        last = at + len(phrase)
+        if all(line.lower(at + k) == word for k, word in enumerate(phrase)):
+            begin, end = clause_before(line, at), clause_end(line, last - 1)
+            return Draft(
+                (line.span(at, last),),
+                (),
+                _spans(line, (begin, at), (last, end)),
+                Act.HEARSAY,
+                Said.ACTUAL,
+                negated=False,
+                rule=f"{line.lexicon.language}-hearsay",
+            )
+    return None
+
+
+def _evidential(line: Line, at: int) -> Draft | None:
+    """Dutch "zou zijn bedoeld", "zouden hebben gedood": told by others, not vouched for."""
+    end = clause_end(line, at)
+    words = [line.lower(k) for k in range(at + 1, end)]
+    perfect = any(
+        word in {"zijn", "hebben", "worden"}
+        and any(_is_participle(w) for w in words[max(0, k - 2) : k + 3])
+        for k, word in enumerate(words)
+    )
+    grammar = line.grammar
+    everything = [line.lower(k) for k in range(clause_before(line, at), len(line.units))]
+    doubtful = any(w in grammar.conditionals or w in grammar.modals for w in words)
+    if not perfect or doubtful or any(w in grammar.conditionals for w in everything):
+        return None
+    start = clause_start(line, at)
+    if line.lower(start) in line.grammar.complementizers | line.grammar.subordinators:
+        return None
+    return Draft(
+        (line.units[at].span,),
+        (),
+        _spans(line, (clause_before(line, at), end)),
+        Act.STATEMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule="nl-evidential",
+    )
+
+
+def _is_participle(word: str) -> bool:
+    return len(word) > 4 and (
+        word.startswith(("ge", "be", "ver", "ont", "her", "om", "over", "onder", "aange", "uitge"))
+        and word.endswith(("d", "t", "en"))
+        or "ge" in word[2:6]
+        and word.endswith(("d", "t", "en"))
+    )
+
+
+def _of_noun(line: Line, at: int) -> Draft | None:
+    """ "de bewering (van X) dat …", "X's claim that …"."""
+    here = at + 1
+    source: tuple[Span, ...] = ()
+    grammar = line.grammar
+    if line.lower(here) in grammar.always_joins and starts_phrase(line, here + 1):
+        last = phrase_end(line, here + 1)
+        source, here = (line.span(here + 1, last),), last
+    if line.lower(here) not in grammar.that or here + 2 >= len(line.units):
+        return None
+    before = line.lower(at - 1)
+    if not source and (before in grammar.possessives or before.endswith(("'s", "’s"))):
+        source = (line.units[at - 1].span,)
+    return Draft(
+        (line.units[at].span,),
+        source,
+        _spans(line, (here, clause_end(line, here))),
+        line.lexicon.nouns[line.lower(at)],
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-noun",
+    )

@@ -1,0 +1,328 @@
+"""Find who says what: quotations with their speakers, reported clauses, hearsay, posts.
+
+``voices`` cuts the text into lines by voice, ``direct`` and ``reports`` find cue, source and content
+in a line, ``speakers`` finds out who the source is, ``factuality`` how sure it sounds; here they are
+put together, and statements inside statements are linked.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from kroniek.extract.cues import Lexicon, load_lexicon
+from kroniek.extract.direct import follows_on, quoted_drafts
+from kroniek.extract.factuality import judge
+from kroniek.extract.phrases import Line
+from kroniek.extract.reports import Draft, drafts_of
+from kroniek.extract.speakers import Speakers, evidence_of
+from kroniek.extract.voices import OUTLET, lines_of
+from kroniek.ids import RuleId, StatementId, content_id
+from kroniek.model.doc import NAMES, QUOTES, SENTENCES, STATEMENTS, TOKENS, Doc, Layer
+from kroniek.model.text import (
+    Act,
+    Certainty,
+    Evidence,
+    Form,
+    Polarity,
+    Quote,
+    QuoteKind,
+    Said,
+    SentenceKind,
+    Statement,
+)
+from kroniek.packs import Packs
+from kroniek.spans import Span, hull
+
+_IMPLICIT_KINDS = frozenset({SentenceKind.BODY, SentenceKind.EMBEDDED_QUOTE})
+_PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
+
+
+@dataclass(slots=True)
+class _Told:
+    """A statement on its way, with what only this module needs."""
+
+    draft: Draft
+    line: Line
+    speaker: Span | None
+    parent: StatementId | None
+    id: StatementId
+    within: StatementId | None = None
+    denies: StatementId | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Goes through the lines of one article in order and remembers who was speaking."""
+
+    doc: Doc
+    speakers: Speakers
+    told: list[_Told] = field(default_factory=list)
+    of_quote: dict[int, int] = field(default_factory=dict)
+    """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
+    lines: dict[int, Line] = field(default_factory=dict)
+    """The last line of each level."""
+    kinds: dict[Span, Evidence] = field(default_factory=dict)
+
+    def line(self, line: Line) -> None:
+        """Take in one line."""
+        quotes = self.doc[QUOTES]
+        around = quotes[line.level] if line.level != OUTLET else None
+        parent = self.of_quote.get(around.span.start) if around else None
+        direct = list(quoted_drafts(line))
+        taken = {span for draft in direct for span in draft.cue}
+        reported = [
+            draft for draft in drafts_of(line) if not any(span in taken for span in draft.cue)
+        ]
+        joined = self._join(line, direct)
+        here = len(self.told)
+        for draft in sorted([*direct, *reported], key=lambda d: (d.cue or d.content)[0]):
+            self._tell(draft, line, parent)
+        self._implicit(line, direct, joined, parent)
+        self._nest(here)
+        self.lines[line.level] = line
+
+    def _join(self, line: Line, direct: Sequence[Draft]) -> set[int]:
+        """Quotations that go on with the utterance of the line before, by unit; joins them."""
+        last = self.told[-1] if self.told else None
+        opening = follows_on(line)
+        used = {at for draft in direct for at in draft.quotes}
+        free = tuple(at for at in opening if at not in used)
+        if not free or len(free) != len(opening) or last is None or not last.draft.quotes:
+            return set()
+        before = self.lines.get(line.level)
+        if last.line is not before and not (before and _is_only_quotes(before)):
+            return set()
+        if last.line.level != line.level or last.draft.previous:
+            return set()
+        if len(last.draft.cue) == 0 and len(opening) and not _is_only_quotes(line):
+            return set()
+        position = self.told.index(last, max(0, len(self.told) - 1))
+        spans = tuple(line.quotes[at].inner for at in free)
+        last.draft = replace(last.draft, content=last.draft.content + spans)
+        for at in free:
+            self.of_quote[line.quotes[at].span.start] = position
+        return set(free)
+
+    def _implicit(
+        self, line: Line, direct: Sequence[Draft], joined: set[int], parent: int | None
+    ) -> None:
+        """Quoted utterances without any cue: the last speaker goes on."""
+        used = {at for draft in direct for at in draft.quotes} | joined
+        free = [at for at in line.quotes if at not in used]
+        if not free or line.kind not in _IMPLICIT_KINDS or line.level != OUTLET:
+            return
+        groups: list[list[int]] = []
+        for at in free:
+            if groups and groups[-1][-1] == at - 1:
+                groups[-1].append(at)
+            else:
+                groups.append([at])
+        for group in groups:
+            spans = tuple(line.quotes[at].inner for at in group)
+            draft = Draft(
+                (), (), spans, Act.STATEMENT, Said.ACTUAL, negated=False,
+                rule=f"{line.lexicon.language}-carried-over", quotes=tuple(group),
+            )
+            self._tell(draft, line, parent)
+
+    def _tell(self, draft: Draft, line: Line, parent: int | None) -> None:
+        outer = self.told[parent] if parent is not None else None
+        nested = line.level != OUTLET
+        speaker = self._speaker(draft, line, outer)
+        new = _Told(
+            draft, line, speaker, outer.id if outer else None, self._id(draft),
+            within=outer.id if outer else None,
+        )
+        words = [w.lower for span in draft.source for w in self.speakers.words(span)]
+        new.evidence = evidence_of(words, line.lexicon)
+        if speaker is not None:
+            new.evidence = new.evidence or self.kinds.get(speaker)
+            if new.evidence:
+                self.kinds[speaker] = new.evidence
+        for at in draft.quotes:
+            self.of_quote[line.quotes[at].span.start] = len(self.told)
+        self.told.append(new)
+        if not nested and speaker is not None and draft.realis is Said.ACTUAL:
+            self.speakers.active = speaker
+
+    def _speaker(self, draft: Draft, line: Line, outer: _Told | None) -> Span | None:
+        if draft.source:
+            found = self.speakers.resolve(
+                draft.source, outer.speaker if outer else None, nested=line.level != OUTLET
+            )
+            return found
+        carried = draft.quotes or draft.rule == "nl-evidential"
+        return self.speakers.active if carried and line.level == OUTLET else None
+
+    def _id(self, draft: Draft) -> StatementId:
+        return StatementId(
+            content_id("s", self.doc.article.id, draft.content, draft.cue, draft.source)
+        )
+
+    def _nest(self, first: int) -> None:
+        """Link the statements of one line: the innermost whose content holds another's cue."""
+        here = self.told[first:]
+        for inner in here:
+            place = (inner.draft.cue or inner.draft.content)[0]
+            best: _Told | None = None
+            for outer in here:
+                if outer is inner or not outer.draft.content:
+                    continue
+                hold = hull(outer.draft.content)
+                claimed = "noun" in inner.draft.rule and outer.draft.content == inner.draft.content
+                if claimed and outer.draft.cue and outer.draft.cue[0] < place:
+                    best = outer
+                    if outer.draft.act is Act.DENIAL:
+                        outer.denies = inner.id
+                    break
+                if hold.holds(place) and hold.size > hull(inner.draft.content).size and (
+                    best is None or hold.size < hull(best.draft.content).size
+                ):
+                    best = outer
+            if best is not None:
+                inner.within = best.id
+
+
+def _is_only_quotes(line: Line) -> bool:
+    return len(follows_on(line)) > 0 and all(
+        not unit.text[0].isalnum() for unit in line.units
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFinder:
+    """Writes the statements of an article; built with the lexicons of both languages."""
+
+    lexicons: tuple[Lexicon, ...]
+    name: str = "statements"
+    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, QUOTES, NAMES)
+    writes: Layer[Statement] = STATEMENTS
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:  # noqa: ARG003 - every step is built this way
+        """Build it with the word lists of both languages."""
+        return cls((load_lexicon("nl"), load_lexicon("en")))
+
+    def annotate(self, doc: Doc) -> Iterator[Statement]:
+        """Yield statements in text order."""
+        known = {lexicon.language: lexicon for lexicon in self.lexicons}
+        own = known.get(doc.article.language, self.lexicons[0])
+
+        def lexicon_of(language: str) -> Lexicon:
+            return known.get(language, own)
+
+        teller = _Teller(doc, Speakers(doc[TOKENS], doc[NAMES], own))
+        posts = {q.span.start: q for q in doc[QUOTES] if q.kind is not QuoteKind.MARKS}
+        for line in lines_of(doc, lexicon_of):
+            quote = doc[QUOTES][line.level] if line.level != OUTLET else None
+            if quote and posts.pop(quote.span.start, None):
+                _post(teller, line, quote)
+            teller.line(line)
+        finished = [_finished(doc, teller, told) for told in teller.told]
+        seen: set[StatementId] = set()
+        for statement in sorted(finished, key=lambda s: (hull(s.content), s.cue, s.id)):
+            if statement.id not in seen:
+                seen.add(statement.id)
+                yield statement
+
+
+def _post(teller: _Teller, line: Line, quote: Quote) -> None:
+    """The statement that an embedded post is; its author is the source."""
+    item = next((e for e in teller.doc.article.embedded if e.span == quote.span), None)
+    if item is None or quote.kind is not QuoteKind.POST:
+        return
+    source: tuple[Span, ...] = ()
+    if item.author and item.credit:
+        at = teller.doc.text.find(item.author, item.credit.start, item.credit.end)
+        source = (Span(at, at + len(item.author)),) if at >= 0 else ()
+    draft = Draft(
+        (), source, (quote.inner,), Act.STATEMENT, Said.ACTUAL, negated=False, rule="post"
+    )
+    inside = teller.speakers.inside(source[0]) if source else []
+    speaker = inside[0].span if inside else (source[0] if source else None)
+    told = _Told(draft, line, speaker, None, teller._id(draft))
+    teller.of_quote[quote.span.start] = len(teller.told)
+    teller.told.append(told)
+
+
+def _finished(doc: Doc, teller: _Teller, told: _Told) -> Statement:
+    draft, lexicon = told.draft, told.line.lexicon
+    content = _with_marks(doc, draft)
+    words = [w.lower for w in teller.speakers.words(content[0])][:200]
+    verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
+    act = _act(told, verdict.polarity, verdict.foretold, verdict.subject)
+    certainty = verdict.certainty
+    unsourced = not draft.source and told.speaker is None
+    if draft.rule == "nl-evidential" or ("noun" in draft.rule and unsourced):
+        certainty = Certainty.UNDERSPECIFIED
+    return Statement(
+        id=told.id,
+        source=draft.source,
+        speaker=told.speaker,
+        cue=draft.cue,
+        content=content,
+        form=_form(doc, draft, content),
+        act=act,
+        certainty=certainty,
+        polarity=verdict.polarity if act is not Act.DENIAL else Polarity.NEGATIVE,
+        realis=draft.realis,
+        made_by=RuleId(draft.rule),
+        evidence=told.evidence,
+        within=told.within,
+        denies=told.denies,
+    )
+
+
+def _act(told: _Told, polarity: Polarity, foretold: bool, subject: str) -> Act:  # noqa: FBT001
+    """The cue's act, made more exact by who speaks and what is said."""
+    act, grammar = told.draft.act, told.line.grammar
+    if act not in _PLAIN_ACTS:
+        return act
+    if foretold and subject not in grammar.first_person:
+        return Act.FORECAST
+    if foretold:
+        return Act.COMMITMENT
+    if told.evidence is Evidence.EXPERT and act is Act.STATEMENT:
+        return Act.ANALYSIS
+    own = subject in grammar.masculine | grammar.feminine | grammar.first_person
+    if polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
+        return Act.DENIAL
+    preposition = told.draft.rule.endswith("according")
+    if preposition and told.evidence in {Evidence.DOCUMENT, Evidence.MEDIA, Evidence.EYEWITNESS}:
+        return Act.REPORT
+    return act
+
+
+def _with_marks(doc: Doc, draft: Draft) -> tuple[Span, ...]:
+    """Content with the marks of quotations that only end or begin with it."""
+    if draft.quotes or draft.rule == "post":
+        return draft.content
+    quotes = doc[QUOTES]
+    starts = [quote.span.start for quote in quotes]
+    found = []
+    for span in draft.content:
+        first = bisect_left(starts, span.start - 2)
+        last = bisect_left(starts, span.end)
+        new = span
+        for quote in quotes[first:last]:
+            if quote.inner.end == new.end and quote.span.start >= new.start:
+                new = Span(new.start, quote.span.end)
+            elif quote.inner.start == new.start and quote.span.end <= new.end:
+                new = Span(quote.span.start, new.end)
+        whole = [q for q in quotes[first:last] if q.span == new]
+        found.append(whole[0].inner if whole else new)
+    return tuple(found)
+
+
+def _form(doc: Doc, draft: Draft, content: Sequence[Span]) -> Form:
+    if draft.quotes or draft.rule == "post":
+        return Form.DIRECT
+    quotes = doc[QUOTES]
+    starts = [quote.span.start for quote in quotes]
+    for span in content:
+        first = bisect_left(starts, span.start)
+        if first < len(quotes) and quotes[first].span.start < span.end:
+            return Form.MIXED
+    return Form.INDIRECT
