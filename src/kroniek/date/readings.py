@@ -45,6 +45,15 @@ def read(symbol: Symbol, mod: str | None, anchor: Anchor) -> Reading:
     reading = _KINDS[symbol.kind](dict(symbol.arguments), anchor)
     if reading.value == "PRESENT_REF":
         return reading
+    side = dict(symbol.arguments).get("side")
+    if side and reading.days.low <= anchor.told <= reading.days.high:
+        days = reading.days
+        return Reading(
+            reading.value,
+            Interval(days.earliest, anchor.told)
+            if side == "before"
+            else Interval(anchor.told, days.latest),
+        )
     return Reading(reading.value, narrowed(reading.days, mod))
 
 
@@ -73,9 +82,10 @@ def _calendar(said: Words, anchor: Anchor) -> Reading:
     fixed = said.get("iso") or said.get("slashed")
     if fixed:
         return _with_part(_whole(fixed), said)
-    if "year" in said or "offset" in said:
-        year = int(said["year"]) if "year" in said else anchor.told.year + int(said["offset"])
-        return _whole(_date_value(year, said))
+    if "year" in said:
+        return _whole(_date_value(int(said["year"]), said))
+    if "offset" in said and "direction" not in said:
+        return _whole(_date_value(anchor.told.year + int(said["offset"]), said))
     return _without_year(said, anchor)
 
 
@@ -323,7 +333,6 @@ def _window(said: Words, anchor: Anchor) -> Reading:
     value = duration_value(count, unit)
     told, past = anchor.told, said["direction"] == "past"
     if count == "X":
-        near = moved(told, unit, -2 if past else 2)
         return Reading(value, Interval(None, told) if past else Interval(told, None))
     edge = moved(told, unit, float(count) * (-1 if past else 1))
     return Reading(value, Interval(min(edge, told), max(edge, told)))

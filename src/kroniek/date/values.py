@@ -123,6 +123,8 @@ def duration_value(count: str, unit: str) -> str:
     if unit in ("DE", "CE", "Q", "HY") and count != "X":
         factor, unit = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M"), "HY": (6, "M")}[unit]
         count = f"{float(count) * factor:g}"
+    if unit == "DE":
+        unit = "Y"
     shape = _DURATION.get(unit, "P{}" + unit)
     return shape.format(count)
 

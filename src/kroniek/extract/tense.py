@@ -26,7 +26,9 @@ class VerbForms:
     future: frozenset[str]
     present: frozenset[str]
     clause_ends: frozenset[str]
-    relatives: frozenset[str]
+    """Marks and words at which a clause ends or another begins."""
+    weak: frozenset[str]
+    """Forms that are mostly something else ("zijn"): they count only when there is no better one."""
 
     def past_form(self, word: str) -> bool:
         """Whether a word is, or looks like, a finite verb in the past tense."""
@@ -60,8 +62,8 @@ def load_verbs(language: str) -> VerbForms:
         participles=frozenset(verbs.get("participles", ())),
         future=frozenset(verbs["future"]),
         present=frozenset(verbs["present"]),
-        clause_ends=frozenset(table["guards"]["clause_ends"]),
-        relatives=frozenset(table["guards"].get("relatives", ())),
+        clause_ends=frozenset(table["guards"]["clause_ends"]) | frozenset(verbs["conjunctions"]),
+        weak=frozenset(verbs["weak"]),
     )
 
 
@@ -79,24 +81,42 @@ def clause(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> r
 
 
 def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> Tense:
-    """Tense of the clause around ``tokens[first:end]``; of the sentence nearby, if it has no verb."""
-    near = clause(tokens, first, end, verbs)
-    found = _tense([tokens[k].lower for k in near if not first <= k < end], verbs)
+    """Tense of the clause around ``tokens[first:end]``; of the words nearby, if it has no verb."""
+    found = _tense(tokens, clause(tokens, first, end, verbs), (first, end), verbs)
     if found is not Tense.NONE:
         return found
     low, high = max(0, first - WINDOW), min(len(tokens), end + WINDOW)
-    return _tense([tokens[k].lower for k in range(low, high) if not first <= k < end], verbs)
+    return _tense(tokens, range(low, high), (first, end), verbs)
 
 
-def _tense(words: Sequence[str], verbs: VerbForms) -> Tense:
-    if any(word in verbs.future for word in words):
+def _tense(
+    tokens: Sequence[Token], places: range, inside: tuple[int, int], verbs: VerbForms
+) -> Tense:
+    """By words that look ahead; else by the finite verb nearest to the expression."""
+    first, end = inside
+    words = [tokens[k].lower for k in places if not first <= k < end]
+    if not verbs.future.isdisjoint(words):
         return Tense.FUTURE
-    if any(word in verbs.perfect for word in words) and any(map(verbs.participle, words)):
-        return Tense.PERFECT
-    if any(word in verbs.past for word in words):
-        return Tense.PAST
-    if any(word in verbs.present for word in words):
+    best: tuple[int, Tense] | None = None
+    for k in places:
+        if first <= k < end:
+            continue
+        found = _finite(tokens[k].lower, verbs)
+        if found is None:
+            continue
+        away = first - k if k < first else k - end + 1
+        if tokens[k].lower in verbs.weak:
+            away += WINDOW
+        if best is None or away < best[0]:
+            best = (away, found)
+    if best is None:
+        return Tense.NONE
+    if best[1] is Tense.PRESENT and not verbs.perfect.isdisjoint(words):
+        return Tense.PERFECT if any(map(verbs.participle, words)) else Tense.PRESENT
+    return best[1]
+
+
+def _finite(word: str, verbs: VerbForms) -> Tense | None:
+    if word in verbs.present or word in verbs.perfect:
         return Tense.PRESENT
-    if any(map(verbs.past_form, words)):
-        return Tense.PAST
-    return Tense.NONE
+    return Tense.PAST if verbs.past_form(word) else None

@@ -74,11 +74,26 @@ def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 
 
 def _duration(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
-    """No time of day ("om acht uur"), no distance in light years."""
-    edges = place.cells[place.end - 1] or {}
+    """No time of day ("om acht uur"), no age, no "een dag" that is a day and not a length."""
+    last = place.cells[place.end - 1] or {}
     first = place.cells[place.first] or {}
-    hour = edges.get("UNIT") == "H" and place.size == 2 and "HOUR" in first
-    return not (hour and place.before in lists["clock_before"])
+    if last.get("UNIT") == "H" and place.size == 2 and "HOUR" in first:
+        return place.before not in lists["clock_before"]
+    if place.after in lists["aged"] or place.before in lists["aged"]:
+        return False
+    if "COUNTADJ" in last:
+        named = place.end < len(place.tokens) and place.tokens[place.end].text[0].isupper()
+        return not (
+            last["COUNTADJ"].endswith(":Y") and (named or place.after in lists["aged_nouns"])
+        )
+    if place.size == 2 and place.tokens[place.first].lower in lists["one"]:
+        return place.before in lists["one_before"] or place.after in lists["one_after"]
+    return True
+
+
+def _compared(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """Not "three days later than planned"."""
+    return place.after not in lists["comparing"]
 
 
 def _clock(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
@@ -95,11 +110,11 @@ def _clock(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 
 def _now(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """The adverb "nu", not the conjunction: that begins a clause and its subject follows."""
-    if place.size > 1 or place.tokens[place.first].lower not in lists["joining"]:
-        return True
     before, after = place.before, place.after
     if after in lists["joins_with"]:
         return False
+    if place.size > 1 or place.tokens[place.first].lower not in lists["joining"]:
+        return True
     begins = not before or before in lists["clause_ends"]
     joined = before in lists["joining_before"]
     if not begins and not joined:
@@ -121,6 +136,7 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "clock": _clock,
     "now": _now,
     "alone": _alone,
+    "compared": _compared,
 }
 
 

@@ -133,7 +133,9 @@ class TimeWords:
         if unit is None:
             return None
         count = self.numerals.get(number) or (number if number.isdigit() else None)
-        return {"COUNTADJ": f"count:{count} unit:{unit}"} if count else None
+        if not count or rest.endswith("-old"):
+            return None
+        return {"COUNTADJ": f"count:{count} unit:{unit}"}
 
 
 def _digits(word: str) -> Edges | None:
@@ -214,7 +216,6 @@ def load_words(language: str) -> TimeWords:
             merged[word]["HOUR"] = f"{int(value):02}"
     for word, number in table["numerals"]["ordinals"].items():
         merged.setdefault(word, {})["ORDINAL"] = str(number)
-        merged[word]["ORDINALDAY"] = str(number)
     for word, edges in load_grammar(language).words.items():
         merged.setdefault(word, {}).update(edges)
     lists = table["words"]
