@@ -7,6 +7,26 @@ from kroniek.extract.name_words import CAPITAL_PARTICLES, PARTICLES, KnownNames,
 from kroniek.model.text import Sentence, Token
 
 _OPENERS = frozenset("\"“”„‘’'«»:•*–—-…(>|".replace("(", ""))
+_LOWER_HEADS = frozenset(
+    (
+        "regering",
+        "kabinet",
+        "commissie",
+        "groep",
+        "clan",
+        "familie",
+        "kamp",
+        "fractie",
+        "lijst",
+        "bende",
+    )
+)
+"""First halves of compounds that name a body after a person: "kabinet-Jansen"."""
+_ARTICLES = frozenset(("de", "het", "the", "'t"))
+_NOT_FIRST = frozenset(("in", "op", "het", "e", "y", "und", "en"))
+_FOREIGN_PARTICLES = frozenset(
+    ("von", "bin", "ibn", "di", "da", "dos", "del", "della", "ter", "ten", "al", "el")
+)
 _LOWER_PREFIXES = (
     "al-",
     "el-",
@@ -53,7 +73,10 @@ def name_like(text: str) -> bool:
     """Whether a token may be a word of a name by its letters."""
     if text[0].isupper():
         return True
-    return text.startswith(_LOWER_PREFIXES) and any(map(str.isupper, text))
+    if text.startswith(_LOWER_PREFIXES):
+        return any(map(str.isupper, text))
+    head, dash, tail = text.partition("-")
+    return bool(dash and tail and tail[0].isupper() and head in _LOWER_HEADS)
 
 
 def look_around(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Seen:
@@ -101,7 +124,7 @@ class RunFinder:
         k = sentence.first
         while k < sentence.last:
             text = self.tokens[k].text
-            if not (text[0].isupper() or (text[0] in "aedl'’" and name_like(text))):
+            if not (text[0].isupper() or (not text.isalnum() and name_like(text))):
                 k += 1
                 continue
             end = self._end(k, sentence.last)
@@ -115,7 +138,7 @@ class RunFinder:
     def _end(self, first: int, stop: int) -> int:
         k = first + 1
         while k < stop and self._adjacent(k):
-            if self.tokens[k - 1].text.endswith(("'s", "’s", "s'", "s’")):
+            if self._closes(k - 1):
                 break
             if name_like(self.tokens[k].text):
                 k += 1
@@ -125,6 +148,16 @@ class RunFinder:
                 break
             k = jump
         return k
+
+    def _closes(self, k: int) -> bool:
+        """Whether no name goes on after token `k`: a possessive, or a compound noun ("NAVO-chef")."""
+        text = self.tokens[k].text
+        if text.endswith(("'s", "’s", "s'", "s’")):
+            return True
+        head, dash, tail = text.rpartition("-")
+        return bool(dash and tail and head and tail[0].islower() and len(tail) > 2) and (
+            self.tokens[k].lower not in self.known.longest
+        )
 
     def _over_small_words(self, first: int, k: int, stop: int) -> int:
         """Where the run goes on after the small words at `k`; `k` if it ends there."""
@@ -138,12 +171,9 @@ class RunFinder:
             n += 1
         if n == k or n >= stop or not name_like(tokens[n].text) or not self._adjacent(n):
             return k
-        small = [tokens[m].lower for m in range(k, n)]
-        if self._known_across(first, k, n) or self._organisation_across(first, k, small):
+        if self._known_across(first, k, n) or self._organisation_across(first, k, n):
             return n + 1
-        if self._person_across(first, k, n, small):
-            return n + 1
-        return k
+        return n + 1 if self._person_across(first, k, n) else k
 
     def _known_across(self, first: int, k: int, n: int) -> bool:
         """Whether the packs know a name that begins in the run and reaches over the small words."""
@@ -154,45 +184,50 @@ class RunFinder:
                     return True
         return False
 
-    def _organisation_across(self, first: int, k: int, small: Sequence[str]) -> bool:
-        head = any(
-            self.tokens[m].lower in self.words.org_heads
-            or self.tokens[m].lower.endswith(self.words.org_suffixes)
-            for m in range(first, k)
-            if m > first or self.tokens[m].lower not in self.words.titles
-        )
+    def _organisation_across(self, first: int, k: int, n: int) -> bool:
+        """Whether small words at `k` join what follows at `n` to an organisation's name."""
+        small = [self.tokens[m].lower for m in range(k, n)]
         if small == ["&"]:
             return True
-        return (
-            head
-            and all(word in self.words.links for word in small)
-            and small != ["in"]
-            and small != ["op"]
+        if small[0] not in self.words.links or small[0] in ("in", "op", "on", "tegen"):
+            return False
+        heads = [m for m in range(first, k) if self._is_head(m, first)]
+        if not heads:
+            return False
+        after = self.tokens[n]
+        if small[0] in ("en", "and"):
+            # "Ministerie van Landbouw en Visserij", but "Deutsche Bank en Citigroup".
+            return any(self.tokens[m].lower in self.words.joining for m in range(heads[0] + 1, k))
+        if small[0] in ("van", "of"):
+            return not is_acronym(after.text) and heads[-1] - first < 4
+        return True
+
+    def _is_head(self, m: int, first: int) -> bool:
+        lower = self.tokens[m].lower
+        return (lower in self.words.org_heads or lower.endswith(self.words.org_suffixes)) and (
+            m > first or lower not in self.words.titles
         )
 
-    def _person_across(self, first: int, k: int, n: int, small: Sequence[str]) -> bool:
+    def _person_across(self, first: int, k: int, n: int) -> bool:
         """Whether a given name or initials stand before, and a surname after, the small words."""
-        if any(word not in PARTICLES for word in small) or small[0] in (
-            "in",
-            "op",
-            "het",
-            "e",
-            "y",
-            "und",
-        ):
+        small = [self.tokens[m].lower for m in range(k, n)]
+        if any(word not in PARTICLES for word in small) or small[0] in _NOT_FIRST:
             return False
         before, after = self.tokens[k - 1], self.tokens[n]
+        if before.lower in CAPITAL_PARTICLES:
+            return True
         if before.lower in self.words.common or before.lower in self.words.titles:
             return False
-        given = before.lower in self.known.given.all or is_initials(before.text)
-        if k - first > 1 and not given:
-            return len(small) > 1 or small[0] not in ("van", "de", "le", "la")
-        place = any(e.type != "PER" for e in self.known.lookup(after.lower))
-        if given:
-            return not place or len(small) > 1
+        if before.lower in self.known.given.all or is_initials(before.text):
+            return len(small) > 1 or small[0] != "van" or not self._country(after.lower)
+        if self.known.lookup(before.lower) or is_acronym(before.text):
+            return False
         if len(small) > 1:
-            return not self.known.lookup(before.lower) and small[-1] in ("den", "der", "de")
-        return small[0] in ("von", "bin", "ibn", "di", "da", "dos", "ter", "ten", "al", "el", "del")
+            return small[-1] in ("den", "der")
+        return small[0] in _FOREIGN_PARTICLES and k - first < 3
+
+    def _country(self, lower: str) -> bool:
+        return any(e.kind == "country" for e in self.known.lookup(lower))
 
     def _trimmed(self, first: int, last: int, sentence: Sentence) -> Iterator[Run]:
         """The run without what precedes the name; cut in two where two names meet."""
@@ -202,13 +237,32 @@ class RunFinder:
             initial = initial and start == first
         else:
             start = first
+        start = self._after_adjectives(start, last)
         start, role = self._after_titles(start, last)
         start = self._after_adjectives(start, last)
+        if role is None:
+            start, role = self._after_portfolio(start, last, sentence)
         last = self._before_small_words(start, last)
         if start >= last:
             return
         for a, b in self._pieces(start, last):
             yield Run(a, b, initial and a == first, role if a == start else None)
+
+    def _after_portfolio(self, start: int, last: int, sentence: Sentence) -> tuple[int, int | None]:
+        """Pass over what a minister is minister of, when his name follows: "van Cultuur Jan Pol"."""
+        k = start - 1
+        if k - 1 < sentence.first or self.tokens[k].lower not in ("van", "voor", "of", "for"):
+            return start, None
+        if not self.words.is_role(self.tokens[k - 1].lower):
+            return start, None
+        for n in range(start + 1, last - 1):
+            lower = self.tokens[n].lower
+            if (
+                lower in self.known.given.sure
+                and self.tokens[n - 1].lower not in self.known.given.all
+            ):
+                return n, n - 1
+        return start, None
 
     def _before_small_words(self, start: int, last: int) -> int:
         while (
@@ -216,6 +270,7 @@ class RunFinder:
             and self.tokens[last - 1].lower in self.words.function
             and (self.tokens[last - 1].text.lower() != self.tokens[last - 1].text)
             and not is_acronym(self.tokens[last - 1].text)
+            and not (last - start == 2 and self.tokens[start].lower in _ARTICLES)
         ):
             last -= 1
         return last
@@ -232,13 +287,11 @@ class RunFinder:
         nxt = self.tokens[first + 1].lower if first + 1 < last else ""
         if lower in self.words.function:
             given = lower in self.known.given.sure and nxt and nxt not in self.words.function
-            opens = (
-                lower in CAPITAL_PARTICLES and self.tokens[first + 1 : last] and nxt in PARTICLES
-            )
+            opens = lower in CAPITAL_PARTICLES and nxt in PARTICLES and last - first > 2
             return first if given or opens else first + 1
         if (
             nxt in self.known.given.sure
-            and lower not in self.known.given.all
+            and lower.partition("-")[0] not in self.known.given.all
             and not token.text.isupper()
         ):
             return first + 1
@@ -260,6 +313,7 @@ class RunFinder:
         return any(
             self.tokens[k].lower in self.words.org_heads
             or self.tokens[k].lower in self.words.place_parts
+            or self.tokens[k].lower.endswith(self.words.org_suffixes)
             for k in range(first + 1, last)
         )
 
@@ -275,7 +329,11 @@ class RunFinder:
         role = None
         while start + 1 < last:
             lower = self.tokens[start].lower
-            if lower not in self.words.titles and not self.words.is_role(lower):
+            if not (
+                lower in self.words.titles
+                or lower in self.known.inhabitants
+                or self.words.is_role(lower)
+            ):
                 break
             if self._known_at(start, last) > 1 or self._organisation_ahead(start, last):
                 break
@@ -292,6 +350,8 @@ class RunFinder:
             if lower not in self.known.adjectives and not looks_adjective(lower):
                 break
             if lower in self.known.forms and lower not in self.known.adjectives:
+                break
+            if start + 1 < last and lower in self.known.given.all:
                 break
             if start + 1 < last and (
                 self._known_at(start, last) > 1 or self._organisation_ahead(start, last)
@@ -316,29 +376,38 @@ class RunFinder:
                 break
             cuts.append((k, k + size))
             k += size
-        if k == last and len(cuts) > 1 and all(self._place_or_people(a, b) for a, b in cuts):
+        if (
+            k == last
+            and len(cuts) > 1
+            and all(self._place_or_people(a, b) for a, b in cuts)
+            and (self.tokens[start].lower not in self.known.given.all)
+        ):
             yield from cuts
             return
         a = start
         for k in range(start + 1, last):
-            token = self.tokens[k]
-            if (
-                token.lower in self.words.function
-                and token.text[0].isupper()
-                and (
-                    token.lower not in CAPITAL_PARTICLES and token.lower not in self.known.given.all
-                )
-                and not is_initials(token.text)
-                and not token.text.isupper()
-            ):
+            if self._cuts(k) and not (k - a == 1 and self.tokens[a].lower in _ARTICLES):
                 if a < k:
                     yield a, k
                 a = k + 1
         if a < last:
             yield a, last
 
+    def _cuts(self, k: int) -> bool:
+        """Whether a small word with a capital stands between two names ("Putin On Monday")."""
+        token = self.tokens[k]
+        return (
+            token.lower in self.words.function
+            and token.text[0].isupper()
+            and not token.text.isupper()
+            and token.lower not in CAPITAL_PARTICLES
+            and token.lower not in self.known.given.all
+        )
+
     def _place_or_people(self, a: int, b: int) -> bool:
         form = " ".join(t.lower for t in self.tokens[a:b])
+        if form in CAPITAL_PARTICLES or form in self.words.function:
+            return False
         return (
             any(e.type != "PER" for e in self.known.lookup(form)) or form in self.known.inhabitants
         )

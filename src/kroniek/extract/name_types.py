@@ -7,7 +7,7 @@ until `names.NameFinder` has compared the types.
 from collections.abc import Sequence
 
 from kroniek.extract.name_spans import Run, is_acronym, is_initials
-from kroniek.extract.name_words import KnownNames, NameWords, without_possessive
+from kroniek.extract.name_words import CAPITAL_PARTICLES, KnownNames, NameWords, without_possessive
 from kroniek.model.text import NameType, Sentence, Token
 
 PERSON, ORGANISATION, PLACE, MISC = range(4)
@@ -21,6 +21,9 @@ KINDS = {
 }
 Weights = list[float]
 
+_TOWN = 15_000
+"""Inhabitants below which a known place weighs less."""
+_SURNAME_OPENERS = frozenset(("van", "de", "den", "der", "vanden", "vander", "le", "ten", "ter"))
 _ARTICLES = frozenset(("de", "het", "the", "een", "a", "an", "'t", "deze", "dit", "this"))
 _SURNAME_ENDINGS = (
     "enko",
@@ -84,6 +87,11 @@ _SURNAME_ENDINGS = (
 )
 
 
+def last_name(lower: str) -> bool:
+    """Whether a word ends as many surnames do."""
+    return len(lower) > 4 and lower.endswith(_SURNAME_ENDINGS)
+
+
 class Typist:
     """Weighs the reasons for each type of one run, on the tokens of one article."""
 
@@ -107,8 +115,14 @@ class Typist:
 
     def _by_packs(self, lowers: Sequence[str], weights: Weights) -> None:
         entities = self.known.lookup(" ".join(lowers))
-        for kind in sorted({KINDS[entity.type] for entity in entities}):
-            weights[kind] += 3.5
+        kinds: dict[int, float] = {}
+        for entity in entities:
+            kind = KINDS[entity.type]
+            # Villages share their names with firms and families; countries and cities do not.
+            small = kind == PLACE and entity.geonameid is not None and entity.population < _TOWN
+            kinds[kind] = max(kinds.get(kind, 0.0), 1.8 if small else 3.5)
+        for kind, weight in kinds.items():
+            weights[kind] += weight
         if not entities and without_possessive(lowers[-1]) in self.known.surnames:
             weights[PERSON] += 1.5
         if len(lowers) == 1 and lowers[0] in self.known.inhabitants:
@@ -117,13 +131,26 @@ class Typist:
     def _by_letters(self, run: Run, lowers: Sequence[str], weights: Weights) -> None:
         first = self.tokens[run.first].text
         last = without_possessive(lowers[-1])
-        if len(lowers) == 1 and is_acronym(first.split("-")[0]):
+        if (
+            first[0].islower()
+            and "-" in first
+            and first.partition("-")[2][0].isupper()
+            and len(first.partition("-")[0]) > 3
+        ):
+            weights[ORGANISATION] += 4.0
+        elif len(lowers) == 1 and is_acronym(first) and not self.known.lookup(lowers[0]):
             weights[ORGANISATION] += 2.0
             weights[PERSON] -= 2.0
             weights[PLACE] -= 1.0
+        elif len(lowers) == 1 and any(map(str.isupper, first[2:])) and first.isalpha():
+            weights[ORGANISATION] += (
+                0.9 if not first.startswith(("Mc", "Mac", "De", "La", "Le")) else 0
+            )
         if "-" in first and len(lowers) == 1:
             self._by_compound(lowers[0], weights)
-        if any(any(map(str.isdigit, lower)) for lower in lowers):
+        if any(any(map(str.isdigit, lower)) for lower in lowers) and not self.known.lookup(
+            " ".join(lowers)
+        ):
             weights[MISC] += 1.5
             weights[PERSON] -= 2.0
             weights[PLACE] -= 1.0
@@ -131,7 +158,7 @@ class Typist:
             weights[ORGANISATION] += 1.8
         if last.endswith(self.words.place_suffixes) and len(last) > 5:
             weights[PLACE] += 0.9
-        if last.endswith(_SURNAME_ENDINGS) and len(last) > 4:
+        if last_name(last):
             weights[PERSON] += 0.7
 
     def _by_compound(self, lower: str, weights: Weights) -> None:
@@ -169,7 +196,15 @@ class Typist:
                 for lower in lowers
             ):
                 weights[PERSON] += 0.8
-            if any(lower in self.words.common for lower in lowers[1:]):
+            if any(
+                self.tokens[k].lower in _SURNAME_OPENERS and self.tokens[k].text[0].isupper()
+                for k in range(run.first + 1, run.last - 1)
+            ):
+                weights[PERSON] += 1.5
+            if any(
+                lower in self.words.common and lower not in CAPITAL_PARTICLES
+                for lower in lowers[1:]
+            ):
                 weights[PERSON] -= 0.8
                 weights[MISC] += 0.5
                 weights[ORGANISATION] += 0.6
@@ -177,6 +212,9 @@ class Typist:
             weights[PERSON] += 1.6
         elif first in given.all:
             weights[PERSON] += 0.5
+        elif not last_name(first):
+            weights[PERSON] -= 0.4
+            weights[ORGANISATION] += 0.2
         self._by_heads(lowers, weights)
 
     def _by_heads(self, lowers: Sequence[str], weights: Weights) -> None:
@@ -190,6 +228,9 @@ class Typist:
             weights[ORGANISATION] += 1.5
         if "&" in lowers:
             weights[ORGANISATION] += 2.0
+        if any(lower in self.words.misc_heads for lower in lowers):
+            weights[MISC] += 2.0
+            weights[PERSON] -= 1.0
         if len(lowers) > 1:
             if lowers[-1] in self.words.place_parts or lowers[0] in (
                 "mount",
@@ -255,6 +296,18 @@ class Typist:
             weights[PLACE] += 0.8
         else:
             weights[PLACE] -= 0.6
+
+    def _after_adjective(self, k: int, weights: Weights) -> None:
+        """ "het Britse Thomson", "in het Duitse Essen": no person follows the adjective of a place."""
+        weights[PERSON] -= 0.8
+        if (
+            k >= 2
+            and self.tokens[k - 1].lower == "het"
+            and self.tokens[k - 2].lower in self.words.place_before
+        ):
+            weights[PLACE] += 2.2
+        else:
+            weights[ORGANISATION] += 0.8
 
     def _by_right(self, run: Run, sentence: Sentence, weights: Weights) -> None:
         k = run.last

@@ -35,6 +35,11 @@ class NameWords:
     org_suffixes: tuple[str, ...]
     legal: frozenset[str]
     links: frozenset[str]
+    joining: frozenset[str]
+    org_nouns: frozenset[str]
+    misc_heads: frozenset[str]
+    copulas: frozenset[str]
+    word_endings: tuple[str, ...]
     place_nouns: frozenset[str]
     place_parts: frozenset[str]
     place_suffixes: tuple[str, ...]
@@ -60,6 +65,7 @@ def _is_role(word: str, roles: frozenset[str], endings: tuple[str, ...]) -> bool
 def name_words(language: str) -> NameWords:
     """The lists of a language, ``nl`` or ``en``, read once."""
     lists = lexicon(f"{language}/names.toml")
+    shared = lexicon("shared/names.toml")
 
     def of(section: str, key: str) -> frozenset[str]:
         return frozenset(lists[section][key].split())
@@ -75,11 +81,16 @@ def name_words(language: str) -> NameWords:
         roles=of("roles", "words"),
         role_endings=ends("roles", "endings"),
         titles=of("roles", "titles"),
-        org_heads=of("organisations", "heads"),
+        org_heads=of("organisations", "heads") | frozenset(shared["organisations"].split()),
         org_lower_heads=of("organisations", "lower_heads"),
         org_suffixes=ends("organisations", "suffixes"),
         legal=of("organisations", "legal"),
         links=of("organisations", "links"),
+        joining=of("organisations", "links") - {"en", "and", "&", "de", "het", "the"},
+        org_nouns=of("organisations", "nouns"),
+        misc_heads=of("misc", "heads"),
+        copulas=of("common", "copulas"),
+        word_endings=ends("common", "endings"),
         place_nouns=of("places", "nouns"),
         place_parts=of("places", "parts"),
         place_suffixes=ends("places", "suffixes"),

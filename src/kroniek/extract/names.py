@@ -72,7 +72,7 @@ class NameFinder:
         for run in finder.runs(sentence):
             pieces = _known_pieces(tokens, run, self.known) if shouted else [run]
             for piece in pieces:
-                if not shouted and _unnamed(tokens, piece, words):
+                if not shouted and _unnamed(tokens, piece, words, self.known, seen):
                     continue
                 sure = shouted or self._sure(tokens, piece, words, seen, sentence)
                 key = " ".join(tokens[k].lower for k in range(piece.first, piece.last))
@@ -98,8 +98,12 @@ class NameFinder:
             return True
         if token.lower in self.known.inhabitants or any(map(str.isupper, token.text[1:])):
             return True
+        if without_possessive(token.text) != token.text:
+            return True
+        if token.lower.endswith(words.word_endings):
+            return False
         nxt = tokens[run.last].lower if run.last < sentence.last else ""
-        return nxt in words.verbs or nxt == ":" or without_possessive(token.text) != token.text
+        return nxt in words.verbs or nxt == ":"
 
     def _decided(
         self, tokens: Sequence[Token], candidates: Sequence[Candidate]
@@ -166,9 +170,17 @@ def _known_pieces(tokens: Sequence[Token], run: Run, known: KnownNames) -> Itera
             k += 1
 
 
-def _unnamed(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
+def _unnamed(
+    tokens: Sequence[Token], run: Run, words: NameWords, known: KnownNames, seen: Seen
+) -> bool:
     """Whether a run is a word that bears a capital but names nothing."""
     if run.last - run.first > 1:
+        if not run.initial:
+            return False
+        if known.lookup(" ".join(tokens[k].lower for k in range(run.first, run.last))):
+            return False
+        if (tokens[run.first].text, tokens[run.first + 1].text) in seen.pairs:
+            return False
         return all(
             tokens[k].text in words.not_names or tokens[k].lower in words.function
             for k in range(run.first, run.last)

@@ -48,7 +48,7 @@ def number_words(language: str) -> NumberWords:
         not_counting_before=of("not_counting_before"),
         time_units=of("time_units"),
         before_years=of("before_years"),
-        stops=of("stops") | name_words(language).function,
+        stops=(of("stops") | name_words(language).function) - of("adjectives"),
         plain_adjectives=of("adjectives_without_e"),
         plurals=frozenset(lists["irregular"]["plurals"].split()),
         units=shared["units"],
