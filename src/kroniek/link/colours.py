@@ -15,7 +15,7 @@ from kroniek.link.wording import Coloured
 from kroniek.model.chronicle import DisputeKind, Side
 from kroniek.model.doc import SENTENCES
 from kroniek.model.text import TOLD, Form, Statement
-from kroniek.spans import hull
+from kroniek.spans import Span, hull
 
 _SENTENCES_APART = 3
 _LARGEST_BLOCK = 24
@@ -34,7 +34,15 @@ class _Word(NamedTuple):
     voice: tuple[int, str]
     sentence: int
     words: str
-    side: Side
+    page: Page
+    span: Span
+    said: Statement | None
+
+    @property
+    def side(self) -> Side:
+        """The sentence, and who uses the word."""
+        entity = self.page.speaker(self.said) if self.said is not None else None
+        return self.page.side(self.span, entity)
 
 
 def wording_disputes(scene: Scene) -> Iterator[Found]:
@@ -58,14 +66,15 @@ def _coloured(page: Page) -> list[_Word]:
 
 def _word(page: Page, sentence: int, word: Coloured) -> _Word:
     statement = page.statement_at(word.span)
-    entity = page.speaker(statement) if statement is not None else None
     return _Word(
         word.topic,
         word.colour,
         (page.origin, page.voice(statement)),
         sentence,
         word.span.of(page.doc.text),
-        page.side(word.span, entity),
+        page,
+        word.span,
+        statement,
     )
 
 
@@ -95,7 +104,7 @@ def _in_happenings(scene: Scene, words: Mapping[ArticleId, Sequence[_Word]]) -> 
             continue
         used = [word for member in members for word in _at_triggers(scene, member, words)]
         for one, two in combinations(used[:_LARGEST_BLOCK], 2):
-            if one.side.article != two.side.article and _differ(one, two):
+            if one.page.id != two.page.id and _differ(one, two):
                 yield _dispute(one, two)
 
 

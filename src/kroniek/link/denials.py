@@ -24,7 +24,8 @@ _CLAIMS = frozenset(
         Act.ADMISSION,
     }
 )
-_SENTENCES_BACK = 3
+_SENTENCES_APART = 3
+_ACCUSED_BACK = 2
 _LIKE_WITHIN = 0.2
 _LIKE_ACROSS = 0.25
 _LEAST_SHARED = 2
@@ -58,33 +59,33 @@ def _denied(scene: Scene, page: Page, denial: Statement, claims: "_Claims") -> I
 
 
 def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
-    """The last claim of another source within a few sentences before, on the same matter.
+    """The nearest claim of another source within a few sentences, on the same matter.
 
-    Where the denial names only "accusations", the last claim of another is what they are.
+    Where the denial names only "accusations" or "that", it is the last claim of another before it.
     """
     content = hull(denial.content)
     here = page.sentence_index(content.start)
-    stems = page.stems(content, scene.common)
+    sentence = page.sentence(content.start).span
+    stems = page.stems(sentence, scene.common) | page.stems(content, scene.common)
     lexicon = page.lexicon(content.start)
-    nameless = any(
-        token.lower in lexicon.accusations
-        for token in page.tokens(page.sentence(content.start).span)
+    nameless = not page.stems(content, scene.common) or any(
+        token.lower in lexicon.accusations for token in page.tokens(sentence)
     )
-    for claim in reversed(page.said):
+    best: tuple[int, int, Statement] | None = None
+    for claim in page.said_near(content.start):
         told = hull(claim.content)
-        back = here - page.sentence_index(told.start)
-        if told.start >= content.start or claim is denial or back < 0:
+        apart = page.sentence_index(told.start) - here
+        if abs(apart) > _SENTENCES_APART or claim.act not in _CLAIMS or content.overlaps(told):
             continue
-        if back > _SENTENCES_BACK:
-            break
-        if claim.act not in _CLAIMS or page.voice(claim) == page.voice(denial):
+        if page.voice(claim) == page.voice(denial):
             continue
-        alike = _overlap(stems, page.stems(told, scene.common))
-        shared = page.entities(content) & page.entities(told)
-        accused = claim.act in {Act.CLAIM, Act.ACCUSATION} and nameless
-        if accused or alike >= _LIKE_WITHIN or (alike > 0 and shared):
-            return claim
-    return None
+        alike = _overlap(stems, page.stems(page.sentence(told.start).span, scene.common))
+        matter = alike >= _LIKE_WITHIN and apart != 0
+        accused = apart < 0 and nameless and abs(apart) <= _ACCUSED_BACK
+        rank = (abs(apart), int(apart > 0), claim)
+        if (matter or accused) and (best is None or rank[:2] < best[:2]):
+            best = rank
+    return best[2] if best is not None else None
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:

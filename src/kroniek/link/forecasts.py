@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kroniek.ids import ArticleId, EntityId, content_id
-from kroniek.link.future import load_future
+from kroniek.link.future import Hints, load_future
 from kroniek.link.kinds import block_of
 from kroniek.link.scene import Page, Scene, scene_of
 from kroniek.link.tellings import Telling, TellingReader
@@ -114,23 +114,34 @@ def _passages(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
 
 
 def _clauses(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
-    planned = [
-        trigger
-        for telling in tellings
-        if telling.event.realis is Realis.PLANNED
-        for trigger in telling.event.triggers
-    ]
+    hints = _hints(page, tellings)
     found = []
     for sentence in page.doc[SENTENCES]:
         if sentence.kind not in _TOLD_HERE or sentence.language not in {"nl", "en"}:
             continue
         words = load_future(sentence.language)
         tokens = page.doc[TOKENS][sentence.first : sentence.last]
-        for clause in words.clauses(sentence, tokens, planned):
+        for clause in words.clauses(sentence, tokens, hints):
             statement = page.statement_at(clause.span)
             if not page.imagined(clause.span):
                 found.append(_Foretold(clause.span, statement, clause.negative))
     return found
+
+
+def _hints(page: Page, tellings: Sequence[Telling]) -> Hints:
+    planned = [
+        trigger
+        for telling in tellings
+        if telling.event.realis is Realis.PLANNED
+        for trigger in telling.event.triggers
+    ]
+    now = page.told.latest
+    times = frozenset(
+        time.span.start
+        for time in page.doc[DAYS]
+        if now is not None and time.days.earliest is not None and time.days.earliest > now
+    )
+    return Hints(planned, times)
 
 
 def _forecast(
@@ -161,11 +172,24 @@ def _horizon(page: Page, span: Span) -> Interval:
     """Days from a time in the passage if they lie ahead; else from the telling on, without end."""
     told = page.told.earliest
     for time in page.doc[DAYS]:
-        if span.holds(time.span) and time.days.latest is not None and time.days.known:
-            ahead = time.days.cut(Interval(told))
-            if ahead is not None:
-                return ahead
+        if not span.holds(time.span) or time.days.latest is None:
+            continue
+        ahead = time.days.cut(Interval(told))
+        if ahead is not None:
+            return _bounded(page, time.span, ahead)
     return Interval(told)
+
+
+def _bounded(page: Page, time: Span, days: Interval) -> Interval:
+    """The horizon that a time and the word before it give: "by Friday", "from Friday on"."""
+    sentence = page.sentence(time.start)
+    words = load_future(sentence.language if sentence.language in {"nl", "en"} else "en")
+    before = [token.lower for token in page.tokens(Span(sentence.span.start, time.start))[-2:]]
+    if any(word in words.till for word in before):
+        return Interval(page.told.earliest, days.latest)
+    if before and before[-1] in words.since:
+        return Interval(days.earliest)
+    return days
 
 
 def _later_index(scene: Scene) -> dict[tuple[str, EntityId], list[Telling]]:

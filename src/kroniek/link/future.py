@@ -29,6 +29,18 @@ class FutureClause(NamedTuple):
     negative: bool
 
 
+class Hints(NamedTuple):
+    """What earlier steps know of an article: where things to come are told of."""
+
+    planned: Sequence[Span]
+    """Triggers of planned events."""
+    times: frozenset[int]
+    """Where expressions begin that name days after the telling."""
+
+
+_NO_HINTS = Hints((), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class FutureWords:
     """One language's words; phrases by their first word."""
@@ -42,16 +54,21 @@ class FutureWords:
     negations: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     triggers: frozenset[str]
+    till: frozenset[str]
+    """Words before a time that make it the last moment ("by Christmas")."""
+    since: frozenset[str]
+    """Words before a time that make it the first ("from January 1")."""
 
     def clauses(
-        self, sentence: Sentence, tokens: Sequence[Token], planned: Sequence[Span] = ()
+        self, sentence: Sentence, tokens: Sequence[Token], hints: Hints = _NO_HINTS
     ) -> Iterator[FutureClause]:
-        """Future clauses of a sentence in order; `planned` are triggers of planned events in it."""
-        if not any(token.lower in self.triggers for token in tokens):
-            return
+        """Future clauses of a sentence in order."""
+        triggers, times = self.triggers, hints.times
         last = -1
-        for at in range(len(tokens)):
-            if at <= last or not self._ahead(tokens, at, planned):
+        for at, token in enumerate(tokens):
+            if at <= last or not (token.lower in triggers or token.start in times):
+                continue
+            if token.start not in times and not self._ahead(tokens, at, hints.planned):
                 continue
             first, after = self._clause(tokens, at)
             last = after - 1
@@ -132,11 +149,13 @@ def load_future(language: str) -> FutureWords:
         phrases[parts[0]] = (*phrases.get(parts[0], ()), parts)
     lists = {
         name: frozenset(data[name])
-        for name in ("strong", "weak", "ahead", "conditional", "auxiliaries", "conditions")
-    }
+        for name in (
+            "strong", "weak", "ahead", "conditional", "auxiliaries", "conditions", "negations",
+            "till", "since",
+        )
+    }  # fmt: skip
     return FutureWords(
         **lists,
-        negations=frozenset(data["negations"]),
         phrases=phrases,
         triggers=lists["strong"] | lists["weak"] | lists["conditional"] | frozenset(phrases),
     )

@@ -9,7 +9,7 @@ from math import floor, log10
 from kroniek.ids import ArticleId, EntityId
 from kroniek.link.scene import Page, Scene
 from kroniek.model.chronicle import DisputeKind, Side
-from kroniek.model.text import Quantity, Token
+from kroniek.model.text import Quantity, Statement, Token
 from kroniek.spans import Span
 
 Found = tuple[DisputeKind, str, tuple[Side, ...]]
@@ -17,6 +17,8 @@ Found = tuple[DisputeKind, str, tuple[Side, ...]]
 _PERSONS = frozenset({"people", "civilians", "soldiers", "children", "passengers", "workers"})
 _OUTCOMES = frozenset({"dead", "wounded", "missing", "arrested", "evacuated"})
 _GROWING = _OUTCOMES | {"km2", "ha"}
+_MEASURES = frozenset({"%", "EUR", "USD", "GBP", "km", "m", "cm", "mm", "°C", "kg", "t", "l"})
+"""Units of so many things that two numbers with them close to each other mean nothing."""
 _ROUGH = 0.15
 _EXACT = 0.02
 _FARTHEST = 10.0
@@ -31,7 +33,7 @@ _LARGEST_BLOCK = 24
 class Count:
     """A number with what it counts, who gives it and where."""
 
-    article: ArticleId
+    page: Page
     sentence: int
     span: Span
     value: float
@@ -39,12 +41,23 @@ class Count:
     thing: str
     outcome: str
     voice: tuple[int, str]
-    side: Side
+    said: Statement | None
     low: int
     high: int
     places: frozenset[EntityId]
     later: bool
     """The sentence says that the state has changed since ("inmiddels")."""
+
+    @property
+    def article(self) -> ArticleId:
+        """Where it stands."""
+        return self.page.id
+
+    @property
+    def side(self) -> Side:
+        """The sentence, and who stands behind the number."""
+        entity = self.page.speaker(self.said) if self.said is not None else None
+        return self.page.side(self.span, entity)
 
 
 def number_disputes(scene: Scene) -> Iterator[Found]:
@@ -86,7 +99,7 @@ def _count(page: Page, quantity: Quantity, value: float) -> Count:
         outcome = min(near)[1] if near and min(near)[0] <= _NEAR_TOKENS else ""
     statement = page.statement_at(quantity.span)
     return Count(
-        article=page.id,
+        page=page,
         sentence=at,
         span=quantity.span,
         value=value,
@@ -94,7 +107,7 @@ def _count(page: Page, quantity: Quantity, value: float) -> Count:
         thing=thing,
         outcome=outcome,
         voice=(page.origin, page.voice(statement)),
-        side=page.side(quantity.span, page.speaker(statement) if statement else None),
+        said=statement,
         low=page.told.low.toordinal(),
         high=page.told.high.toordinal(),
         places=frozenset(page.entities(sentence)),
@@ -179,6 +192,8 @@ def _between_neighbours(counts: Sequence[Count]) -> Iterator[Found]:
     """Numbers that two sources of one article give for one thing, close to each other."""
     first: dict[tuple[int, tuple[int, str], str], Count] = {}
     for count in counts:
+        if count.thing in _MEASURES:
+            continue
         first.setdefault((count.sentence, count.voice, count.thing), count)
     chosen = sorted(first.values(), key=lambda count: count.span)
     for at, one in enumerate(chosen):

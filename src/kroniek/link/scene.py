@@ -118,6 +118,11 @@ class Page:
                     best, size = statement, content.size
         return best
 
+    def said_near(self, place: int) -> tuple[Statement, ...]:
+        """Statements whose content begins around a code point, in text order."""
+        at = bisect_right(self.said_from, place)
+        return self.said[max(0, at - _MOST_AROUND) : at + _MOST_AROUND]
+
     def imagined(self, span: Span) -> bool:
         """Whether the words stand in something that nobody really said."""
         return any(content.holds(span) for content in self.unsaid)

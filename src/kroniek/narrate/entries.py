@@ -1,5 +1,6 @@
 """Linked happenings to the lines of the chronicle, in order of the time told."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from kroniek.narrate.status import CONTESTED, Told, anchoring, status_of, worth_
 from kroniek.packs import Packs
 from kroniek.spans import Span
 
+_MOST_SIDES = 24
+"""Sides looked at around a trigger: more never overlap one place in sane text."""
 _FIRM = 3
 """Anchors of an event that is a line of its own, whatever else its sentence tells."""
 
@@ -67,6 +70,8 @@ class Narrator:
         for dispute in collection[DISPUTES]:
             for side in dispute.sides:
                 sides[side.article].append((side.span, dispute))
+        for held in sides.values():
+            held.sort(key=lambda side: (side[0], side[1].id))
         made = []
         for happening in collection[HAPPENINGS]:
             entry = _entry(happening, by_article, one_origin, sides)
@@ -90,9 +95,8 @@ def _entry(
         reading = by_article[article]
         event = reading.events[event_id]
         told.append((event, _statement(reading, event)))
-        for span, dispute in sides.get(article, ()):
-            if any(span.overlaps(trigger) for trigger in event.triggers):
-                disputes[dispute.id] = dispute
+        for dispute in _touching(sides.get(article, ()), event):
+            disputes[dispute.id] = dispute
         for report, line in _reports(reading, event):
             reports.append(report)
             lines.append((len(reports), line))
@@ -134,6 +138,15 @@ def _without_echoes(made: Sequence[tuple[Entry, int]]) -> Iterator[tuple[Entry, 
             anchors and any(max(firmest[r.article, r.sentence]) <= anchors for r in entry.reports)
         ):
             yield entry, anchors
+
+
+def _touching(sides: Sequence[tuple[Span, Dispute]], event: EventMention) -> Iterator[Dispute]:
+    """Disputes of which a side holds a trigger; `sides` are in text order."""
+    for trigger in event.triggers:
+        at = bisect_right(sides, trigger.start, key=lambda side: side[0].start)
+        for span, dispute in sides[max(0, at - _MOST_SIDES) : at]:
+            if span.overlaps(trigger):
+                yield dispute
 
 
 def _statement(reading: Reading, event: EventMention) -> Statement | None:
