@@ -1,9 +1,11 @@
 """Kroniek as a Python library: the same verbs as on the command line.
 
-with Kroniek("oorlog.kroniek") as k:      # one file on disk, made if absent
-    report = k.build("artikelen/")        # collects what is new, builds what changed
-    for line in k.chronicle(place="Koersk"):
-        print(line.when, line.line)
+Example::
+
+    with Kroniek("oorlog.kroniek") as k:  # one file on disk, made if absent
+        report = k.build("artikelen/")  # collects what is new, builds what changed
+        for line in k.chronicle(place="Koersk"):
+            print(line.when, line.line)
 """
 
 import hashlib
