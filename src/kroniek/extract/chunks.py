@@ -117,6 +117,16 @@ class Chunks:
         return tuple(dict.fromkeys(phrase for phrase in found if phrase is not None))
 
 
+def _open_class(token: Token, language: str) -> str:
+    """The tag of a word that no list knows."""
+    if _is_mark(token):
+        return MARK
+    if token.text[0].isdigit():
+        return NUMBER
+    adverb = language == "en" and token.lower.endswith("ly") and len(token.lower) > 4
+    return ADVERB if adverb and token.text[0].islower() else CONTENT
+
+
 _NUMERALS = frozenset("twee drie vier vijf zes zeven acht negen tien two three four five".split())
 
 
@@ -156,7 +166,7 @@ def tag_tokens(
                 noun = verbs[k] and before in {DETERMINER, NUMBER, PREPOSITION}
                 tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
             elif not tag:
-                tag = MARK if _is_mark(token) else NUMBER if token.text[0].isdigit() else CONTENT
+                tag = _open_class(token, words.language)
         tags.append(tag)
         before = tag
     for k, tag in enumerate(tags):

@@ -1,26 +1,24 @@
 """Find what happened: triggers, who took part, where, when, and whether it is told as happened."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from kroniek.extract.chunks import (
-    NAME,
-    TIME,
-    Chunks,
-    Phrase,
-    cut_clauses,
-    find_phrases,
-    grammar,
-    tag_tokens,
-)
+from kroniek.extract.chunks import PRONOUN, Phrase, grammar
 from kroniek.extract.conjugate import Form
-from kroniek.extract.matching import NOUNS, Hit, choose_form, find_hits
+from kroniek.extract.matching import NOUNS, choose_form
 from kroniek.extract.participants import Part, Scene, noun_parts, passive, places_of, verb_parts
+from kroniek.extract.reach import Reach, covered
+from kroniek.extract.readings import (
+    Found,
+    base_form_out_of_place,
+    choose_reading,
+    chunk,
+    sift,
+)
 from kroniek.extract.realis import conative, judge_realis, realis_words, tense_of
 from kroniek.extract.tellings import Telling, gather, merged_participants
-from kroniek.extract.triggers import EventLexicon, Known, Reading, event_lexicon
+from kroniek.extract.triggers import EventLexicon, Reading, event_lexicon
 from kroniek.ids import EventId, RuleId, StatementId, content_id
 from kroniek.model.doc import (
     EVENTS,
@@ -33,49 +31,28 @@ from kroniek.model.doc import (
     Doc,
     Layer,
 )
-from kroniek.model.text import (
-    PLACES,
-    TOLD,
-    EventMention,
-    Mention,
-    NameType,
-    Participant,
-    Realis,
-    Sentence,
-    SentenceKind,
-    Statement,
-    Token,
-)
-from kroniek.model.time import TimeExpression
+from kroniek.model.text import PLACES, EventMention, Participant, Realis, SentenceKind
+from kroniek.model.time import TimeExpression, TimexType
 from kroniek.packs import Packs
 from kroniek.spans import Span
 
-LANGUAGES = ("nl", "en")
-_FIGHTING = frozenset(
-    {"invasion_or_attack", "strike", "battle", "territory_change", "encirclement"}
+_HEADLINES = frozenset({SentenceKind.HEADLINE, SentenceKind.SUBHEAD})
+_DEFINITE = frozenset(
+    "de het dit deze die dat zijn haar hun the this that these those his her their its".split()
 )
-_LONGEST = 400
-"""Tokens of a sentence that are looked at; what is longer is no sentence."""
+_HE = frozenset({"hij", "he", "she"})
+_HIS = frozenset({"zijn", "haar", "his", "her"})
 
 
-class Reach(NamedTuple):
-    """Names, time expressions and statements of an article, by where they start."""
+class Cast(NamedTuple):
+    """One who takes part: role, words, and a key that is equal for equal names.
 
-    names: Sequence[Mention]
-    name_starts: Sequence[int]
-    times: Sequence[TimeExpression]
-    time_starts: Sequence[int]
+    Keys of names are upper case, those of other words lower case.
+    """
 
-
-class Found(NamedTuple):
-    """A sentence with triggers."""
-
-    number: int
-    sentence: Sentence
-    tokens: Sequence[Token]
-    known: Sequence[Known]
-    hits: list[Hit]
-    classes: frozenset[str]
+    role: str
+    spans: tuple[Span, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +62,7 @@ class EventFinder:
     adjectives: frozenset[str]
     """Adjectives of countries and peoples, lower case."""
     name: str = "events"
-    reads: tuple[Layer[object], ...] = (TOKENS, SENTENCES, NAMES, TIMES, QUOTES, STATEMENTS)  # type: ignore[assignment]
+    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, NAMES, TIMES, QUOTES, STATEMENTS)
     writes: Layer[EventMention] = EVENTS
 
     @classmethod
@@ -97,31 +74,27 @@ class EventFinder:
 
     def annotate(self, doc: Doc) -> Iterator[EventMention]:
         """Yield events in the order of their first triggers."""
-        found, topics = _sift(doc)
-        reach = _reach(doc)
-        holders = _holders(doc[STATEMENTS])
-        tellings: list[Telling] = []
-        for item in found:
-            if item.hits:
-                tellings += self._tellings(item, reach, holders, topics)
+        found, topics = sift(doc)
+        reach = Reach.of(doc)
+        tellings = [telling for item in found for telling in self._tellings(item, reach, topics)]
         for group in gather(tellings):
             yield _event(doc, group)
 
-    def _tellings(
-        self, item: Found, reach: Reach, holders: "Holders", topics: frozenset[str]
-    ) -> Iterator[Telling]:
-        lexicon = event_lexicon(item.sentence.language)
-        chunks = chunk(item, reach)
-        for hit in item.hits:
-            form = choose_form(hit.readings, chunks.tags, hit, item.sentence.language)
-            scene = Scene(chunks, grammar(item.sentence.language), hit, form, self.adjectives)
-            parts = noun_parts(scene) if form in (*NOUNS, Form.PHRASE) else verb_parts(scene)
-            reading = _reading(item, scene, parts, topics)
+    def _tellings(self, item: Found, reach: Reach, topics: frozenset[str]) -> Iterator[Telling]:
+        """What the triggers of one sentence tell."""
+        language = item.sentence.language
+        chunks, hits = chunk(item, reach)
+        for hit in hits:
+            form = choose_form(hit.readings, chunks.tags, hit, language)
+            scene = Scene(chunks, grammar(language), hit, form, self.adjectives)
+            if base_form_out_of_place(scene):
+                continue
+            parts = noun_parts(scene) if form in NOUNS or form is Form.PHRASE else verb_parts(scene)
+            reading = choose_reading(item, scene, parts, topics)
             if reading is None or not reading.type:
                 continue
-            statement = holders.innermost(item.tokens[hit.first].start)
-            telling = _telling(item, scene, parts, reading, reach, statement, lexicon)
-            if _worth(telling, scene, lexicon):
+            telling = _telling(item, scene, parts, reading, reach)
+            if _worth(telling, scene, event_lexicon(language)):
                 yield telling
 
 
@@ -131,224 +104,34 @@ def _worth(telling: Telling, scene: Scene, lexicon: EventLexicon) -> bool:
         return False
     if telling.form is Form.ATTRIBUTIVE:
         return telling.type in lexicon.attributive
-    aim = scene.hit.last - scene.hit.first > 1 or (
-        scene.hit.first > 0 and scene.chunks.tokens[scene.hit.first - 1].lower in {"te", "to"}
+    first = scene.hit.first
+    aim = scene.hit.last - first > 1 or (
+        first > 0 and scene.chunks.tokens[first - 1].lower in {"te", "to"}
     )
     if telling.realis is Realis.HYPOTHETICAL and telling.form is Form.INFINITIVE and aim:
         return telling.type in lexicon.purpose
     return True
 
 
-def _sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
-    """Sentences that tell something, with their triggers; and what the article is about."""
-    tokens = doc[TOKENS]
-    found: list[Found] = []
-    counts = {"war": 0, "sport": 0}
-    size = 0
-    for number, sentence in enumerate(doc[SENTENCES]):
-        if sentence.kind not in TOLD or sentence.language not in LANGUAGES:
-            continue
-        lexicon = event_lexicon(sentence.language)
-        own = tokens[sentence.first : min(sentence.last, sentence.first + _LONGEST)]
-        know = lexicon.know
-        known = [know(token.lower) for token in own]
-        size += len(own)
-        classes = {name for entry in known for name in entry.classes}
-        for topic in counts:
-            if topic in classes:
-                counts[topic] += sum(topic in entry.classes for entry in known)
-        hits = find_hits(own, known, lexicon, grammar(sentence.language))
-        found.append(Found(number, sentence, own, known, hits, frozenset(classes)))
-    topics = set()
-    if counts["war"] >= max(2, size // 150) and counts["war"] >= counts["sport"]:
-        topics.add("war")
-    if counts["sport"] >= max(3, size // 120) and counts["sport"] > counts["war"]:
-        topics.add("sport")
-    return found, frozenset(topics)
-
-
-def _reach(doc: Doc) -> Reach:
-    names = sorted((m for m in doc[NAMES] if not m.nominal), key=lambda m: m.span)
-    times = sorted(doc[TIMES], key=lambda t: t.span)
-    return Reach(names, [m.span.start for m in names], times, [t.span.start for t in times])
-
-
-def chunk(item: Found, reach: Reach) -> Chunks:
-    """Cut a sentence into clauses and phrases, names and time expressions whole."""
-    tokens, words = item.tokens, grammar(item.sentence.language)
-    covered: dict[int, str] = {}
-    mentions: dict[int, Mention] = {}
-    starts = [token.start for token in tokens]
-    for mention in _within(reach.names, reach.name_starts, item):
-        for k in _covered(starts, tokens, mention.span):
-            covered[k], mentions[k] = NAME, mention
-    for time in _within(reach.times, reach.time_starts, item):
-        for k in _covered(starts, tokens, time.span):
-            covered[k] = TIME
-    verbs = {
-        hit.first: any(reading.form in NOUNS for reading in hit.readings)
-        for hit in item.hits
-        if any(
-            reading.form not in NOUNS and reading.form is not Form.PHRASE
-            for reading in hit.readings
-        )
-    }
-    tags = tag_tokens(tokens, words, verbs, covered)
-    clauses, clause_of = cut_clauses(tokens, tags)
-    phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=item.sentence.language == "nl")
-    at = {k: phrase for phrase in phrases for k in range(phrase.first, phrase.last)}
-    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at)
-
-
-def _within(items: Sequence, starts: Sequence[int], item: Found) -> Sequence:  # type: ignore[type-arg]
-    first = bisect_right(starts, item.sentence.span.start - 1)
-    return items[first : bisect_right(starts, item.sentence.span.end - 1)]
-
-
-def _covered(starts: Sequence[int], tokens: Sequence[Token], span: Span) -> range:
-    first = max(0, bisect_right(starts, span.start) - 1)
-    last = bisect_right(starts, span.end - 1)
-    return range(first, min(last, len(tokens)))
-
-
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """Statements by where their contents lie."""
-
-    edges: Sequence[int]
-    holders: Sequence[Statement | None]
-
-    def innermost(self, at: int) -> Statement | None:
-        """The shortest statement content that holds the position."""
-        k = bisect_right(self.edges, at) - 1
-        return self.holders[k] if k >= 0 else None
-
-
-def _holders(statements: Sequence[Statement]) -> Holders:
-    """Cut the text at every content's edges; each stretch belongs to the content begun last."""
-    contents = sorted(
-        ((span.start, -span.end, k) for k, s in enumerate(statements) for span in s.content),
-    )
-    edges: list[int] = []
-    holders: list[Statement | None] = []
-    stack: list[tuple[int, Statement]] = []
-
-    def mark(at: int, holder: Statement | None) -> None:
-        if edges and edges[-1] == at:
-            holders[-1] = holder
-        else:
-            edges.append(at)
-            holders.append(holder)
-
-    def close(upto: float) -> None:
-        while stack and stack[-1][0] <= upto:
-            end, _ = stack.pop()
-            mark(end, stack[-1][1] if stack else None)
-
-    for start, minus_end, k in contents:
-        close(start)
-        stack.append((min(-minus_end, stack[-1][0]) if stack else -minus_end, statements[k]))
-        mark(start, statements[k])
-    close(float("inf"))
-    return Holders(edges, holders)
-
-
-def _reading(
-    item: Found, scene: Scene, parts: Sequence[Part], topics: frozenset[str]
-) -> Reading | None:
-    """The first reading whose conditions hold."""
-    readings = sorted(scene.hit.readings, key=lambda reading: reading.order)
-    for reading in readings:
-        noun = reading.form in NOUNS
-        if (
-            noun != (scene.form in NOUNS)
-            or reading.form is Form.GERUND
-            and scene.words.language == "nl"
-        ):
-            continue
-        if "sport" in topics and reading.type in _FIGHTING and "weapon" not in item.classes:
-            continue
-        if _holds(item, scene, parts, reading, topics):
-            return reading
-    return None
-
-
-def _holds(
-    item: Found, scene: Scene, parts: Sequence[Part], reading: Reading, topics: frozenset[str]
-) -> bool:
-    needs = reading.conditions
-    if needs is None:
-        return reading.type not in {"statement"} or _noteworthy(scene, parts)
-    if needs.near and item.classes.isdisjoint(needs.near):
-        return False
-    if needs.topic and needs.topic not in topics:
-        return False
-    if needs.plural and scene.form is not Form.PLURAL:
-        return False
-    following = {token.lower for token in scene.chunks.tokens[scene.hit.last : scene.hit.last + 1]}
-    if needs.words_next and needs.words_next.isdisjoint(following):
-        return False
-    if needs.words_near and not any(token.lower in needs.words_near for token in item.tokens):
-        return False
-    if needs.subject_named and not _named(parts, "subject"):
-        return False
-    if needs.object and not _object_is(item, parts, needs.object):
-        return False
-    return not needs.object_person or _named(parts, "object", frozenset({NameType.PERSON}))
-
-
-def _object_is(item: Found, parts: Sequence[Part], classes: Sequence[str]) -> bool:
-    """Whether the object is a place, or named with a word of one of the classes."""
-    if _named(parts, "object", PLACES):
-        return True
-    return any(
-        not set(classes).isdisjoint(entry.classes)
-        for part in parts
-        if part.function == "object"
-        for entry in item.known[part.phrase.first : part.phrase.last]
-    )
-
-
-def _named(parts: Sequence[Part], function: str, types: frozenset[NameType] | None = None) -> bool:
-    return any(
-        part.function == function
-        and part.phrase.mention is not None
-        and (types is None or part.phrase.mention.type in types)
-        for part in parts
-    )
-
-
-def _noteworthy(scene: Scene, parts: Sequence[Part]) -> bool:
-    """A public utterance counts when somebody named makes it, as the main verb."""
-    if scene.form in NOUNS:
-        return any(
-            part.function in {"subject", "by", "of"} and part.phrase.mention for part in parts
-        )
-    return _named(parts, "subject") and scene.form is not Form.ATTRIBUTIVE
-
-
 def _telling(
-    item: Found,
-    scene: Scene,
-    parts: Sequence[Part],
-    reading: Reading,
-    reach: Reach,
-    statement: Statement | None,
-    lexicon: EventLexicon,
+    item: Found, scene: Scene, parts: Sequence[Part], reading: Reading, reach: Reach
 ) -> Telling:
+    """All that the sentence says of one happening."""
     words = realis_words(item.sentence.language)
+    hit, tokens = scene.hit, item.tokens
+    statement = reach.holders.innermost(tokens[hit.first].start)
     realis = judge_realis(scene, words, statement)
     if reading.type in {"territory_change", "encirclement"} and conative(scene, words):
         # An attempt to take a place is fighting that goes on.
         kind = "battle" if reading.type == "territory_change" else reading.type
         reading = reading._replace(type=kind)
         realis = Realis.ACTUAL if realis is Realis.HYPOTHETICAL else realis
-    roles = lexicon.roles[reading.type]
-    participants = _participants(scene, parts, reading, roles)
+    roles = event_lexicon(item.sentence.language).roles[reading.type]
+    cast = _cast(scene, parts, reading, roles, reach)
+    cast += _pronoun(item, scene, cast, reading, reach)
     objects = [part.phrase for part in parts if part.function in {"object", "of", "to", "against"}]
     places = places_of(scene, objects)
     times = _times(item, scene, reach)
-    hit, tokens = scene.hit, item.tokens
     triggers = [Span(tokens[hit.first].start, tokens[hit.last - 1].end)]
     if hit.apart is not None:
         triggers.append(Span(tokens[hit.apart[0]].start, tokens[hit.apart[1] - 1].end))
@@ -361,15 +144,16 @@ def _telling(
         lemma=reading.lemma,
         form=scene.form,
         definite=_definite(scene),
-        headline=item.sentence.kind in {SentenceKind.HEADLINE, SentenceKind.SUBHEAD},
-        participants=tuple(Participant(role, spans) for role, spans, _ in participants),
-        who=tuple((role, key) for role, _, key in participants),
+        headline=item.sentence.kind in _HEADLINES,
+        participants=tuple(Participant(one.role, one.spans) for one in cast),
+        who=tuple((one.role, one.key) for one in cast),
         places=tuple(dict.fromkeys(p.mention.span for p in places if p.mention is not None)),
-        where=tuple(dict.fromkeys(_key(scene, p) for p in places)),
+        where=tuple(dict.fromkeys(_key(scene, p, reach) for p in places)),
         times=tuple(time.span for time in times),
         when=tuple(
-            " ".join(t.lower for t in tokens if time.span.start <= t.start < time.span.end)
+            (time.symbol.kind, str(time.symbol.arguments))
             for time in times[:1]
+            if time.type in {TimexType.DATE, TimexType.TIME}
         ),
         tense=tense_of(scene),
         realis=realis,
@@ -379,25 +163,18 @@ def _telling(
 
 def _definite(scene: Scene) -> bool:
     around = scene.chunks.phrase_at.get(scene.hit.first)
-    first = scene.chunks.tokens[around.first].lower if around is not None else ""
-    return first in {"de", "het", "dit", "deze", "die", "dat", "zijn", "haar", "hun",
-                     "the", "this", "that", "these", "those", "his", "her", "their", "its"}  # fmt: skip
+    return around is not None and scene.chunks.tokens[around.first].lower in _DEFINITE
 
 
-def _key(scene: Scene, phrase: Phrase) -> str:
-    """The last word of the name, or of the phrase, lower case and without a possessive ending."""
-    tokens = scene.chunks.tokens
+def _key(scene: Scene, phrase: Phrase, reach: Reach) -> str:
+    """The last word of the name in upper case; without a name, of the phrase in lower case."""
     if phrase.mention is not None:
-        inside = [
-            t.lower for t in tokens[phrase.first : phrase.last] if t.start < phrase.mention.span.end
-        ]
-        word = inside[-1] if inside else tokens[phrase.last - 1].lower
-    else:
-        word = tokens[phrase.last - 1].lower
-    return word.removesuffix("'s").removesuffix("’s")
+        return reach.key(phrase.mention).upper()
+    return scene.chunks.tokens[phrase.last - 1].lower
 
 
 def _role(part: Part, roles: Mapping[str, str], *, flipped: bool, noun: bool) -> str:
+    """The role of a part of the clause, "-" if it has none; `flipped` in the passive."""
     if part.function == "subject":
         return roles["object"] if flipped else roles["subject"]
     if part.function == "object":
@@ -409,45 +186,79 @@ def _role(part: Part, roles: Mapping[str, str], *, flipped: bool, noun: bool) ->
     return roles[part.function]
 
 
-def _participants(
-    scene: Scene, parts: Sequence[Part], reading: Reading, roles: Mapping[str, str]
-) -> list[tuple[str, tuple[Span, ...], str]]:
-    """Role, spans and key of each; places of a visit are no participants."""
-    noun = scene.form in NOUNS
-    flipped = not noun and (reading.inverse or passive(scene, inverse=reading.inverse))
-    if scene.form is Form.ATTRIBUTIVE:
-        flipped = False
-    found: list[tuple[str, tuple[Span, ...], str]] = []
+def _flipped(scene: Scene, reading: Reading) -> bool:
+    if scene.form in NOUNS or scene.form is Form.ATTRIBUTIVE:
+        return False
+    return reading.inverse or passive(scene, inverse=reading.inverse)
+
+
+def _cast(
+    scene: Scene,
+    parts: Sequence[Part],
+    reading: Reading,
+    roles: Mapping[str, str],
+    reach: Reach,
+) -> list[Cast]:
+    """Who takes part; the place of a visit is no host."""
+    flipped = _flipped(scene, reading)
+    found: list[Cast] = []
     taken: set[int] = set()
     for part in parts:
-        role = _role(part, roles, flipped=flipped, noun=noun)
+        role = _role(part, roles, flipped=flipped, noun=scene.form in NOUNS)
         mention = part.phrase.mention
         place = mention is not None and mention.type in PLACES
-        if role == "-" or (place and role in {"host", "receiver"} and reading.type == "visit"):
-            continue
-        if part.phrase.first in taken:
+        if role == "-" or (place and role == "host") or part.phrase.first in taken:
             continue
         taken.add(part.phrase.first)
-        found.append((role, _spans(scene, part.phrase), _key(scene, part.phrase)))
+        found.append(Cast(role, _spans(scene, part.phrase), _key(scene, part.phrase, reach)))
     return found
 
 
 def _spans(scene: Scene, phrase: Phrase) -> tuple[Span, ...]:
     tokens = scene.chunks.tokens
     whole = Span(tokens[phrase.first].start, tokens[phrase.last - 1].end)
-    if phrase.mention is None or phrase.mention.span == whole:
+    if phrase.mention is None or not whole.holds(phrase.mention.span):
         return (whole,)
-    return (phrase.mention.span, whole) if whole.overlaps(phrase.mention.span) else (whole,)
+    return tuple(dict.fromkeys((phrase.mention.span, whole)))
+
+
+def _pronoun(
+    item: Found, scene: Scene, cast: Sequence[Cast], reading: Reading, reach: Reach
+) -> list[Cast]:
+    """The person "he" or "his" stands for, when only one was named in this or the last sentence."""
+    roles = event_lexicon(item.sentence.language).roles[reading.type]
+    role = roles["object"] if _flipped(scene, reading) else roles["subject"]
+    if role == "-" or any(one.role == role for one in cast):
+        return []
+    tokens, chunks = item.tokens, scene.chunks
+    if scene.form in NOUNS:
+        around = chunks.phrase_at.get(scene.hit.first)
+        at = around.first if around is not None and tokens[around.first].lower in _HIS else None
+    else:
+        clause = chunks.clauses[scene.clause]
+        at = next(
+            (
+                k
+                for k in range(clause.first, clause.last)
+                if chunks.tags[k] == PRONOUN and tokens[k].lower in _HE
+            ),
+            None,
+        )
+    person = reach.person_before(item.before, tokens[at].start) if at is not None else None
+    return [] if person is None else [Cast(role, (person.span,), reach.key(person).upper())]
 
 
 def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
-    """Time expressions of the clause; failing these, those of clauses without another event."""
+    """Time expressions of the clause; failing these, one of a clause without another event."""
+    times = reach.times_in(item.sentence.span)
+    if not times:
+        return []
     chunks = scene.chunks
     others = {chunks.clause_of[hit.first] for hit in item.hits} - {scene.clause}
     starts = [token.start for token in item.tokens]
     own: list[tuple[int, int, TimeExpression]] = []
-    for time in _within(reach.times, reach.time_starts, item):
-        at = next(iter(_covered(starts, item.tokens, time.span)), None)
+    for time in times:
+        at = next(iter(covered(item.tokens, starts, time.span)), None)
         if at is None:
             continue
         clause = chunks.clause_of[at]
@@ -462,12 +273,12 @@ def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
 
 
 def _event(doc: Doc, group: Sequence[Telling]) -> EventMention:
+    """One record for all tellings of a happening."""
     first = group[0]
     best = next((t for t in group if not t.headline and t.form not in NOUNS), first)
-    triggers = [(span, telling.sentence) for telling in group for span in telling.triggers]
-    triggers.sort()
+    triggers = sorted((span, telling.sentence) for telling in group for span in telling.triggers)
     return EventMention(
-        id=EventId(content_id("e", doc.article.id, first.type, triggers[0][0])),
+        id=EventId(content_id("e", doc.article.id, best.type, triggers[0][0])),
         triggers=tuple(span for span, _ in triggers),
         sentences=tuple(sentence for _, sentence in triggers),
         type=best.type,

@@ -24,7 +24,7 @@ _STATES = frozenset({"posture", "occupation", "annexation", "sanction", "negotia
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One trigger with what its sentence says. Keys are last words of names, lower case."""
+    """One trigger with what its sentence says. Keys are upper case for names."""
 
     triggers: tuple[Span, ...]
     sentence: Span
@@ -42,7 +42,8 @@ class Telling:
     places: tuple[Span, ...]
     where: tuple[str, ...]
     times: tuple[Span, ...]
-    when: tuple[str, ...]
+    when: tuple[tuple[str, str], ...]
+    """Kind and arguments of the date, as read."""
     tense: Tense
     realis: Realis
     statement: StatementId | None
@@ -55,47 +56,54 @@ class Group:
     tellings: list[Telling]
     who: dict[str, set[str]] = field(default_factory=dict)
     where: set[str] = field(default_factory=set)
-    when: set[str] = field(default_factory=set)
+    when: dict[str, set[str]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
 
     def add(self, telling: Telling) -> None:
         """Take in one more telling."""
-        if telling not in self.tellings:
-            self.tellings.append(telling)
+        self.tellings.append(telling)
+        self.lemmas.add(telling.lemma)
         for role, key in telling.who:
-            self.who.setdefault(role, set()).add(key)
+            if key.isupper():
+                self.who.setdefault(role, set()).add(key)
+                self.names.add(key)
         self.where.update(telling.where)
-        self.when.update(telling.when)
+        self.names.update(telling.where)
+        for kind, arguments in telling.when:
+            self.when.setdefault(kind, set()).add(arguments)
+
+
+_MANY = frozenset({"participant", "party", "side"})
+"""Roles that several may take: another name in them contradicts nothing."""
 
 
 def _contradict(group: Group, telling: Telling) -> bool:
     """Whether the two name others in the same role, other places or other times."""
     for role, key in telling.who:
-        known = group.who.get(role)
-        if known and key not in known and role not in {"participant", "party", "side"}:
+        known = group.who.get(role) if key.isupper() and role not in _MANY else None
+        if known and key not in known:
             return True
     if telling.where and group.where and group.where.isdisjoint(telling.where):
         return True
-    return bool(telling.when and group.when and group.when.isdisjoint(telling.when))
-
-
-def _shared(group: Group, telling: Telling) -> int:
-    """How many names the two have in common, in whatever role."""
-    known = {key for keys in group.who.values() for key in keys} | group.where
-    return len(known & ({key for _, key in telling.who} | set(telling.where)))
+    return any(
+        kind in group.when and arguments not in group.when[kind] for kind, arguments in telling.when
+    )
 
 
 def _bound(group: Group, telling: Telling) -> bool:
     """Whether something says that the two are one."""
     last = group.tellings[-1]
     near = telling.number - last.number <= 3
-    shared = _shared(group, telling)
+    shared = len(group.names.intersection((*(key for _, key in telling.who), *telling.where)))
+    again = telling.lemma in group.lemmas
     if telling.form in NOUNS and telling.definite:
         return near or shared > 0
     if last.headline:
         return shared > 0
-    if telling.family in _STATES and any(t.lemma == telling.lemma for t in group.tellings[-3:]):
+    if telling.family in _STATES and again:
         return True
-    if shared and (telling.definite or last.form in NOUNS or last.lemma == telling.lemma):
+    if shared and (telling.definite or last.form in NOUNS or again):
         return True
     return shared >= 2
 

@@ -1,0 +1,114 @@
+"""Names, time expressions and statements of an article, found by where they lie."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kroniek.model.doc import NAMES, STATEMENTS, TIMES, Doc
+from kroniek.model.text import Mention, NameType, Statement, Token
+from kroniek.model.time import TimeExpression
+from kroniek.spans import Span
+
+
+def covered(tokens: Sequence[Token], starts: Sequence[int], span: Span) -> range:
+    """Indices of the tokens that `span` covers; `starts` are where the tokens begin."""
+    first = max(0, bisect_right(starts, span.start) - 1)
+    return range(first, min(bisect_left(starts, span.end), len(tokens)))
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The text cut at the edges of all statements' contents."""
+
+    edges: Sequence[int]
+    holders: Sequence[Statement | None]
+
+    def innermost(self, at: int) -> Statement | None:
+        """The shortest statement content that holds the position."""
+        k = bisect_right(self.edges, at) - 1
+        return self.holders[k] if k >= 0 else None
+
+
+def holders_of(statements: Sequence[Statement]) -> Holders:
+    """Each stretch of text belongs to the content begun last that has not ended yet."""
+    contents = sorted(
+        (span.start, -span.end, k) for k, said in enumerate(statements) for span in said.content
+    )
+    edges: list[int] = []
+    holders: list[Statement | None] = []
+    stack: list[tuple[int, Statement]] = []
+
+    def mark(at: int, holder: Statement | None) -> None:
+        if edges and edges[-1] == at:
+            holders[-1] = holder
+        else:
+            edges.append(at)
+            holders.append(holder)
+
+    def close(upto: float) -> None:
+        while stack and stack[-1][0] <= upto:
+            end, _ = stack.pop()
+            mark(end, stack[-1][1] if stack else None)
+
+    for start, minus_end, k in contents:
+        close(start)
+        stack.append((min(-minus_end, stack[-1][0]) if stack else -minus_end, statements[k]))
+        mark(start, statements[k])
+    close(float("inf"))
+    return Holders(edges, holders)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What lies where in one article."""
+
+    text: str
+    names: Sequence[Mention]
+    name_starts: Sequence[int]
+    times: Sequence[TimeExpression]
+    time_starts: Sequence[int]
+    persons: Sequence[Mention]
+    person_starts: Sequence[int]
+    holders: Holders
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Reach":
+        """Sort the records of a document once."""
+        names = sorted((m for m in doc[NAMES] if not m.nominal), key=lambda m: m.span)
+        times = sorted(doc[TIMES], key=lambda t: t.span)
+        persons = [m for m in names if m.type is NameType.PERSON]
+        return cls(
+            doc.text,
+            names,
+            [m.span.start for m in names],
+            times,
+            [t.span.start for t in times],
+            persons,
+            [m.span.start for m in persons],
+            holders_of(doc[STATEMENTS]),
+        )
+
+    def names_in(self, span: Span) -> Sequence[Mention]:
+        """Names that begin inside `span`."""
+        return self.names[
+            bisect_left(self.name_starts, span.start) : bisect_left(self.name_starts, span.end)
+        ]
+
+    def times_in(self, span: Span) -> Sequence[TimeExpression]:
+        """Time expressions that begin inside `span`."""
+        return self.times[
+            bisect_left(self.time_starts, span.start) : bisect_left(self.time_starts, span.end)
+        ]
+
+    def key(self, mention: Mention) -> str:
+        """The last word of a name, lower case, without a possessive ending."""
+        word = mention.span.of(self.text).rsplit(None, 1)[-1].lower()
+        return word.removesuffix("'s").removesuffix("’s")
+
+    def person_before(self, since: int, at: int) -> Mention | None:
+        """The person a pronoun at `at` stands for: the only one named since `since`."""
+        first, last = bisect_left(self.person_starts, since), bisect_left(self.person_starts, at)
+        named = self.persons[first:last][-8:]
+        if len({self.key(mention) for mention in named}) == 1:
+            return named[0]
+        return None

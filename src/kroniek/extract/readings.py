@@ -1,0 +1,215 @@
+"""Which reading of a trigger holds where it stands: what the sentence and article are about."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kroniek.extract.chunks import (
+    ADVERB,
+    AUXILIARY,
+    CONTENT,
+    MARK,
+    NAME,
+    PRONOUN,
+    TIME,
+    Chunks,
+    cut_clauses,
+    find_phrases,
+    grammar,
+    tag_tokens,
+)
+from kroniek.extract.conjugate import Form
+from kroniek.extract.matching import NOUNS, Hit, find_hits
+from kroniek.extract.participants import Part, Scene
+from kroniek.extract.reach import Reach, covered
+from kroniek.extract.triggers import Conditions, Known, Reading, event_lexicon
+from kroniek.model.doc import SENTENCES, TOKENS, Doc
+from kroniek.model.text import PLACES, TOLD, Mention, NameType, Sentence, Token
+
+LANGUAGES = ("nl", "en")
+LONGEST = 400
+"""Tokens of a sentence that are looked at; what is longer is no sentence."""
+_FIGHTING = frozenset(
+    "invasion_or_attack strike battle territory_change encirclement occupation military_posture".split()
+)
+_WARLIKE = frozenset({"war", "weapon", "force", "violence"})
+
+
+class Found(NamedTuple):
+    """A sentence with what the lexicon knows of its words."""
+
+    number: int
+    before: int
+    """Where the sentence before it begins."""
+    sentence: Sentence
+    tokens: Sequence[Token]
+    known: Sequence[Known]
+    hits: list[Hit]
+    classes: frozenset[str]
+
+
+def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
+    """Sentences that tell something, with their triggers; and what the article is about."""
+    tokens = doc[TOKENS]
+    found: list[Found] = []
+    counts = {"war": 0, "sport": 0}
+    size = before = 0
+    for number, sentence in enumerate(doc[SENTENCES]):
+        if sentence.kind not in TOLD or sentence.language not in LANGUAGES:
+            continue
+        know = event_lexicon(sentence.language).know
+        own = tokens[sentence.first : min(sentence.last, sentence.first + LONGEST)]
+        known = [know(token.lower) for token in own]
+        classes = {name for entry in known for name in entry.classes}
+        size += len(own)
+        for topic in counts:
+            if topic in classes:
+                counts[topic] += sum(topic in entry.classes for entry in known)
+        hits = find_hits(own, known, event_lexicon(sentence.language), grammar(sentence.language))
+        if hits:
+            kinds = frozenset(classes)
+            found.append(Found(number, before, sentence, own, known, hits, kinds))
+        before = sentence.span.start
+    return found, _topics(counts["war"], counts["sport"], size)
+
+
+def _topics(war: int, sport: int, size: int) -> frozenset[str]:
+    """An article is about war or sport when words of it are common enough."""
+    if war >= max(3, size // 110) and war >= sport:
+        return frozenset({"war"})
+    if sport >= max(3, size // 120) and sport > war:
+        return frozenset({"sport"})
+    return frozenset()
+
+
+def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
+    """Cut a sentence into clauses and phrases; triggers inside names and dates are none."""
+    tokens, words = item.tokens, grammar(item.sentence.language)
+    inside: dict[int, str] = {}
+    mentions: dict[int, Mention] = {}
+    starts = [token.start for token in tokens]
+    for mention in reach.names_in(item.sentence.span):
+        for k in covered(tokens, starts, mention.span):
+            inside[k], mentions[k] = NAME, mention
+    for time in reach.times_in(item.sentence.span):
+        for k in covered(tokens, starts, time.span):
+            inside[k] = TIME
+    hits = [
+        hit for hit in item.hits if hit.first not in inside and not _name_like(tokens, hit.first)
+    ]
+    verbs = {
+        hit.first: any(reading.form in NOUNS for reading in hit.readings)
+        for hit in hits
+        if any(r.form not in NOUNS and r.form is not Form.PHRASE for r in hit.readings)
+    }
+    tags = tag_tokens(tokens, words, verbs, inside)
+    clauses, clause_of = cut_clauses(tokens, tags)
+    dutch = item.sentence.language == "nl"
+    phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=dutch)
+    at = {k: phrase for phrase in phrases for k in range(phrase.first, phrase.last)}
+    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at), hits
+
+
+def _name_like(tokens: Sequence[Token], k: int) -> bool:
+    """A capital in mid-sentence, where the words beside it are not all so: part of a name."""
+    if not tokens[k].text[0].isupper() or k == 0 or not tokens[k - 1].text[0].isalnum():
+        return False
+    beside = [t.text[0] for t in tokens[max(0, k - 6) : k + 7] if t.text[0].isalpha()]
+    return 2 * sum(letter.isupper() for letter in beside) <= len(beside)
+
+
+def base_form_out_of_place(scene: Scene) -> bool:
+    """Whether an English base form can be no verb here: "jail" in "served jail sentences"."""
+    if scene.words.language != "en" or scene.form is not Form.INFINITIVE:
+        return False
+    tags, k = scene.chunks.tags, scene.hit.first - 1
+    while k >= 0 and tags[k] == ADVERB:
+        k -= 1
+    if k < 0:
+        return False
+    before = scene.chunks.tokens[k].lower
+    if tags[k] in {AUXILIARY, PRONOUN, NAME, "S", "R", "C", MARK} or before in {"to", "and"}:
+        return False
+    return not (tags[k] == CONTENT and before.endswith(("s", "en")))
+
+
+def choose_reading(
+    item: Found, scene: Scene, parts: Sequence[Part], topics: frozenset[str]
+) -> Reading | None:
+    """The first reading, by the lexicon's order, whose conditions hold."""
+    noun = scene.form in NOUNS
+    dutch = scene.words.language == "nl"
+    for reading in sorted(scene.hit.readings, key=lambda reading: reading.order):
+        if noun != (reading.form in NOUNS) or (reading.form is Form.GERUND and dutch):
+            continue
+        if reading.type in _FIGHTING and not _warlike(item, topics):
+            continue
+        if _holds(item, scene, parts, reading, topics):
+            return reading
+    return None
+
+
+def _warlike(item: Found, topics: frozenset[str]) -> bool:
+    """Whether fighting words are meant: not of a match, a market or an argument."""
+    if "sport" in topics:
+        return "weapon" in item.classes or "violence" in item.classes
+    return "war" in topics or not item.classes.isdisjoint(_WARLIKE)
+
+
+def _holds(
+    item: Found, scene: Scene, parts: Sequence[Part], reading: Reading, topics: frozenset[str]
+) -> bool:
+    needs = reading.conditions
+    if needs is None:
+        return reading.type != "statement" or _noteworthy(scene, parts)
+    return _context_holds(item, scene, needs, topics) and _parts_hold(item, parts, needs)
+
+
+def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozenset[str]) -> bool:
+    if needs.near and item.classes.isdisjoint(needs.near):
+        return False
+    if needs.topic and needs.topic not in topics:
+        return False
+    if needs.plural and scene.form is not Form.PLURAL:
+        return False
+    following = {token.lower for token in scene.chunks.tokens[scene.hit.last : scene.hit.last + 1]}
+    if needs.words_next and needs.words_next.isdisjoint(following):
+        return False
+    return not needs.words_near or any(t.lower in needs.words_near for t in item.tokens)
+
+
+def _parts_hold(item: Found, parts: Sequence[Part], needs: Conditions) -> bool:
+    if needs.subject_named and not _named(parts, "subject"):
+        return False
+    if needs.object and not _object_is(item, parts, needs.object):
+        return False
+    return not needs.object_person or _named(parts, "object", frozenset({NameType.PERSON}))
+
+
+def _object_is(item: Found, parts: Sequence[Part], classes: Sequence[str]) -> bool:
+    """Whether the object is a place, or named with a word of one of the classes."""
+    if _named(parts, "object", PLACES):
+        return True
+    return any(
+        not set(classes).isdisjoint(entry.classes)
+        for part in parts
+        if part.function == "object"
+        for entry in item.known[part.phrase.first : part.phrase.last]
+    )
+
+
+def _named(parts: Sequence[Part], function: str, types: frozenset[NameType] | None = None) -> bool:
+    return any(
+        part.function == function
+        and part.phrase.mention is not None
+        and (types is None or part.phrase.mention.type in types)
+        for part in parts
+    )
+
+
+def _noteworthy(scene: Scene, parts: Sequence[Part]) -> bool:
+    """A public utterance counts when somebody named makes it, as the main verb."""
+    if scene.form in NOUNS:
+        return any(
+            part.function in {"subject", "by", "of"} and part.phrase.mention for part in parts
+        )
+    return _named(parts, "subject") and scene.form is not Form.ATTRIBUTIVE
