@@ -91,6 +91,9 @@ def translation(
         is_notice = line.span.start in notices
         if line.size > 320 or not (is_notice or line.size <= 160):
             continue
+        lower = line.text.lower()
+        if not any(gate in lower for gate in known.translation_gates):
+            continue
         for pattern in known.translation:
             match = pattern.search(line.text)
             if match is None or not (is_notice or match.start() <= 3):

@@ -20,6 +20,12 @@ def furniture_of(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
         return None
     if known.copyright_line.fullmatch(text):
         return RegionKind.COPYRIGHT, "copyright or licence line"
+    lower = text.lower()
+    if any(gate in lower for gate in known.inside_gates):
+        if known.copyright_inside_line.fullmatch(text):
+            return RegionKind.COPYRIGHT, "copyright or licence line"
+        if known.other_inside_line.fullmatch(text):
+            return RegionKind.OTHER, "notice of the page"
     return _prompt(line, known) if line.size <= _LONGEST_PROMPT else None
 
 

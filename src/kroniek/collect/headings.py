@@ -200,10 +200,13 @@ def is_headline(lines: Sequence[Line], line: Line, language: str) -> bool:
 
 def crossheads(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
     """Headers between paragraphs, on a line of their own; adds their lines to `taken`."""
+    last: Line | None = None
     for k, line in enumerate(lines):
-        if line.number in taken or not _can_be_crosshead(line):
+        if line.number in taken:
             continue
-        before = next((x for x in reversed(lines[:k]) if x.number not in taken), None)
+        before, last = last, line
+        if not _can_be_crosshead(line):
+            continue
         after = next((x for x in lines[k + 1 : k + 3] if x.number not in taken), None)
         if after is None or before is None or is_list(lines, k):
             continue

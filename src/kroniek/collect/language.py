@@ -56,6 +56,12 @@ def line_language(text: str) -> str | None:
     return best if most >= 2 and most > 2 * less and most >= 0.1 * total else None
 
 
+def has_function_words(text: str, language: str) -> bool:
+    """Whether the first words of `text` hold three function words of `language`: a cheap test."""
+    known = _function_words()[language]
+    return sum(word in known for word in text[:240].lower().split()) >= 3
+
+
 @cache
 def _classifier() -> Any:  # noqa: ANN401  (the package has no types)
     # Imported late: loading its model takes longer than reading a thousand clear articles.

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from kroniek.collect.dates import day_in
-from kroniek.collect.language import line_language
+from kroniek.collect.language import has_function_words, line_language
 from kroniek.collect.lines import Line
 from kroniek.collect.wording import Wording
 from kroniek.model.article import Embedded, EmbeddedKind, Region, RegionKind
@@ -128,7 +128,9 @@ def _in_capitals(line: Line) -> bool:
 def foreign_blocks(lines: Sequence[Line], taken: set[int], language: str) -> Iterator[Embedded]:
     """Whole paragraphs in the other language: quoted from an article, unless a post."""
     for line in lines:
-        if line.number in taken or len(line.words) < 8:
+        if line.number in taken or line.size < 30 or has_function_words(line.text, language):
+            continue
+        if len(line.words) < 8:
             continue
         told = line_language(line.text)
         if told is not None and told != language:

@@ -45,7 +45,12 @@ class Wording:
     share_line: re.Pattern[str]
     comment_line: re.Pattern[str]
     copyright_line: re.Pattern[str]
+    copyright_inside_line: re.Pattern[str]
     other_line: re.Pattern[str]
+    other_inside_line: re.Pattern[str]
+    inside_gates: tuple[str, ...]
+    """One of these stands, lower case, in every line that an ``inside`` pattern matches."""
+    translation_gates: tuple[str, ...]
     platforms: frozenset[str]
     sections: frozenset[str]
     slogan_words: frozenset[str]
@@ -56,8 +61,13 @@ class Wording:
     quoted_cues: frozenset[str]
 
 
-def _any_line(section: str, platforms: str) -> re.Pattern[str]:
-    patterns = [p.replace("PLATFORM", f"(?:{platforms})") for p in _listed(section, "patterns")]
+def _any_line(section: str, platforms: str, *, inside: bool = False) -> re.Pattern[str]:
+    """Any pattern of a section: those that begin with fixed words, or those with words `inside`."""
+    patterns = [
+        p.replace("PLATFORM", f"(?:{platforms})")
+        for p in _listed(section, "patterns")
+        if p.startswith(".{0,") is inside
+    ]
     return re.compile(rf"(?:{'|'.join(patterns)})\s*[.!:»>]?", re.IGNORECASE)
 
 
@@ -101,7 +111,11 @@ def wording() -> Wording:
         share_line=_any_line("share", rf"\b{_phrases(platforms)}\b"),
         comment_line=_any_line("comments", ""),
         copyright_line=_any_line("copyright", ""),
+        copyright_inside_line=_any_line("copyright", "", inside=True),
         other_line=_any_line("other", ""),
+        other_inside_line=_any_line("other", "", inside=True),
+        inside_gates=tuple(_listed("copyright", "gates")),
+        translation_gates=tuple(_listed("translations", "gates")),
         platforms=frozenset(platforms),
         sections=frozenset(_listed("other", "sections")),
         slogan_words=frozenset(_listed("other", "slogan_words")),

@@ -213,11 +213,12 @@ def _kinds(article: Article) -> list[tuple[int, int, SentenceKind, str]]:
         (item.span.start, item.span.end, _KIND_OF_REGION[item.kind], article.language)
         for item in article.regions
     ]
-    taken = sorted(found)
-    for item in article.embedded:
-        kind = _KIND_OF_EMBEDDED[item.kind]
-        if not any(s < item.span.end and item.span.start < e for s, e, _, _ in taken):
-            found.append((item.span.start, item.span.end, kind, item.language))
+    regions = sorted(item.span for item in article.regions)
+    for other in article.embedded:
+        near = bisect_right(regions, other.span)
+        if not any(other.span.overlaps(region) for region in regions[max(near - 1, 0) : near + 1]):
+            kind = _KIND_OF_EMBEDDED[other.kind]
+            found.append((other.span.start, other.span.end, kind, other.language))
     if article.title and not any(s <= article.title.start < e for s, e, _, _ in found):
         found.append((*article.title, SentenceKind.HEADLINE, article.language))
     return sorted(found, key=lambda item: (item[0], item[1]))
