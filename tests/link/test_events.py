@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.link.builder import Ev, article, collection
 
 from kroniek.link.events import HappeningFinder
+from kroniek.link.kinds import blocks_of, near_pairs
 from kroniek.model.chronicle import Happening
 from kroniek.model.doc import EVENTS, Doc
 from kroniek.model.text import Realis
@@ -219,3 +220,17 @@ def test_every_event_is_in_exactly_one_happening(told: list[tuple[str, str, str 
     events = [(doc.article.id, event.id) for doc in docs for event in doc[EVENTS]]
     assert sorted(members) == sorted(events)
     assert len({happening.id for happening in found}) == len(found)
+
+
+def test_types_that_may_be_one_thing_are_compared_at_all() -> None:
+    for one, two in near_pairs():
+        assert set(blocks_of(one)) & set(blocks_of(two)), (one, two)
+
+
+def test_a_place_told_in_the_sentence_before_helps() -> None:
+    text = "Het water brak door bij Dorn. Zeker honderd bewoners zijn geëvacueerd."
+    event = Ev("geëvacueerd", "movement", "2024-05-08")
+
+    found = happenings(article("a1", text, events=[event]), article("a2", text, events=[event]))
+
+    assert [len(happening.members) for happening in found] == [2]

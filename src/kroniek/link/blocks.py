@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kroniek.link.atlas import Atlas
-from kroniek.link.kinds import block_of
+from kroniek.link.kinds import blocks_of
 from kroniek.link.likeness import firm
 from kroniek.link.tellings import Telling
 from kroniek.model.text import Realis
@@ -13,26 +13,33 @@ LARGEST_BLOCK = 24
 """Members of a larger block are compared with this many neighbours only, in order of day."""
 
 _WEEK, _NARROW, _MONTHS, _WIDE = 7, 21, 30, 100
-_MOST_ENTITIES = 5
+_MOST_ENTITIES = 6
 
 
 def _keys(telling: Telling, atlas: Atlas) -> Iterator[tuple[object, ...]]:
     """Blocks a telling falls in: type with entity and time, or with two entities."""
-    block = block_of(telling.event.type)
+    within = list(_within(telling, atlas))
+    for block in blocks_of(telling.event.type):
+        yield from ((block, *key) for key in within)
+
+
+def _within(telling: Telling, atlas: Atlas) -> Iterator[tuple[object, ...]]:
+    own = {*telling.places, *telling.people}
     entities = sorted(
-        {*telling.places, *telling.people}, key=lambda entity: (-atlas.weight(entity), entity)
+        {*telling.places, *telling.people, *telling.around},
+        key=lambda entity: (entity not in own, -atlas.weight(entity), entity),
     )[:_MOST_ENTITIES]
     special = {entity for entity in entities if not atlas.is_wide(entity)}
     for entity in entities:
-        yield from ((block, entity, *when) for when in _when(telling, special=entity in special))
+        yield from ((entity, *when) for when in _when(telling, special=entity in special))
     for at, entity in enumerate(entities):
         for other in entities[at + 1 :]:
             if entity in special or other in special:
-                yield block, *sorted((entity, other))
+                yield tuple(sorted((entity, other)))
     if len(entities) == 1:
-        yield block, entities[0], telling.trigger
+        yield entities[0], telling.trigger
     if telling.copied:
-        yield block, telling.origin, telling.trigger
+        yield telling.origin, telling.trigger
 
 
 def _when(telling: Telling, *, special: bool) -> Iterator[tuple[str, int]]:

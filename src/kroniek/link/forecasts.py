@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kroniek.ids import ArticleId, EntityId, content_id
 from kroniek.link.future import Hints, load_future
-from kroniek.link.kinds import block_of
+from kroniek.link.kinds import blocks_of
 from kroniek.link.scene import Page, Scene, scene_of
 from kroniek.link.tellings import Telling, TellingReader
 from kroniek.link.wording import load_common
@@ -198,7 +198,7 @@ def _later_index(scene: Scene) -> dict[tuple[str, EntityId], list[Telling]]:
     for telling in scene.tellings:
         for entity in {*telling.places, *telling.people}:
             if not scene.atlas.is_wide(entity):
-                index[block_of(telling.event.type), entity].append(telling)
+                index[blocks_of(telling.event.type)[0], entity].append(telling)
     return dict(index)
 
 
@@ -236,7 +236,7 @@ def _candidates(
     yield from ((0, member) for member in members)
     mine = {*telling.places, *telling.people}
     for entity in sorted(mine):
-        for other in index.get((block_of(telling.event.type), entity), ())[:_LARGEST_BLOCK]:
+        for other in index.get((blocks_of(telling.event.type)[0], entity), ())[:_LARGEST_BLOCK]:
             if len(mine & {*other.places, *other.people}) >= 2:
                 yield 1, other
 

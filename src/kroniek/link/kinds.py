@@ -1,5 +1,7 @@
 """Which types of event may be one happening, and what the roles in them come down to."""
 
+from collections.abc import Iterator
+
 from kroniek.model.text import Realis
 
 _GROUPS: dict[str, tuple[str, ...]] = {
@@ -38,6 +40,11 @@ _NEAR = frozenset(
         ("occupation", "annexation"),
         ("strike", "disruption"),
         ("strike", "air_incident"),
+        ("battle", "strike"),
+        ("crime", "strike"),
+        ("crime", "battle"),
+        ("crime", "invasion_or_attack"),
+        ("court_case", "decision"),
         ("visit", "meeting"),
         ("visit", "movement"),
         ("meeting", "negotiation"),
@@ -60,24 +67,24 @@ _NEAR = frozenset(
 )
 """Pairs that reporters use for one another: a siege is a battle to one and an attack to another."""
 
-_BLOCK_OF = {
-    **_GROUP_OF,
-    "occupation": "fighting",
-    "territory_change": "fighting",
-    "annexation": "fighting",
-    "movement": "contact",
-    "sanction": "words",
-    "appointment": "words",
-    "launch": "words",
-    "arrest": "justice",
-    "crime": "justice",
-    "court_case": "justice",
-    "accident": "harm",
-    "disaster": "harm",
-    "death": "harm",
-    "economy": "contact",
+_BLOCKS: dict[str, tuple[str, ...]] = {
+    **{kind: (group,) for kind, group in _GROUP_OF.items()},
+    "occupation": ("fighting",),
+    "territory_change": ("fighting",),
+    "annexation": ("fighting",),
+    "movement": ("contact",),
+    "sanction": ("words",),
+    "appointment": ("words",),
+    "launch": ("words",),
+    "economy": ("contact",),
+    "arrest": ("justice",),
+    "crime": ("justice", "fighting"),
+    "court_case": ("justice", "words"),
+    "accident": ("harm",),
+    "disaster": ("harm",),
+    "death": ("harm", "fighting"),
 }
-"""Coarser than the groups, so that two near types always fall in one block."""
+"""Coarser than the groups, so that two near types always share a block."""
 
 WORDY = frozenset({"announcement", "statement", "publication", "offer", "decision", "negotiation"})
 """Types of which one person makes many in a day: the words must agree too."""
@@ -103,9 +110,15 @@ PATIENTS = frozenset(
 """Roles outside both, such as side, party, participant, are equal to one another."""
 
 
-def block_of(kind: str) -> str:
-    """The block of types an event type is compared in."""
-    return _BLOCK_OF.get(kind, kind)
+def blocks_of(kind: str) -> tuple[str, ...]:
+    """The blocks of types an event type is compared in; the first is its own."""
+    return _BLOCKS.get(kind, (kind,))
+
+
+def near_pairs() -> Iterator[tuple[str, str]]:
+    """All pairs of types that reporters use for one thing, each once."""
+    for pair in sorted(tuple(sorted(pair)) for pair in _NEAR):
+        yield pair[0], pair[1]
 
 
 def near(left: str, right: str) -> bool:

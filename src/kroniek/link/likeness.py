@@ -12,9 +12,11 @@ from kroniek.model.text import Realis
 ENOUGH = 4.6
 """Least score of a pair that is one happening: rather two lines too many than one false merge."""
 
-_LEAST_SPECIFIC = 0.9
+_LEAST_SPECIFIC = 0.7
 _LEAST_COMMON_WORDS = 0.15
 _ALIKE_SENTENCES = 0.55
+_HALF, _BOTH = 0.6, 0.45
+"""Of its weight, for what stands beside the one event, or beside both."""
 _SAME_NEWS, _OLD_NEWS = 7, 45
 
 
@@ -111,7 +113,19 @@ class Comparer:
         for entity in [entity for entity in people if entity not in places[:1]][:2]:
             weight += self.atlas.weight(entity)
             because.append(f"both with {self._name(entity)}")
-        return weight, because
+        return weight + self._beside(one, two, because), because
+
+    def _beside(self, one: Telling, two: Telling, because: list[str]) -> float:
+        """What it adds that one names beside it what the other tells, or both name it beside."""
+        mine, theirs = {*one.places, *one.people}, {*two.places, *two.people}
+        half = (mine & two.around) | (theirs & one.around)
+        shared = [(self.atlas.weight(entity) * _HALF, entity) for entity in half]
+        shared += [
+            (self.atlas.weight(entity) * _BOTH, entity) for entity in one.around & two.around
+        ]
+        best = sorted(shared, key=lambda item: (-item[0], item[1]))[:2]
+        because += [f"near {self._name(entity)}" for _, entity in best]
+        return sum(weight for weight, _ in best)
 
     def _name(self, key: EntityId) -> str:
         entity = self.atlas.entities.get(key)

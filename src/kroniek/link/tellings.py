@@ -1,7 +1,7 @@
 """One row for each event of each article, with all that linking asks of it worked out once."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from kroniek.model.doc import (
     Collection,
     Doc,
 )
-from kroniek.model.text import EventMention, Participant, Realis, SentenceKind, Token
+from kroniek.model.text import EventMention, Participant, Realis, Sentence, SentenceKind, Token
 from kroniek.model.time import Interval
 from kroniek.packs import Packs
 from kroniek.spans import Span
@@ -32,6 +32,8 @@ _HEADLINES = frozenset({SentenceKind.HEADLINE, SentenceKind.SUBHEAD})
 _STEM = 6
 _SHORTEST = 5
 _MOST_IN_ONE = 3
+_OPENING = 12
+"""Sentences in which the opening is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Telling:
     agents: frozenset[EntityId]
     patients: frozenset[EntityId]
     others: frozenset[EntityId]
+    around: frozenset[EntityId]
+    """Named beside it, in none of its roles: in its sentence, the one before, or the headline."""
     stems: frozenset[str]
     trigger: str
     language: str
@@ -191,6 +195,7 @@ class TellingReader:
         starts = [sentence.span.start for sentence in sentences]
         stems: dict[int, frozenset[str]] = {}
         told = told_from(doc)
+        setting = _Setting(sentences, identities, atlas)
         for event in doc[EVENTS]:
             at = max(0, bisect_left(starts, event.triggers[0].start + 1) - 1)
             if at not in stems:
@@ -199,6 +204,7 @@ class TellingReader:
             days = days_of.get(event.id, _UNKNOWN)
             low, high = _allowed(days, told, event.realis)
             agents, patients, others = self._roles(doc.text, event, identities, atlas)
+            places = _places(event, identities)
             yield Telling(
                 article=doc.article.id,
                 event=event,
@@ -206,10 +212,15 @@ class TellingReader:
                 days=days,
                 low=low,
                 high=high,
-                places=_places(event, identities),
+                places=places,
                 agents=agents,
                 patients=patients,
                 others=others,
+                around=setting.around(at, placed=bool(places))
+                - {*places}
+                - agents
+                - patients
+                - others,
                 stems=stems[at],
                 trigger=event.triggers[0].of(doc.text).lower()[:_STEM],
                 language=sentences[at].language if sentences else doc.article.language,
@@ -260,6 +271,51 @@ class TellingReader:
                 if word in self.adjectives:
                     return [self.adjectives[word]]
         return []
+
+
+class _Setting:
+    """Entities named around each sentence of one article; countries say too little to count."""
+
+    def __init__(self, sentences: Sequence[Sentence], identities: Identities, atlas: Atlas) -> None:
+        self._sentences, self._identities, self._atlas = sentences, identities, atlas
+        self._named: dict[int, frozenset[EntityId]] = {}
+        self._scene: frozenset[EntityId] | None = None
+
+    def around(self, at: int, *, placed: bool) -> frozenset[EntityId]:
+        """Entities in sentence `at` and the one before it in its paragraph.
+
+        Where no place is told there, nor (`placed`) in the event, those of the article's opening.
+        """
+        if not self._sentences:
+            return frozenset()
+        found = self._in(at)
+        if at and self._sentences[at - 1].paragraph == self._sentences[at].paragraph:
+            found |= self._in(at - 1)
+        if placed or any(self._atlas.is_place(entity) for entity in found):
+            return found
+        return found | self._opening()
+
+    def _in(self, at: int) -> frozenset[EntityId]:
+        if at not in self._named:
+            self._named[at] = frozenset(
+                entity
+                for _, entity in self._identities.within(self._sentences[at].span)
+                if not self._atlas.is_wide(entity)
+            )
+        return self._named[at]
+
+    def _opening(self) -> frozenset[EntityId]:
+        """Places named in the headline and the first sentences of the body."""
+        if self._scene is None:
+            told = [
+                at
+                for at, sentence in enumerate(self._sentences[:_OPENING])
+                if sentence.kind in {SentenceKind.HEADLINE, SentenceKind.BODY}
+            ]
+            self._scene = frozenset(
+                entity for at in told[:3] for entity in self._in(at) if self._atlas.is_place(entity)
+            )
+        return self._scene
 
 
 def _allowed(days: Interval, told: Interval, realis: Realis) -> tuple[int, int]:
