@@ -75,6 +75,7 @@ class Grammar:
     adverbs: frozenset[str]
     verbs: frozenset[str]
     imagining: frozenset[str]
+    openers: frozenset[str]
     conditionals: frozenset[str]
 
 

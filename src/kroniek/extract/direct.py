@@ -113,7 +113,7 @@ def _directly(line: Line, at: int, free: set[int]) -> tuple[int, ...]:
 
 
 def _with_preposition(line: Line, at: int, free: set[int]) -> Draft | None:
-    """"„…”, aldus X", "„…”, volgens X"."""
+    """Finds "„…”, aldus X", "„…”, volgens X"."""
     here = at - 1
     while here >= 0 and _passes(line, here):
         here -= 1
@@ -136,7 +136,7 @@ def _with_preposition(line: Line, at: int, free: set[int]) -> Draft | None:
 
 
 def _with_colon(line: Line, at: int) -> Draft | None:
-    """"X: „…”": nothing but a noun phrase stands before the colon."""
+    """Finds "X: „…”": nothing but a noun phrase stands before the colon."""
     if line.lower(at - 1) != ":" or at < 2:
         return None
     begin = next((k + 1 for k in range(at - 2, -1, -1) if line.lower(k) in HARD), 0)

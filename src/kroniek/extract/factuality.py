@@ -97,7 +97,7 @@ def is_negated(words: Sequence[str], hedges: Hedges) -> bool:
 
 
 def _certainty(words: frozenset[str], hedges: Hedges, *, negated: bool, condition: bool) -> Certainty:
-    if words & hedges.possible:
+    if words & hedges.possible and not words & {"zo", "zoveel", "as"}:
         return Certainty.POSSIBLE
     if words & hedges.probable:
         return Certainty.PROBABLE

@@ -18,6 +18,7 @@ HARD = frozenset(
     (".", "!", "?", "…", ";", ":", "(", ")", "[", "]", "–", "—", "―", "|", "...", QUOTED)
 )
 STOPS = HARD | {","}
+_PASSING = frozenset(("van", "of", "de", "het", "the", "een", "a"))
 _LONGEST_PHRASE = 30
 _REACH = 25
 
@@ -94,7 +95,7 @@ def _is_adjective(line: Line, at: int) -> bool:
     if unit.text[0].isdigit() or unit.lower in line.grammar.determiners:
         return True
     if unit.text[0].isupper():
-        return unit.lower.endswith(("se", "sche")) or unit.lower.endswith("s-")
+        return unit.start not in line.named and unit.lower.endswith(("se", "sche"))
     return unit.lower.endswith(("e", "-"))
 
 
@@ -105,15 +106,17 @@ def phrase_end(line: Line, at: int) -> int:
         return at + 1
     limit = min(len(line.units), at + _LONGEST_PHRASE)
     inner = line.lower(at) in grammar.determiners and line.lower(at + 1) in grammar.prepositions
-    here, head = at, False
+    here, head, dutch = at, False, line.lexicon.language == "nl"
     while here < limit:
         step = _step(line, here, at, head=head, inner=inner)
         if step == 0:
             break
         word = line.units[here + step - 1]
-        named = line.is_name(here + step - 1)
-        inner = inner and not named
-        head = named or not _is_adjective(line, here + step - 1) or word.lower in grammar.objects
+        last = here + step - 1
+        named = line.is_name(last) and not (dutch and _is_adjective(line, last))
+        inner = inner and not (named and line.lower(here - 1) not in _PASSING)
+        joins = word.lower in grammar.conjunctions or word.lower in grammar.prepositions
+        head = not joins and (named or not _is_adjective(line, last))
         here += step
     return max(here, at + 1)
 
@@ -128,11 +131,10 @@ def _step(line: Line, here: int, at: int, *, head: bool, inner: bool) -> int:
         return _joined(line, here, inner=inner) if here > at else 0
     if word in grammar.conjunctions:
         return _coordinated(line, here) if here > at else 0
-    if here == at or named or not head or line.is_name(here):
+    if here == at or named or not head or line.is_name(here) or inner:
         return 1
-    if line.lexicon.language == "nl" and not inner:
-        after_name = line.is_name(here - 1)
-        return 1 if after_name and _is_adjective(line, here) else 0
+    if line.lexicon.language == "nl" or word in grammar.determiners:
+        return int(line.lower(here - 1).endswith(("'s", "s'")))
     return 1
 
 
@@ -177,6 +179,8 @@ def clause_start(line: Line, at: int) -> int:
     here, floor = at, max(0, at - _REACH)
     while here > floor and line.lower(here - 1) not in STOPS:
         here -= 1
+        if line.lower(here) in line.grammar.openers and here < at:
+            break
     return here
 
 
@@ -277,7 +281,7 @@ def _of_relative(line: Line, here: int, verb: int) -> Subject | None:
 def _antecedent(line: Line, comma: int) -> Subject | None:
     """The phrase that a relative clause after `comma` belongs to."""
     start = clause_start(line, comma)
-    for at in range(comma - 1, start - 1, -1):
+    for at in range(start, comma):
         opens = line.lower(at) in line.grammar.determiners or (
             line.is_name(at) and (at == start or not line.is_name(at - 1))
         )

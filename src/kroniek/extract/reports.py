@@ -20,11 +20,12 @@ from kroniek.extract.phrases import (
     subject_of,
 )
 from kroniek.extract.verbgroups import Group, group_of
-from kroniek.model.text import Act, Said
+from kroniek.model.text import Act, Said, SentenceKind
 from kroniek.spans import Span
 
 _COMPLEMENT_REACH = 18
 _TAIL = 14
+_HEARERS = frozenset(("you", "je", "jij", "u", "jullie"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def clause_end(line: Line, at: int) -> int:
             continue
         if word in HARD and word not in {"(", ")", "[", "]", "–", "—"}:
             return here
-        if word == "," and _turns(line, here + 1):
+        if word == "," and (_turns(line, here + 1) or line.kind is SentenceKind.HEADLINE):
             return here
     return end
 
@@ -213,13 +214,19 @@ def _draft(  # noqa: PLR0913 - the parts of one find
 ) -> Draft | None:
     if letter == "u":
         subject = _phrase_after_from(line, group)
-    if group.shape is Shape.INFINITIVE and group.realis is not Said.ACTUAL and letter not in "cq":
+    if group.shape is Shape.INFINITIVE and group.realis is not Said.ACTUAL:
+        if letter not in "cq" or line.lower(group.at - 1) in line.grammar.marker:
+            return None
+    if subject and line.lower(subject.first) in _HEARERS and subject.last == subject.first + 1:
         return None
-    cue = group.cue
+    cue = (*group.cue, *_second_verb(line, pieces)) if letter == "i" else group.cue
+    pieces = ((max(cue) + 1, pieces[0][1]),) if len(cue) > len(group.cue) else pieces
     source = (line.span(subject.first, subject.last),) if subject else ()
     spans = tuple(s for s in _spans(line, *pieces) if not any(s.overlaps(x) for x in source))
-    previous = letter == "p" and len(pieces) == 1 and pieces[0][0] == pieces[0][1]
-    if (not spans and not previous) or (letter in "oti" and not source and not group.passive):
+    unnamed = not source and not group.passive and (
+        letter in "otip" or reading.cue.act is Act.EVIDENCE
+    )
+    if not spans or unnamed:
         return None
     return Draft(
         cue_spans(line, cue),
@@ -230,6 +237,13 @@ def _draft(  # noqa: PLR0913 - the parts of one find
         group.negated,
         f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
     )
+
+
+def _second_verb(line: Line, pieces: Pieces) -> tuple[int, ...]:
+    """Finds "wil laten zien dat": the verbs that only lead to the clause belong to the cue."""
+    at = pieces[0][0]
+    leads = line.lower(at) == "laten" and line.lower(at + 2) in line.grammar.that
+    return (at, at + 1) if leads else ()
 
 
 def _tail_ends(line: Line, at: int) -> int | None:
@@ -288,6 +302,11 @@ def _goes_on(line: Line, tail: int, subject: Subject) -> Pieces:
     return ((tail + 1, end),) if end - tail > 3 else ()
 
 
+def starts_name(line: Line, at: int) -> bool:
+    """Whether a name stands at a unit."""
+    return at < len(line.units) and line.units[at].start in line.named
+
+
 def _that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
     """ "zei … dat …": the clause from its "dat" on."""
     behind = max(after, group.at + 1)
@@ -298,11 +317,19 @@ def _that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pie
         free = here == behind or line.lower(here - 1) == ","
         if free and word in line.grammar.complementizers:
             return ((here, clause_end(line, here)),)
-        if word in HARD or (word == "," and line.lower(here + 1) in line.grammar.conjunctions):
+        if word in HARD or (word == "," and not _is_brief(line, behind, here)):
             return ()
         if here > behind and word in line.grammar.that | line.grammar.clause_ends:
             return ()
     return ()
+
+
+def _is_brief(line: Line, first: int, last: int) -> bool:
+    """Whether only a hearer, place or time stands between a cue and a comma before "dat"."""
+    if line.lower(last + 1) in line.grammar.conjunctions or last - first > 6:
+        return False
+    word, grammar = line.lower(first), line.grammar
+    return last == first or word in grammar.prepositions or word in grammar.times
 
 
 def _infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
@@ -331,6 +358,8 @@ def _infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Piec
 def _bare_infinitive(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
     """ "wil … verkopen": what somebody wants, in a main clause."""
     if subject is None or line.lower(group.at + 1) in {"zeggen", "dat"}:
+        return ()
+    if subject.last == group.verb and starts_name(line, group.verb + 1):
         return ()
     word = line.lower(subject.first)
     if word in line.grammar.first_person or word in line.grammar.impersonal:

@@ -64,6 +64,8 @@ class _Teller:
     lines: dict[int, Line] = field(default_factory=dict)
     """The last line of each level."""
     kinds: dict[Span, Evidence] = field(default_factory=dict)
+    latest: dict[int, int] = field(default_factory=dict)
+    """Index in `told` of the last quotation told at each level."""
 
     def line(self, line: Line) -> None:
         """Take in one line."""
@@ -85,20 +87,20 @@ class _Teller:
 
     def _join(self, line: Line, direct: Sequence[Draft]) -> set[int]:
         """Quotations that go on with the utterance of the line before, by unit; joins them."""
-        last = self.told[-1] if self.told else None
+        position = self.latest.get(line.level)
         opening = follows_on(line)
         used = {at for draft in direct for at in draft.quotes}
-        free = tuple(at for at in opening if at not in used)
-        if not free or len(free) != len(opening) or last is None or not last.draft.quotes:
+        if position is None or not opening or used & set(opening):
             return set()
+        last = self.told[position]
         before = self.lines.get(line.level)
-        if last.line is not before and not (before and _is_only_quotes(before)):
+        if before is None or (last.line is not before and not _is_only_quotes(before)):
             return set()
-        if last.line.level != line.level or last.draft.previous:
+        if not last.draft.cue and not _is_only_quotes(line):
             return set()
-        if len(last.draft.cue) == 0 and len(opening) and not _is_only_quotes(line):
+        if _speaks_on(last, before):
             return set()
-        position = self.told.index(last, max(0, len(self.told) - 1))
+        free = opening
         spans = tuple(line.quotes[at].inner for at in free)
         last.draft = replace(last.draft, content=last.draft.content + spans)
         for at in free:
@@ -141,6 +143,8 @@ class _Teller:
             new.evidence = new.evidence or self.kinds.get(speaker)
             if new.evidence:
                 self.kinds[speaker] = new.evidence
+        if draft.quotes:
+            self.latest[line.level] = len(self.told)
         for at in draft.quotes:
             self.of_quote[line.quotes[at].span.start] = len(self.told)
         self.told.append(new)
@@ -183,6 +187,16 @@ class _Teller:
                     best = outer
             if best is not None:
                 inner.within = best.id
+                if best.speaker is not None and best.speaker == self.speakers.active and inner.speaker:
+                    self.speakers.active = inner.speaker
+
+
+def _speaks_on(last: _Told, line: Line) -> bool:
+    """Whether words stand behind the last quotation of its line that are no part of its cue."""
+    ends = max((span.end for span in (*last.draft.cue, *last.draft.source)), default=0)
+    final = max(ends, hull(last.draft.content).end)
+    behind = [unit for unit in line.units if unit.start > final and unit.text[0].isalnum()]
+    return len(behind) > 12
 
 
 def _is_only_quotes(line: Line) -> bool:

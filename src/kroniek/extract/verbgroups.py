@@ -38,12 +38,20 @@ def group_of(line: Line, at: int, reading: Reading) -> Group | None:
     if particle is None:
         return None
     verb, passive, modal = _finite(line, at, reading)
-    if verb is None:
+    if verb is None or _is_that_is_to_say(line, at, modal):
         return None
     cue = tuple(sorted({at, *particle}))
     negation = _negation(line, verb, max(cue))
     realis = _realis(line, verb, at, modal)
-    return Group(verb, at, cue, realis, negation, passive, reading.shape)
+    shape = reading.shape
+    if shape is Shape.INFINITIVE and verb == at and not modal:
+        shape = Shape.FINITE  # a Dutch plural looks like the infinitive
+    return Group(verb, at, cue, realis, negation, passive, shape)
+
+
+def _is_that_is_to_say(line: Line, at: int, modal: str) -> bool:
+    """Dutch "dat wil (niet) zeggen": it means, nobody says."""
+    return modal in {"wil", "wilde"} and line.lower(at) == "zeggen"
 
 
 def _particle(line: Line, at: int, reading: Reading) -> tuple[int, ...] | None:
@@ -159,6 +167,7 @@ def _of_infinitive(line: Line, at: int) -> tuple[int | None, bool, str]:
     for k in (*range(at - 1, start - 1, -1), at + 1):
         if line.lower(k) in grammar.modals:
             return (k if k < at else at, False, line.lower(k))
+    # Without a modal it is a plural in the present tense, unless the clause has its verb already.
     return (at, False, "")
 
 

@@ -56,7 +56,7 @@ def _is_utterance(
     ends = quote.inner.of(doc.text)[-1] in ".!?…,"
     gap = doc.text[before.end : quote.span.start] if before else "\n"
     if before is None or "\n" in gap or before.text in ".!?…":
-        return not quote.scare or after in {",", ""}
+        return not quote.scare or after == ","
     if before.text in ":" or before.text in _MARKS:
         return True
     if before.text in {",", "–", "—", "-", ";"}:
