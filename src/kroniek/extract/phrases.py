@@ -18,7 +18,6 @@ HARD = frozenset(
     (".", "!", "?", "…", ";", ":", "(", ")", "[", "]", "–", "—", "―", "|", "...", QUOTED)
 )
 STOPS = HARD | {","}
-_PASSING = frozenset(("van", "of", "de", "het", "the", "een", "a"))
 _LONGEST_PHRASE = 30
 _REACH = 25
 
@@ -114,7 +113,6 @@ def phrase_end(line: Line, at: int) -> int:
         word = line.units[here + step - 1]
         last = here + step - 1
         named = line.is_name(last) and not (dutch and _is_adjective(line, last))
-        inner = inner and not (named and line.lower(here - 1) not in _PASSING)
         joins = word.lower in grammar.conjunctions or word.lower in grammar.prepositions
         head = not joins and (named or not _is_adjective(line, last))
         here += step

@@ -19,12 +19,15 @@ from kroniek.extract.phrases import (
     starts_phrase,
     subject_of,
 )
+from kroniek.extract.speakers import evidence_of
 from kroniek.extract.verbgroups import Group, group_of
 from kroniek.model.text import Act, Said, SentenceKind
 from kroniek.spans import Span
 
 _COMPLEMENT_REACH = 18
 _TAIL = 14
+_TURNING = HARD - {"(", ")", QUOTED}
+_RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 _HEARERS = frozenset(("you", "je", "jij", "u", "jullie"))
 
 
@@ -180,6 +183,9 @@ def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
     """Tries the constructions that the cue allows, the plainest first."""
     subject = source_of(line, group)
     uses = reading.cue.uses
+    refusal = _refusal(line, group, reading, subject)
+    if refusal is not None:
+        return refusal
     after = max(group.at + 1, *(k + 1 for k in group.cue if k < group.at + 2))
     if subject and subject.after and not group.passive:
         after = max(after, subject.last)
@@ -220,13 +226,14 @@ def _draft(  # noqa: PLR0913 - the parts of one find
     if subject and line.lower(subject.first) in _HEARERS and subject.last == subject.first + 1:
         return None
     cue = (*group.cue, *_second_verb(line, pieces)) if letter == "i" else group.cue
-    pieces = ((max(cue) + 1, pieces[0][1]),) if len(cue) > len(group.cue) else pieces
+    if group.negated and reading.cue.act in _RAISING:
+        cue = tuple(sorted({*cue, *_negator(line, group)}))
+    if letter == "i" and len(cue) > len(group.cue):
+        pieces = ((max(cue) + 1, pieces[0][1]),)
     source = (line.span(subject.first, subject.last),) if subject else ()
     spans = tuple(s for s in _spans(line, *pieces) if not any(s.overlaps(x) for x in source))
-    unnamed = not source and not group.passive and (
-        letter in "otip" or reading.cue.act is Act.EVIDENCE
-    )
-    if not spans or unnamed:
+    unnamed = not source and not group.passive and letter in "otip"
+    if not spans or unnamed or not _may_show(line, reading, subject):
         return None
     return Draft(
         cue_spans(line, cue),
@@ -239,11 +246,63 @@ def _draft(  # noqa: PLR0913 - the parts of one find
     )
 
 
+def _negator(line: Line, group: Group) -> tuple[int, ...]:
+    """The negator of "verwacht X niet": it denies what is expected."""
+    reach = range(min(group.cue), min(max(group.cue) + 5, len(line.units)))
+    found = [k for k in reach if line.lower(k) in line.grammar.negators]
+    return (found[0],) if found else ()
+
+
+def _may_show(line: Line, reading: Reading, subject: Subject | None) -> bool:
+    """Whether the source of a verb of showing is evidence: "beelden tonen aan", not "hij toont"."""
+    if reading.cue.act is not Act.EVIDENCE or line.lexicon.language == "en":
+        return True
+    words = [line.lower(k) for k in range(subject.first, subject.last)] if subject else []
+    return "u" in reading.cue.uses or evidence_of(words, line.lexicon) is not None
+
+
 def _second_verb(line: Line, pieces: Pieces) -> tuple[int, ...]:
     """Finds "wil laten zien dat": the verbs that only lead to the clause belong to the cue."""
     at = pieces[0][0]
     leads = line.lower(at) == "laten" and line.lower(at + 2) in line.grammar.that
     return (at, at + 1) if leads else ()
+
+
+def _refusal(
+    line: Line, group: Group, reading: Reading, subject: Subject | None
+) -> Draft | None:
+    """Finds "wilde niet reageren", "did not respond": nothing was said."""
+    lexicon = line.lexicon
+    if subject is None or not group.negated:
+        if reading.cue.lemma != "willen" or subject is None:
+            return None
+    end = clause_end(line, group.at)
+    words = range(min(group.verb, group.at), end)
+    denied = next((k for k in words if line.lower(k) in line.grammar.negators), None)
+    dutch = lexicon.language == "nl"
+    if denied is None and (dutch or line.lower(group.verb) not in line.grammar.negators):
+        return None
+    refused = next((k for k in words if line.lower(k) in lexicon.refused), None)
+    if refused is None or (reading.cue.lemma != "willen") == dutch:
+        return None
+    if line.lower(refused + 1) in line.grammar.complementizers:
+        return None
+    start = clause_start(line, group.verb)
+    if dutch and starts_name(line, group.verb + 1):
+        subject = Subject(group.verb + 1, phrase_end(line, group.verb + 1), after=True)
+    pieces = ((start, min(group.verb, subject.first)), (refused, end)) if subject.after else (
+        (refused, end),
+    )
+    cue = (group.verb,) if denied is None else (group.verb, denied)
+    return Draft(
+        cue_spans(line, cue),
+        (line.span(subject.first, subject.last),),
+        _spans(line, *pieces),
+        Act.NO_COMMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{lexicon.language}-refusal",
+    )
 
 
 def _tail_ends(line: Line, at: int) -> int | None:
@@ -277,9 +336,7 @@ def _postposed(line: Line, group: Group, subject: Subject | None, after: int) ->
     tail = _tail_ends(line, max(after, max(group.cue) + 1))
     if tail is None or (line.lexicon.language == "nl" and not subject.after):
         return ()
-    begin = (
-        next((k for k in range(start - 2, -1, -1) if line.lower(k) in HARD - {"(", ")"}), -1) + 1
-    )
+    begin = next((k for k in range(start - 2, -1, -1) if line.lower(k) in _TURNING), -1) + 1
     if start - begin < 3:
         return ()
     return ((begin, start - 1), *_goes_on(line, tail, subject))
@@ -300,6 +357,22 @@ def _goes_on(line: Line, tail: int, subject: Subject) -> Pieces:
         return ()
     end = clause_end(line, tail + 1)
     return ((tail + 1, end),) if end - tail > 3 else ()
+
+
+def skip_times(line: Line, at: int) -> int:
+    """Index behind adverbs and words of time: "al sinds vorige week", "on Monday"."""
+    grammar = line.grammar
+    while at < len(line.units):
+        word = line.lower(at)
+        if word in grammar.prepositions:
+            told = next((k for k in (at + 1, at + 2) if line.lower(k) in grammar.times), None)
+            if told is None:
+                break
+            at = told
+        elif not (word in grammar.times or word in grammar.adverbs) or word in grammar.determiners:
+            break
+        at += 1
+    return at
 
 
 def starts_name(line: Line, at: int) -> bool:
@@ -343,14 +416,15 @@ def _infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Piec
         ):
             return ((after, clause_end(line, after)),)
         return ()
+    if line.lower(after) in STOPS:
+        return ()
     end = clause_end(line, after)
     markers = (
         k for k in range(after, min(end, after + _COMPLEMENT_REACH)) if line.lower(k) == "te"
     )
     if next(markers, None) is None:
         return ()
-    while after < end and line.lower(after) in line.grammar.times:
-        after += 1
+    after = min(skip_times(line, after), end - 1)
     split = [k for k in group.cue if k >= after]
     return ((after, split[0]), (split[0] + 1, end)) if split else ((after, end),)
 
@@ -390,9 +464,7 @@ def _object(line: Line, group: Group, subject: Subject | None, after: int) -> Pi
         return ((max(subject.last, group.verb + 1), group.at),)
     if dutch and subject and line.lower(clause_start(line, group.verb)) in line.grammar.relatives:
         return ((subject.last, group.verb),) if subject.last < group.verb else ()
-    grammar = line.grammar
-    while line.lower(after) in grammar.times or line.lower(after) in grammar.adverbs:
-        after += 1
+    after = skip_times(line, after)
     split = [k for k in group.cue if k >= after]
     begin = split[-1] + 1 if split and split[-1] - after < 3 else after
     if not starts_phrase(line, begin) and not split:

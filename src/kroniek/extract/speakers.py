@@ -45,17 +45,20 @@ class Speakers:
     starts: list[int] = field(init=False)
     named: list[Mention] = field(init=False)
     begins: list[int] = field(init=False)
-    known_as: dict[str, Span] = field(init=False)
 
     def __post_init__(self) -> None:
         self.starts = [token.start for token in self.tokens]
         self.named = [mention for mention in self.mentions if not mention.nominal]
         self.begins = [mention.span.start for mention in self.named]
-        self.known_as = {}
 
     def words(self, span: Span | None) -> list[Token]:
         """Tokens inside a span; none for None."""
         return words_of(self.tokens, self.starts, span) if span else []
+
+    def called(self, span: Span) -> str:
+        """The last word of a name: how a person is called when named again."""
+        words = self.words(span)
+        return words[-1].lower.removesuffix("'s").removesuffix("’s") if words else ""
 
     def inside(self, span: Span) -> list[Mention]:
         """Named mentions that lie in a span."""
@@ -76,12 +79,22 @@ class Speakers:
         if len(words) == 1 and first in grammar.first_person:
             return parent if first not in {"we", "wij", "us", "ons"} else None
         if len(words) == 1 and first in grammar.masculine | grammar.feminine:
+            if self._is_plural(words[0]):
+                return None
             return self._of_pronoun(span, parent, nested=nested)
         named = self.inside(span)
         if named:
             return self._head(span, words, named)
         definite = first in {"de", "het", "the", "deze", "this", "die"}
         return self._of_description(span, words) if definite else None
+
+    def _is_plural(self, pronoun: Token) -> bool:
+        """Whether Dutch "zij" or "ze" stands beside a verb in the plural."""
+        if pronoun.lower not in {"zij", "ze"}:
+            return False
+        at = bisect_left(self.starts, pronoun.start)
+        beside = [self.tokens[k].lower for k in (at - 1, at + 1) if 0 <= k < len(self.tokens)]
+        return any(word.endswith("en") for word in beside)
 
     def _head(self, span: Span, words: Sequence[Token], named: Sequence[Mention]) -> Span | None:
         """The mention that is the source itself, not the owner of a spokesman or an office."""

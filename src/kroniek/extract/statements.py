@@ -35,6 +35,7 @@ from kroniek.packs import Packs
 from kroniek.spans import Span, hull
 
 _IMPLICIT_KINDS = frozenset({SentenceKind.BODY, SentenceKind.EMBEDDED_QUOTE})
+_JUDGED = 120
 _PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
 
 
@@ -63,7 +64,7 @@ class _Teller:
     """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
     lines: dict[int, Line] = field(default_factory=dict)
     """The last line of each level."""
-    kinds: dict[Span, Evidence] = field(default_factory=dict)
+    kinds: dict[str, Evidence] = field(default_factory=dict)
     latest: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the last quotation told at each level."""
 
@@ -140,9 +141,10 @@ class _Teller:
         words = [w.lower for span in draft.source for w in self.speakers.words(span)]
         new.evidence = evidence_of(words, line.lexicon)
         if speaker is not None:
-            new.evidence = new.evidence or self.kinds.get(speaker)
+            called = self.speakers.called(speaker)
+            new.evidence = new.evidence or self.kinds.get(called)
             if new.evidence:
-                self.kinds[speaker] = new.evidence
+                self.kinds.setdefault(called, new.evidence)
         if draft.quotes:
             self.latest[line.level] = len(self.told)
         for at in draft.quotes:
@@ -264,7 +266,7 @@ def _post(teller: _Teller, line: Line, quote: Quote) -> None:
 def _finished(doc: Doc, teller: _Teller, told: _Told) -> Statement:
     draft, lexicon = told.draft, told.line.lexicon
     content = _with_marks(doc, draft)
-    words = [w.lower for w in teller.speakers.words(content[0])][:200]
+    words = _words(teller, draft)
     verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
     act = _act(told, verdict.polarity, verdict.foretold, verdict.subject)
     certainty = verdict.certainty
@@ -287,6 +289,16 @@ def _finished(doc: Doc, teller: _Teller, told: _Told) -> Statement:
         within=told.within,
         denies=told.denies,
     )
+
+
+def _words(teller: _Teller, draft: Draft) -> list[str]:
+    """The first words of the content, lower case; a quotation that goes on is a new sentence."""
+    found: list[str] = []
+    for span in draft.content:
+        if found and draft.quotes:
+            found.append(".")
+        found.extend(word.lower for word in teller.speakers.words(span)[:_JUDGED])
+    return found[:_JUDGED]
 
 
 def _act(told: _Told, polarity: Polarity, foretold: bool, subject: str) -> Act:  # noqa: FBT001
