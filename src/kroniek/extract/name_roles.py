@@ -34,23 +34,7 @@ _DETERMINERS = frozenset(
     )
 )
 _DEFINITE = frozenset(
-    (
-        "de",
-        "het",
-        "the",
-        "deze",
-        "die",
-        "dit",
-        "dat",
-        "this",
-        "that",
-        "zijn",
-        "haar",
-        "hun",
-        "his",
-        "her",
-        "their",
-    )
+    ("de", "het", "the", "deze", "this", "zijn", "haar", "hun", "his", "her", "their")
 )
 _INSIDE = frozenset(("aan", "door", "in", "bij", "voor", "uit", "van", "met", "tot", "op", "over"))
 _REACH = 9

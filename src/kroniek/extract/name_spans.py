@@ -166,6 +166,7 @@ class RunFinder:
         while (
             n < stop
             and n - k < 4
+            and tokens[n].text == tokens[n].lower
             and (tokens[n].lower in PARTICLES or tokens[n].lower in self.words.links)
         ):
             n += 1
@@ -173,6 +174,8 @@ class RunFinder:
             return k
         if self._known_across(first, k, n) or self._organisation_across(first, k, n):
             return n + 1
+        if tokens[k].lower == "of" and {tokens[k - 1].lower, tokens[n].lower} <= self.words.titles:
+            return n + 1  # "Secretary of State", which the name follows
         return n + 1 if self._person_across(first, k, n) else k
 
     def _known_across(self, first: int, k: int, n: int) -> bool:
@@ -189,7 +192,7 @@ class RunFinder:
         small = [self.tokens[m].lower for m in range(k, n)]
         if small == ["&"]:
             return True
-        if small[0] not in self.words.links or small[0] in ("in", "op", "on", "tegen"):
+        if small[0] not in self.words.links or small[0] in ("in", "op", "tegen"):
             return False
         heads = [m for m in range(first, k) if self._is_head(m, first)]
         if not heads:
@@ -198,6 +201,8 @@ class RunFinder:
         if small[0] in ("en", "and"):
             # "Ministerie van Landbouw en Visserij", but "Deutsche Bank en Citigroup".
             return any(self.tokens[m].lower in self.words.joining for m in range(heads[0] + 1, k))
+        if small[0] == "on":
+            return heads[-1] == k - 1
         if small[0] in ("van", "of"):
             return not is_acronym(after.text) and heads[-1] - first < 4
         return True
@@ -240,13 +245,56 @@ class RunFinder:
         start = self._after_adjectives(start, last)
         start, role = self._after_titles(start, last)
         start = self._after_adjectives(start, last)
+        if role is None and start < last and self._ministry_before(start, sentence):
+            yield Run(self._ministry_start(start - 2, sentence), last, initial=False)
+            return
         if role is None:
             start, role = self._after_portfolio(start, last, sentence)
         last = self._before_small_words(start, last)
         if start >= last:
             return
+        person = self._person_after_role(start, last)
+        if person is not None:
+            noun, name = person
+            if noun > start and (
+                self._known_at(start, noun) or is_acronym(self.tokens[start].text)
+            ):
+                yield Run(start, noun, initial and start == first)
+            yield Run(name, last, initial=False, role=name - 1)
+            return
         for a, b in self._pieces(start, last):
             yield Run(a, b, initial and a == first, role if a == start else None)
+
+    def _person_after_role(self, start: int, last: int) -> tuple[int, int] | None:
+        """Role word and given name inside a run: "Apple CEO Steve Jobs" gives (1, 2)."""
+        noun = None
+        for k in range(start, last - 1):
+            lower = self.tokens[k].lower
+            if lower in self.known.given.sure and noun is not None and k > start:
+                return (noun, k)
+            if noun is None and (lower in self.words.titles or self.words.is_role(lower)):
+                if k == start and self._known_at(start, last) > 1:
+                    return None
+                noun = k
+        return None
+
+    def _ministry_before(self, start: int, sentence: Sentence) -> bool:
+        """Whether "ministerie van" in small letters stands before the run: part of the name."""
+        return (
+            start - 2 >= sentence.first
+            and self.tokens[start - 1].lower in ("van", "voor", "of")
+            and self.tokens[start - 2].lower in self.words.org_lower_heads
+        )
+
+    def _ministry_start(self, head: int, sentence: Sentence) -> int:
+        """The ministry's first word: the adjective of its country, if there is one."""
+        before = head - 1
+        if before >= sentence.first and (
+            self.tokens[before].lower in self.known.adjectives
+            and self.tokens[before].text[0].isupper()
+        ):
+            return before
+        return head
 
     def _after_portfolio(self, start: int, last: int, sentence: Sentence) -> tuple[int, int | None]:
         """Pass over what a minister is minister of, when his name follows: "van Cultuur Jan Pol"."""
@@ -281,7 +329,8 @@ class RunFinder:
         lower = token.lower
         if (
             self._known_at(first, last) > 1
-            or (token.text, self._text(first + 1, last)) in self.seen.pairs
+            or (lower not in self.words.function or lower in CAPITAL_PARTICLES)
+            and (token.text, self._text(first + 1, last)) in self.seen.pairs
         ):
             return first
         nxt = self.tokens[first + 1].lower if first + 1 < last else ""
@@ -289,19 +338,13 @@ class RunFinder:
             given = lower in self.known.given.sure and nxt and nxt not in self.words.function
             opens = lower in CAPITAL_PARTICLES and nxt in PARTICLES and last - first > 2
             return first if given or opens else first + 1
-        if (
-            nxt in self.known.given.sure
-            and lower.partition("-")[0] not in self.known.given.all
-            and not token.text.isupper()
-        ):
-            return first + 1
+        if nxt and lower in self.known.given.all and nxt not in self.words.function:
+            return first
         if lower in self.words.common or self.words.is_role(lower):
             return first if self._organisation_ahead(first, last) else first + 1
-        if (
-            lower in self.seen.lower
-            and token.text not in self.seen.inside
-            and lower not in self.known.given.all
-        ):
+        if lower in self.seen.lower and token.text not in self.seen.inside:
+            return first + 1
+        if nxt in self.known.given.sure and lower.endswith(self.words.word_endings):
             return first + 1
         return first
 
@@ -347,7 +390,11 @@ class RunFinder:
         """Adjectives of places are no names, but belong to the organisation they stand in."""
         while start < last:
             lower = self.tokens[start].lower
-            if lower not in self.known.adjectives and not looks_adjective(lower):
+            if not (
+                lower in self.known.adjectives
+                or lower in self.words.adjectives
+                or looks_adjective(lower)
+            ):
                 break
             if lower in self.known.forms and lower not in self.known.adjectives:
                 break
@@ -371,7 +418,7 @@ class RunFinder:
         cuts = []
         k = start
         while k < last:
-            size = self._known_at(k, last)
+            size = self._known_at(k, last) or int(self.known.is_inhabitant(self.tokens[k].lower))
             if size == 0:
                 break
             cuts.append((k, k + size))
@@ -389,7 +436,7 @@ class RunFinder:
             if self._cuts(k) and not (k - a == 1 and self.tokens[a].lower in _ARTICLES):
                 if a < k:
                     yield a, k
-                a = k + 1
+                a = k if self._known_at(k, last) > 1 else k + 1
         if a < last:
             yield a, last
 
@@ -408,8 +455,8 @@ class RunFinder:
         form = " ".join(t.lower for t in self.tokens[a:b])
         if form in CAPITAL_PARTICLES or form in self.words.function:
             return False
-        return (
-            any(e.type != "PER" for e in self.known.lookup(form)) or form in self.known.inhabitants
+        return any(e.type != "PER" for e in self.known.lookup(form)) or self.known.is_inhabitant(
+            form
         )
 
 

@@ -106,14 +106,15 @@ class Typist:
         """Reasons for PER, ORG, place and MISC, in this order."""
         weights = [0.3, 0.3, 0.2, 0.0]
         lowers = [self.tokens[k].lower for k in range(run.first, run.last)]
-        self._by_packs(lowers, weights)
-        self._by_letters(run, lowers, weights)
-        self._by_words(run, lowers, weights)
+        if not self._by_packs(lowers, weights):
+            self._by_letters(run, lowers, weights)
+            self._by_words(run, lowers, weights)
         self._by_left(run, sentence, weights)
         self._by_right(run, sentence, weights)
         return weights
 
-    def _by_packs(self, lowers: Sequence[str], weights: Weights) -> None:
+    def _by_packs(self, lowers: Sequence[str], weights: Weights) -> bool:
+        """Weigh what the packs know; whether that is one well known thing."""
         entities = self.known.lookup(" ".join(lowers))
         kinds: dict[int, float] = {}
         for entity in entities:
@@ -125,8 +126,14 @@ class Typist:
             weights[kind] += weight
         if not entities and without_possessive(lowers[-1]) in self.known.surnames:
             weights[PERSON] += 1.5
-        if len(lowers) == 1 and lowers[0] in self.known.inhabitants:
-            weights[MISC] += 5.0
+        elif not entities and self.known.lookup(lowers[0]) and len(lowers) > 1:
+            if all(KINDS[e.type] == ORGANISATION for e in self.known.lookup(lowers[0])):
+                weights[ORGANISATION] += 1.5
+        if len(lowers) == 1 and (
+            lowers[0] in self.known.inhabitants or lowers[0] in self.words.people
+        ):
+            weights[MISC] += 5.0 if not entities else 1.0
+        return len(kinds) == 1 and 3.5 in kinds.values()
 
     def _by_letters(self, run: Run, lowers: Sequence[str], weights: Weights) -> None:
         first = self.tokens[run.first].text
@@ -219,6 +226,8 @@ class Typist:
 
     def _by_heads(self, lowers: Sequence[str], weights: Weights) -> None:
         heads = self.words.org_heads
+        if lowers[0] in self.words.org_lower_heads:
+            weights[ORGANISATION] += 2.0
         if any(lower in heads or lower in self.words.legal for lower in lowers):
             weights[ORGANISATION] += 2.6 if len(lowers) > 1 else 1.0
             weights[PERSON] -= 1.0
@@ -228,7 +237,9 @@ class Typist:
             weights[ORGANISATION] += 1.5
         if "&" in lowers:
             weights[ORGANISATION] += 2.0
-        if any(lower in self.words.misc_heads for lower in lowers):
+        if any(
+            lower in self.words.misc_heads and lower not in self.known.given.all for lower in lowers
+        ):
             weights[MISC] += 2.0
             weights[PERSON] -= 1.0
         if len(lowers) > 1:

@@ -27,6 +27,9 @@ class NameWords:
     function: frozenset[str]
     common: frozenset[str]
     not_names: frozenset[str]
+    adjectives: frozenset[str]
+    people: frozenset[str]
+    months: frozenset[str]
     roles: frozenset[str]
     role_endings: tuple[str, ...]
     titles: frozenset[str]
@@ -78,6 +81,9 @@ def name_words(language: str) -> NameWords:
         function=function,
         common=function | of("common", "words"),
         not_names=of("common", "not_names"),
+        adjectives=of("common", "adjectives"),
+        people=of("common", "people"),
+        months=frozenset(shared["months"].split()),
         roles=of("roles", "words"),
         role_endings=ends("roles", "endings"),
         titles=of("roles", "titles"),
@@ -92,7 +98,7 @@ def name_words(language: str) -> NameWords:
         copulas=of("common", "copulas"),
         word_endings=ends("common", "endings"),
         place_nouns=of("places", "nouns"),
-        place_parts=of("places", "parts"),
+        place_parts=of("places", "parts") | frozenset(shared["places"].split()),
         place_suffixes=ends("places", "suffixes"),
         place_before=of("places", "before"),
         compass=of("places", "compass"),
@@ -156,6 +162,12 @@ class KnownNames:
             given=given_names(),
             surnames=frozenset(surnames),
         )
+
+    def is_inhabitant(self, form: str) -> bool:
+        """Whether a lower-case word names inhabitants, by the packs or by its country's name."""
+        if form in self.inhabitants:
+            return True
+        return form.endswith("sen") and any(e.kind == "country" for e in self.lookup(form[:-3]))
 
     def lookup(self, form: str) -> tuple[PackEntity, ...]:
         """Entities known by the lower-case form; possessive endings are looked through."""

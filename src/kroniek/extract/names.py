@@ -96,7 +96,7 @@ class NameFinder:
             return False
         if token.lower in self.known.given.sure or is_acronym(token.text):
             return True
-        if token.lower in self.known.inhabitants or any(map(str.isupper, token.text[1:])):
+        if self.known.is_inhabitant(token.lower) or any(map(str.isupper, token.text[1:])):
             return True
         if without_possessive(token.text) != token.text:
             return True
@@ -159,9 +159,9 @@ def _known_pieces(tokens: Sequence[Token], run: Run, known: KnownNames) -> Itera
     while k < run.last:
         most = known.longest.get(tokens[k].lower, 0)
         for end in range(min(k + most, run.last), k, -1):
-            if (
-                " ".join(t.lower for t in tokens[k:end]) in known.forms
-                and end - k + len(tokens[k].text) > 2
+            if " ".join(t.lower for t in tokens[k:end]) in known.forms and (
+                end - k > 1
+                or tokens[k].lower not in name_words("nl").function | name_words("en").function
             ):
                 yield Run(k, end, initial=False)
                 k = end
@@ -175,25 +175,39 @@ def _unnamed(
 ) -> bool:
     """Whether a run is a word that bears a capital but names nothing."""
     if run.last - run.first > 1:
-        if not run.initial:
-            return False
-        if known.lookup(" ".join(tokens[k].lower for k in range(run.first, run.last))):
-            return False
-        if (tokens[run.first].text, tokens[run.first + 1].text) in seen.pairs:
-            return False
-        return all(
-            tokens[k].text in words.not_names or tokens[k].lower in words.function
-            for k in range(run.first, run.last)
-        )
+        return _unnamed_row(tokens, run, words, known, seen)
     token = tokens[run.first]
-    return (
-        token.text in words.not_names
-        or token.lower in words.function
-        or (run.initial and token.lower in words.titles)
-        or "//" in token.text
-        or "." in token.text[1:-1]
-        and token.text.islower()
-    )
+    lower = token.lower
+    if token.text in words.not_names or lower in words.function or lower in words.adjectives:
+        return True
+    after = tokens[run.last].text if run.last < len(tokens) else ""
+    if after == "$" or (lower in words.months and after[:1].isdigit()):
+        return True
+    if lower in known.forms or lower in known.given.all:
+        return False
+    if lower in words.titles or lower in words.roles:
+        return lower not in words.org_heads
+    if lower in words.common and not run.initial:
+        # A common word with a capital inside a sentence: a slip of the pen, unless it heads a name.
+        return lower not in words.org_heads and lower not in words.misc_heads
+    return "//" in token.text or ("." in token.text[1:-1] and token.text == lower)
+
+
+def _unnamed_row(
+    tokens: Sequence[Token], run: Run, words: NameWords, known: KnownNames, seen: Seen
+) -> bool:
+    """Whether a run of several words is none but titles, or none but words that begin sentences."""
+    row = tokens[run.first : run.last]
+    if known.lookup(" ".join(token.lower for token in row)):
+        return False
+    if all(
+        token.lower in words.titles or token.lower in words.roles or token.lower in ("of", "for")
+        for token in row
+    ):
+        return not any(token.lower in words.org_heads for token in row)
+    if not run.initial or (row[0].text, row[1].text) in seen.pairs:
+        return False
+    return all(token.text in words.not_names or token.lower in words.function for token in row)
 
 
 def _votes(candidates: Sequence[Candidate]) -> dict[str, Weights]:
