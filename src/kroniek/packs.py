@@ -71,6 +71,29 @@ class Outlet(NamedTuple):
     country: str
 
 
+class CalendarRow(NamedTuple):
+    """A known happening. `words`: groups (``&``) of words (``,``) that a sentence telling it has.
+
+    `kind` is ``point``, ``start`` (of something that lasts) or ``breaking`` (told as the news).
+    """
+
+    date: str
+    kind: str
+    what: str
+    words: str
+    source: str
+
+
+class TermRow(NamedTuple):
+    """A term of office; days in ISO form, an empty `until` is open. `names` are lower case."""
+
+    office: str
+    names: str
+    country: str
+    since: str
+    until: str
+
+
 @dataclass(frozen=True)
 class Packs:
     """All packs in use. Immutable; lookups are made on first use and kept."""
@@ -80,6 +103,8 @@ class Packs:
     outlets: tuple[Outlet, ...]
     digest: str
     """Changes when any pack's data does."""
+    calendar: tuple[CalendarRow, ...] = ()
+    terms: tuple[TermRow, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[EntityId, PackEntity]:
@@ -262,7 +287,18 @@ def load_packs(names: tuple[str, ...] = PACKS) -> Packs:
         for _, folder in folders
         for entity, domain, language, country in rows(folder, "outlets.tsv", Outlet._fields)
     )
-    return Packs(_merged(_entities(folders)), demonyms, outlets, _digest(folders))
+    calendar = tuple(
+        CalendarRow(*cells)
+        for _, folder in folders
+        for cells in rows(folder, "calendar.tsv", CalendarRow._fields)
+    )
+    terms = tuple(
+        TermRow(*cells)
+        for _, folder in folders
+        for cells in rows(folder, "terms.tsv", TermRow._fields)
+    )
+    entities = _merged(_entities(folders))
+    return Packs(entities, demonyms, outlets, _digest(folders), calendar, terms)
 
 
 def slug(name: str) -> str:

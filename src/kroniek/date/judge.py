@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Self
 
 from kroniek.date.declared import Declared, declared
+from kroniek.date.evidence import Source, reasons, weekday_narrowing
+from kroniek.date.known import KnownHappenings
 from kroniek.date.weigh import Weighed, score_within, weigh
 from kroniek.model.doc import DATING, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Sentence, Token
@@ -39,13 +41,13 @@ def stated_reason(stated: Declared) -> DateReason:
     )
 
 
-def verdict(stated: Declared | None, reasons: tuple[DateReason, ...]) -> Dating:
+def verdict(stated: Declared | None, found: tuple[DateReason, ...]) -> Dating:
     """The verdict on a document: a pure function of what it states and the reasons."""
-    weighed = weigh(reasons)
+    weighed = weigh(found)
     contradicted = (
         stated is not None
         and not weighed.top.meets(stated.days)
-        and weighed.score - score_within(stated.days, reasons) >= CONTRADICTION
+        and weighed.score - score_within(stated.days, found) >= CONTRADICTION
     )
     published = weighed.days
     return Dating(
@@ -55,7 +57,7 @@ def verdict(stated: Declared | None, reasons: tuple[DateReason, ...]) -> Dating:
         told_from=published,
         republished=_again(stated, published) if contradicted and stated else None,
         verdict=_class(published, contradicted=contradicted),
-        reasons=tuple(sorted(reasons, key=lambda r: (-r.weight, r.because))),
+        reasons=tuple(sorted(found, key=lambda r: (-r.weight, r.because))),
     )
 
 
@@ -88,6 +90,7 @@ def _class(published: Interval, *, contradicted: bool) -> DateClass:
 class DateJudge:
     """Writes one verdict for each article."""
 
+    known: KnownHappenings
     name: str = "dating"
     reads: tuple[Layer[Token] | Layer[Sentence] | Layer[TimeExpression], ...] = (
         TOKENS,
@@ -97,12 +100,16 @@ class DateJudge:
     writes: Layer[Dating] = DATING
 
     @classmethod
-    def from_packs(cls, packs: Packs) -> Self:  # noqa: ARG003
-        """The judge."""
-        return cls()
+    def from_packs(cls, packs: Packs) -> Self:
+        """The judge with the calendars and terms of office of the packs."""
+        return cls(KnownHappenings.from_packs(packs))
 
     def annotate(self, doc: Doc) -> Iterator[Dating]:
         """Yield the verdict."""
-        stated = declared(doc.article, doc[SENTENCES], doc[TIMES])
-        reasons = (stated_reason(stated),) if stated else ()
-        yield verdict(stated, reasons)
+        source = Source.of(doc, self.known)
+        stated = declared(source.article, source.sentences, source.times)
+        found = reasons(source)
+        if stated:
+            found = (stated_reason(stated), *found)
+        narrowing = weekday_narrowing(source, weigh(found).days)
+        yield verdict(stated, (*found, *narrowing))

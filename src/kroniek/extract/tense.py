@@ -10,6 +10,7 @@ from kroniek.packs import lexicon
 
 WINDOW = 24
 """How many tokens before and behind an expression are looked at."""
+_PHRASE = 8
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class VerbForms:
     present: frozenset[str]
     clause_ends: frozenset[str]
     """Marks and words at which a clause ends or another begins."""
+    after: frozenset[str]
+    """Words whose phrase lies in the past ("na een gesprek op maandag")."""
+    ahead: frozenset[str]
+    """Words whose phrase is still to come ("in aanloop naar de top van maandag")."""
     weak: frozenset[str]
     """Forms that are mostly something else ("zijn"): they count only when there is no better one."""
 
@@ -63,6 +68,8 @@ def load_verbs(language: str) -> VerbForms:
         future=frozenset(verbs["future"]),
         present=frozenset(verbs["present"]),
         clause_ends=frozenset(table["guards"]["clause_ends"]) | frozenset(verbs["conjunctions"]),
+        after=frozenset(verbs["after"]),
+        ahead=frozenset(verbs["ahead"]),
         weak=frozenset(verbs["weak"]),
     )
 
@@ -82,11 +89,27 @@ def clause(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> r
 
 def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> Tense:
     """Tense of the clause around ``tokens[first:end]``; of the words nearby, if it has no verb."""
+    led = _led_by(tokens, first, verbs)
+    if led is not None:
+        return led
     found = _tense(tokens, clause(tokens, first, end, verbs), (first, end), verbs)
     if found is not Tense.NONE:
         return found
     low, high = max(0, first - WINDOW), min(len(tokens), end + WINDOW)
     return _tense(tokens, range(low, high), (first, end), verbs)
+
+
+def _led_by(tokens: Sequence[Token], first: int, verbs: VerbForms) -> Tense | None:
+    """Tense of a phrase without a verb that "after", "since", "ahead of" begin."""
+    for k in range(first - 1, max(-1, first - _PHRASE), -1):
+        word = tokens[k].lower
+        if word in verbs.after:
+            return Tense.PAST
+        if word in verbs.ahead:
+            return Tense.FUTURE
+        if word in verbs.clause_ends or _finite(word, verbs) is not None:
+            return None
+    return None
 
 
 def _tense(
