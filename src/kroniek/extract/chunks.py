@@ -8,6 +8,7 @@ adjectives ("x"), so a phrase may be too long, seldom too short.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kroniek.extract.conjugate import FINITE, Form, dutch_verb, english_verb
@@ -215,6 +216,29 @@ def _opens(tags: Sequence[str], tokens: Sequence[Token], k: int) -> bool:
     return False
 
 
+def _with_resumptions(starts: Sequence[int], tags: Sequence[str]) -> list[int]:
+    """Clause bounds, with those where the main clause goes on after a relative one without a comma.
+
+    "the man who robbed the bank | was arrested": a relative clause has one group of verbs.
+    """
+    bounds: list[int] = []
+    for first, last in pairwise([*starts, len(tags)]):
+        bounds.append(first)
+        if first >= last or tags[first] is not RELATIVE:
+            continue
+        seen = gap = False
+        for k in range(first, last):
+            verbal = tags[k] in _VERBAL
+            if verbal and seen and gap and tags[k] is not EVENT_VERB:
+                bounds.append(k)
+                break
+            gap = seen and (gap or tags[k] in {CONTENT, NAME, NUMBER})
+            seen = seen or verbal
+            if tags[k] in {COORDINATOR, SUBORDINATOR}:
+                break
+    return [*bounds, len(tags)]
+
+
 def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clause], list[int]]:
     """Clauses in text order, and the clause of each token.
 
@@ -228,9 +252,9 @@ def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clau
         begin = k + 1 if mark else k
         if (mark or opens) and begin > starts[-1]:
             starts.append(begin)
-    bounds = [*starts, len(tokens)]
+    bounds = _with_resumptions(starts, tags)
     pieces: list[list[int]] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         verbal = any(tag in _VERBAL for tag in tags[first:last])
         opener = first < last and tags[first] in {SUBORDINATOR, RELATIVE}
         if pieces and not opener and (not verbal or not pieces[-1][2]):
@@ -242,10 +266,10 @@ def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clau
     clause_of: list[int] = []
     for first, last, _ in pieces:
         opening = first < last and tags[first] in {SUBORDINATOR, RELATIVE, COORDINATOR}
-        opener = tokens[first].lower if opening else ""
+        word = tokens[first].lower if opening else ""
         relative = first < last and tags[first] is RELATIVE
         clause_of.extend([len(clauses)] * (last - first))
-        clauses.append(Clause(first, last, opener, relative))
+        clauses.append(Clause(first, last, word, relative))
     return clauses, clause_of
 
 

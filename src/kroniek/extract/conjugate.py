@@ -79,6 +79,11 @@ def dutch_prefix(infinitive: str) -> str:
     return ""
 
 
+def _open_vowel(root: str) -> bool:
+    """Whether a single vowel before the last consonant is written double in a closed syllable."""
+    return root[-1] not in _VOWELS and root[-2:-1] in set("aeou") and root[-3:-1] not in _DIGRAPHS
+
+
 def _dutch_stem(infinitive: str, known: Irregular) -> tuple[str, str]:
     """The stem as written and the consonant before -en: ("geef", "v")."""
     if not infinitive.endswith("en"):
@@ -90,9 +95,8 @@ def _dutch_stem(infinitive: str, known: Irregular) -> tuple[str, str]:
     )
     if len(root) > 2 and root[-1] == root[-2] and last not in _VOWELS:
         root = root[:-1]
-    elif not short and last not in _VOWELS and root[-2:-1] and root[-2] in "aeou":
-        if root[-3:-1] not in _DIGRAPHS:
-            root = root[:-1] + root[-2] + last
+    elif not short and _open_vowel(root):
+        root = root[:-1] + root[-2] + last
     if root[-1] in "vz":
         root = root[:-1] + ("f" if root[-1] == "v" else "s")
     return root, last

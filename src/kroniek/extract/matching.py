@@ -161,6 +161,8 @@ def choose_form(readings: Sequence[Reading], tags: Sequence[str], hit: Hit, lang
             or (before in {CONTENT, ADVERB} and tags[max(0, hit.first - 2)] is DETERMINER)
         )
         verbs = [form for form in verbs if (form is Form.ATTRIBUTIVE) == attributive]
+    if language == "en" and Form.PARTICIPLE in verbs and before in {DETERMINER, NUMBER}:
+        return Form.ATTRIBUTIVE if behind in {CONTENT, NAME, NUMBER} else verbs[0]
     return verbs[0] if verbs else forms[0]
 
 

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kroniek.extract.chunks import (
+    ADVERB,
     AUXILIARY,
+    CONTENT,
+    DETERMINER,
     EVENT_VERB,
+    MARK,
     NAME,
     NUMBER,
     PRONOUN,
@@ -21,11 +25,14 @@ from kroniek.extract.conjugate import Form
 from kroniek.extract.matching import NOUNS, Hit
 from kroniek.model.text import PLACES
 
+_OBJECTS = frozenset({DETERMINER, CONTENT, NAME, NUMBER, PRONOUN, ADVERB})
+_TRANSITIVE = frozenset({"casualties", "arrest", "disruption", "strike", "air_incident", "crime"})
+"""Types whose verbs, without an object behind them, are participles: "people killed in"."""
 _VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB})
 
 
 class Part(NamedTuple):
-    """A noun phrase and its function, as keys of ``event_roles.toml``: subject, object, with …"""
+    """A noun phrase and its function: a key of ``event_roles.toml``."""
 
     function: str
     phrase: Phrase
@@ -84,6 +91,9 @@ def passive(scene: Scene, *, inverse: bool) -> bool:
             return True
         k -= 1
     following = tokens[scene.hit.last].lower if scene.hit.last < len(tokens) else ""
+    behind = tags[scene.hit.last] if scene.hit.last < len(tokens) else MARK
+    if behind not in _OBJECTS and scene.hit.readings[0].type in _TRANSITIVE:
+        return True
     return following == "by" or (first > clause.first and tags[first - 1] != NAME and tags[k] == "x"
                                  and scene.form is Form.PARTICIPLE)  # fmt: skip
 
@@ -172,7 +182,7 @@ def _dutch(
 
 
 def _infinitive_clause(scene: Scene, clause: Clause) -> bool:
-    """Whether the trigger is an infinitive with "te" and its clause has no finite verb of its own."""
+    """Whether the trigger is an infinitive with "te" in a clause without a finite verb."""
     tokens, first = scene.chunks.tokens, scene.hit.first
     with_te = (first > 0 and tokens[first - 1].lower == "te") or scene.hit.last - first > 1
     if clause.opener == "om":
@@ -241,8 +251,10 @@ def _carried(scene: Scene, at: int) -> Phrase | None:
     pronouns = (chunks.tags[k] for k in range(chunks.clauses[clause].first, at))
     if PRONOUN in pronouns or clause == 0:
         return None
-    for earlier in range(clause - 1, max(-1, clause - 3), -1):
-        if chunks.clauses[earlier].relative and earlier:
+    resumed = chunks.tags[chunks.clauses[clause].first] in _VERBAL
+    for earlier in range(clause - 1, max(-1, clause - 6), -1):
+        inner = chunks.clauses[earlier]
+        if earlier and (inner.relative or (resumed and chunks.tags[inner.first] == "S")):
             continue
         for phrase in chunks.in_clause(earlier):
             if not phrase.preposition:
@@ -371,4 +383,4 @@ def places_of(scene: Scene, objects: Sequence[Phrase]) -> list[Phrase]:
         ):
             others.append(phrase)
     own.sort(key=lambda p: (p.preposition in frame["of"], abs(p.first - at), p.first))
-    return own if own else others[:1]
+    return own or others[:1]

@@ -19,7 +19,7 @@ from kroniek.extract.chunks import (
 )
 from kroniek.extract.conjugate import Form
 from kroniek.extract.matching import NOUNS, Hit, find_hits
-from kroniek.extract.participants import Part, Scene
+from kroniek.extract.participants import Part, Scene, passive
 from kroniek.extract.reach import Reach, covered
 from kroniek.extract.triggers import Conditions, Known, Reading, event_lexicon
 from kroniek.model.doc import SENTENCES, TOKENS, Doc
@@ -29,7 +29,15 @@ LANGUAGES = ("nl", "en")
 LONGEST = 400
 """Tokens of a sentence that are looked at; what is longer is no sentence."""
 _FIGHTING = frozenset(
-    "invasion_or_attack strike battle territory_change encirclement occupation military_posture".split()
+    (
+        "invasion_or_attack",
+        "strike",
+        "battle",
+        "territory_change",
+        "encirclement",
+        "occupation",
+        "military_posture",
+    )
 )
 _WARLIKE = frozenset({"war", "weapon", "force", "violence"})
 
@@ -212,4 +220,5 @@ def _noteworthy(scene: Scene, parts: Sequence[Part]) -> bool:
         return any(
             part.function in {"subject", "by", "of"} and part.phrase.mention for part in parts
         )
-    return _named(parts, "subject") and scene.form is not Form.ATTRIBUTIVE
+    active = scene.form is not Form.ATTRIBUTIVE and not passive(scene, inverse=False)
+    return active and _named(parts, "subject")

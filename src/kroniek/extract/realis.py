@@ -181,6 +181,7 @@ def _mark_between(scene: Scene, k: int) -> bool:
 
 
 def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
+    """Realis of a noun: by the words before it, then by what governs its phrase and clause."""
     if _any(setting.before, words.every):
         return Realis.GENERIC
     if _any(setting.before, words.doubting):
@@ -189,23 +190,23 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
         return Realis.PLANNED
     if _any(setting.before, _OWNERS):
         return Realis.ACTUAL
-    if setting.opener in words.conditions:
-        return Realis.HYPOTHETICAL
     chunks, hit = scene.chunks, scene.hit
     around = chunks.phrase_at.get(hit.first)
     start = around.first if around is not None else hit.first
     lead = tuple(token.lower for token in chunks.tokens[max(0, start - 4) : start])
-    if _any(lead, words.governors):
+    if setting.opener in words.conditions or _any(lead, words.governors):
         return Realis.HYPOTHETICAL
     if _any(lead, words.before_nouns):
         return Realis.PLANNED
-    if setting.opener in words.purpose and setting.opener:
+    return _noun_in_clause(setting, words)
+
+
+def _noun_in_clause(setting: Setting, words: RealisWords) -> Realis:
+    if setting.opener and setting.opener in words.purpose:
         return Realis.PLANNED if _any(setting.above, words.planning) else Realis.ACTUAL
     if _any(setting.clause, words.will):
         return Realis.PLANNED
-    if _any(setting.clause, words.maybe):
-        return Realis.HYPOTHETICAL
-    if _any(setting.clause, words.modals - words.hearsay):
+    if _any(setting.clause, words.maybe | (words.modals - words.hearsay)):
         return Realis.HYPOTHETICAL
     return Realis.ACTUAL
 
@@ -218,34 +219,43 @@ def _hearsay(scene: Scene, setting: Setting, words: RealisWords) -> bool:
 def _verb(
     scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
 ) -> Realis:
+    """Realis of a verb: conjunction and modals of its clause, then what governs the clause."""
     if scene.form is Form.ATTRIBUTIVE:
         return Realis.HYPOTHETICAL if _any(setting.before, words.doubting) else Realis.ACTUAL
     if _hearsay(scene, setting, words):
         return Realis.ACTUAL
-    if setting.opener in words.conditions and setting.opener:
-        past = scene.form is Form.PAST and setting.opener in {"of", "wanneer", "before", "voordat"}
+    if setting.opener and setting.opener in words.conditions:
+        past = scene.form is Form.PAST and setting.opener in _REAL_WHEN_PAST
         return Realis.ACTUAL if past else Realis.HYPOTHETICAL
-    if _any(setting.clause, words.maybe) or _any(setting.clause, words.modals - words.hearsay):
-        return Realis.HYPOTHETICAL
-    if _any(setting.clause, words.hearsay):
+    if _any(setting.clause, words.maybe | words.modals):
         return Realis.HYPOTHETICAL
     if _any(setting.clause, words.will):
         return Realis.PLANNED
     if setting.infinitive:
         return _infinitive(scene, setting, words)
+    return _governed(scene, setting, words, statement)
+
+
+_REAL_WHEN_PAST = frozenset({"of", "wanneer", "before", "voordat"})
+
+
+def _governed(
+    scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
+) -> Realis:
+    """Realis by the clause above and the act of the statement the verb stands under."""
     if scene.form is Form.INFINITIVE and _any(setting.above, words.modals | words.will):
         return Realis.HYPOTHETICAL
     told = scene.form in _TOLD_FORMS and tense_of(scene) in _TOLD_TENSES
-    if setting.opener and _any(setting.above, words.governors) and not told:
-        return Realis.HYPOTHETICAL
-    if statement is not None and not told:
-        if statement.act in _UNREAL_ACTS:
+    if not told:
+        if setting.opener and _any(setting.above, words.governors):
             return Realis.HYPOTHETICAL
-        if statement.act in _FUTURE_ACTS:
+        act = statement.act if statement is not None else None
+        if act in _UNREAL_ACTS:
+            return Realis.HYPOTHETICAL
+        if act in _FUTURE_ACTS:
             return Realis.PLANNED
-    if _any(setting.clause, words.habit) and scene.form is Form.PRESENT:
-        return Realis.GENERIC
-    return Realis.ACTUAL
+    habit = _any(setting.clause, words.habit) and scene.form is Form.PRESENT
+    return Realis.GENERIC if habit else Realis.ACTUAL
 
 
 def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from kroniek.extract.conjugate import Form
 from kroniek.extract.matching import NOUNS
-from kroniek.model.text import Participant, Realis, Tense
 from kroniek.ids import StatementId
+from kroniek.model.text import Participant, Realis, Tense
 from kroniek.spans import Span
 
 REACH = 60
@@ -19,7 +19,7 @@ REACH = 60
 
 
 _STATES = frozenset({"posture", "occupation", "annexation", "sanction", "negotiation"})
-"""Families of what lasts: the same word again means the same thing, unless something contradicts."""
+"""Families of what lasts: the same word again means the same, unless something contradicts."""
 
 
 @dataclass(frozen=True, slots=True)

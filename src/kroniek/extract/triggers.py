@@ -136,10 +136,13 @@ class _Builder:
     def entries(self, kind: str, table: Mapping[str, Any], conditions: Conditions | None) -> None:
         """Add the verbs, nouns and phrases of one table of the lexicon."""
         self.order += 1
+        inverses = table.get("inverse", "")
+        undergone = set(inverses.split()) if isinstance(inverses, str) else set()
         for key, inverse in (("verbs", bool(table.get("inverse") is True)), ("inverse", True)):
             entries = table.get(key, "")
             for entry in entries.split() if isinstance(entries, str) else ():
-                self._verb(entry, kind, inverse, conditions)
+                if key == "inverse" or entry not in undergone:
+                    self._verb(entry, kind, inverse, conditions)
         for entry in table.get("nouns", "").split():
             self._noun(entry, kind, conditions)
         for entry in table.get("phrases", "").split():
