@@ -73,7 +73,6 @@ def report() -> bool:
     slowest = float(floor["times_slower_than_yardstick"])
     kept = total / unit <= slowest
     told = "ok  " if kept else "SLIP"
-    print(
-        f"   {told} all steps {words / total:,.0f} words/s   1/{total / unit:.1f}  floor 1/{slowest:g}"
-    )
+    share = f"1/{total / unit:.1f}  floor 1/{slowest:g}"
+    print(f"   {told} all steps {words / total:,.0f} words/s   {share}")
     return kept

@@ -31,6 +31,33 @@ def edtf(days: Interval) -> str | None:
     return f"{low.isoformat()}/{high.isoformat()}"
 
 
+def first_day(written: str) -> date:
+    """First day of an ISO day, month or year (``2024-08-06``, ``2024-08``, ``2024``).
+
+    Raises ValueError if it is none of these.
+    """
+    return _parts(written)[0]
+
+
+def last_day(written: str) -> date:
+    """Last day of an ISO day, month or year. Raises ValueError if it is none of these."""
+    return _parts(written)[1]
+
+
+def _parts(written: str) -> tuple[date, date]:
+    match written.split("-"):
+        case [year] if len(year) == 4:
+            return date(int(year), 1, 1), date(int(year), 12, 31)
+        case [year, month] if len(year) == 4:
+            first = date(int(year), int(month), 1)
+            return first, first.replace(day=monthrange(first.year, first.month)[1])
+        case [_, _, _]:
+            day = date.fromisoformat(written)
+            return day, day
+        case _:
+            raise ValueError(f"{written!r} is no day, month or year; write 2024-08-06 or 2024-08")
+
+
 def _whole(low: date, high: date) -> str | None:
     """The calendar unit that the days from `low` to `high` fill exactly; None if they fill none."""
     if low == high:

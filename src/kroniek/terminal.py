@@ -9,7 +9,7 @@ from kroniek.ids import EntityId
 from kroniek.interface import Words
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Forecast
-from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, STATEMENTS, TIMES
+from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, TIMES
 from kroniek.model.text import EventMention, Statement
 from kroniek.model.time import Dating
 from kroniek.save.store import InputRecord

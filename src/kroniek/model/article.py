@@ -72,7 +72,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Someone else's text inside the article. `span` excludes a post's tail (author line, links)."""
+    """Someone else's text inside the article. `span` excludes a post's tail (author, links)."""
 
     span: Span
     kind: EmbeddedKind
