@@ -1,4 +1,4 @@
-"""Whether two spellings may be one name: "Loekasjenko" and "Lukashenko", not "Donetsk" and "Donets".
+"""Whether two spellings may be one name: "Soemy" and "Sumy", not "Donetsk" and "Donets".
 
 A name that was brought over from another alphabet is spelled after the reader's language: Dutch
 ``oe sj tsj ch j``, English ``u sh ch kh y``, German ``u sch tsch ch j``, French ``ou ch tch kh i``.
@@ -57,13 +57,23 @@ _GLIDE = re.compile(r"(?<![aeou])[iy]+(?=[aeou])")
 _SOFT = re.compile(r"^s(?=[aeiouy])")
 _SPLIT = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+")
 _SLOTS = re.compile(r"[aeiou]+")
-_PARTICLES = frozenset({"van", "von", "de", "der", "den", "het", "the", "of", "al", "el", "bin", "di"})
+_PARTICLES = frozenset(
+    {"van", "von", "de", "der", "den", "het", "the", "of", "al", "el", "bin", "di"}
+)
 
 _VARYING = frozenset(
     frozenset(pair)
     for pair in (
         *(("i", "o"), ("e", "i"), ("e", "o"), ("ei", "i"), ("ai", "a"), ("ei", "ai"), ("u", "o")),
-        *(("oi", "i"), ("ei", "e"), ("ai", "oi"), ("oi", "o"), ("ie", "e"), ("eo", "e"), ("iu", "u")),
+        *(
+            ("oi", "i"),
+            ("ei", "e"),
+            ("ai", "oi"),
+            ("oi", "o"),
+            ("ie", "e"),
+            ("eo", "e"),
+            ("iu", "u"),
+        ),
     )
 )
 """Vowels between the same consonants that differ in spellings of one name."""

@@ -1,0 +1,174 @@
+"""Who or what every name, speaker, participant and place of the articles stands for.
+
+`IdentityFinder` writes one row for each span; `EntityTable` one record for each entity that a row
+refers to. Rather two entities too many than one false merge: a full name is one person in all
+articles, a surname counts within its article, a place that the text does not settle stays open.
+
+The outlet and author that a page names in its metadata only have no span, so no row; their id is
+`packs.named_entity_id`, a pure function of name and type, and `EntityTable` lists them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from kroniek.identify.forms import Found, Reader, is_surname_only
+from kroniek.identify.groups import GroupFinder
+from kroniek.identify.people import KnownPeople, Roll
+from kroniek.identify.resolve import Resolver
+from kroniek.ids import EntityId
+from kroniek.model.article import Named
+from kroniek.model.chronicle import Entity, Identity
+from kroniek.model.doc import (
+    ENTITIES,
+    EVENTS,
+    IDENTITIES,
+    NAMES,
+    SENTENCES,
+    STATEMENTS,
+    TOKENS,
+    Collection,
+    Doc,
+    Layer,
+)
+from kroniek.model.text import NameType
+from kroniek.packs import PackEntity, Packs, named_entity_id
+
+_TYPE_OF_PREFIX = {
+    "per": NameType.PERSON,
+    "org": NameType.ORGANISATION,
+    "gpe": NameType.POLITY,
+    "loc": NameType.LOCATION,
+    "grp": NameType.MISCELLANEOUS,
+    "misc": NameType.MISCELLANEOUS,
+}
+
+
+def credits_of(doc: Doc) -> Iterator[tuple[Named, NameType]]:
+    """The outlet and author that the page gives, with the type of each."""
+    if doc.article.outlet:
+        yield doc.article.outlet, NameType.ORGANISATION
+    if doc.article.author:
+        yield doc.article.author, NameType.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFinder:
+    """Writes a row for every name, and for the spans of statements and events that name someone."""
+
+    packs: Packs
+    groups: GroupFinder
+    people: KnownPeople
+    name: str = "identities"
+    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, NAMES, STATEMENTS, EVENTS)
+    writes: Layer[Identity] = IDENTITIES
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:
+        """The finder with the packs' names."""
+        return cls(packs, GroupFinder.from_packs(packs), KnownPeople(packs))
+
+    def gather(self, collection: Collection) -> Iterator[Identity]:
+        """Rows in order of article, then of span."""
+        reader = Reader(self.packs)
+        read = [(doc, reader.names(doc)) for doc in collection.docs]
+        roll = Roll(self._full_names(names for _, names in read))
+        for doc, names in read:
+            resolver = Resolver(self.packs, self.groups, self.people, roll, reader)
+            rows = resolver.resolve(doc, names)
+            for span in sorted(rows):
+                row = rows[span]
+                yield Identity(doc.article.id, span, row.entity, row.candidates, row.because)
+
+    def _full_names(self, articles: Iterable[list[Found]]) -> Counter[str]:
+        """How often each full name of a person is used that no pack knows."""
+        counted: Counter[str] = Counter()
+        for names in articles:
+            for name in names:
+                unknown = name.key not in self.packs.by_form and not is_surname_only(name.form)
+                if name.type is NameType.PERSON and not name.nominal and unknown:
+                    counted[name.form] += 1
+        return Counter({n: k for n, k in counted.items() if not self.people.by_spelling(n)})
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTable:
+    """Writes a record for every entity that a row refers to, and for outlets and authors."""
+
+    packs: Packs
+    groups: GroupFinder
+    name: str = "entities"
+    reads: tuple[Layer[Any], ...] = (NAMES, IDENTITIES)
+    writes: Layer[Entity] = ENTITIES
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:
+        """The table with the packs' facts."""
+        return cls(packs, GroupFinder.from_packs(packs))
+
+    def gather(self, collection: Collection) -> Iterator[Entity]:
+        """Records in order of id."""
+        forms, types = self._seen(collection)
+        for entity in sorted(forms):
+            known = self.packs.by_id.get(entity)
+            if known is not None:
+                yield _from_pack(known)
+            else:
+                yield self._made(entity, forms[entity], types[entity])
+
+    def _seen(
+        self, collection: Collection
+    ) -> tuple[Mapping[EntityId, Counter[str]], Mapping[EntityId, Counter[NameType]]]:
+        """Forms and types that each entity has in the articles."""
+        forms: defaultdict[EntityId, Counter[str]] = defaultdict(Counter)
+        types: defaultdict[EntityId, Counter[NameType]] = defaultdict(Counter)
+        docs = {doc.article.id: doc for doc in collection.docs}
+        named = {
+            article: {m.span: m.type for m in doc[NAMES] if not m.nominal}
+            for article, doc in docs.items()
+        }
+        for row in collection[IDENTITIES]:
+            for entity in (row.entity, *row.candidates):
+                if entity is not None:
+                    forms[entity].update(())
+            kind = named[row.article].get(row.span)
+            if row.entity is not None and kind is not None:
+                words = row.span.of(docs[row.article].text)
+                forms[row.entity][" ".join(words.split())] += 1
+                types[row.entity][kind] += 1
+        for doc in collection.docs:
+            for credit, kind in credits_of(doc):
+                entity = named_entity_id(self.packs, credit.name, kind)
+                forms[entity][credit.name] += 1
+                types[entity][kind] += 1
+        return forms, types
+
+    def _made(self, entity: EntityId, forms: Counter[str], types: Counter[NameType]) -> Entity:
+        """A record of what no pack knows: its most used form is its name."""
+        ordered = sorted(forms, key=lambda form: (-forms[form], -len(form), form))
+        if entity.startswith("per:"):
+            ordered.sort(key=lambda form: (is_surname_only(form), -forms[form], form))
+        prefix, _, rest = entity.partition(":")
+        fallback = rest.replace("-", " ").capitalize()
+        kind = _TYPE_OF_PREFIX[prefix]
+        if prefix == "loc" and types:
+            kind = min(types, key=lambda k: (-types[k], k))
+        name = ordered[0] if ordered else fallback
+        return Entity(entity, kind, name, tuple(ordered[1:]))
+
+
+def _from_pack(known: PackEntity) -> Entity:
+    return Entity(
+        known.id,
+        known.type,
+        known.name,
+        known.aliases,
+        known.geonameid,
+        known.lat,
+        known.lon,
+        known.radius_km,
+        known.country,
+        known.kind if known.type not in {NameType.ORGANISATION, NameType.PERSON} else None,
+        known.pack,
+    )

@@ -1,0 +1,184 @@
+"""Names of one article as identify reads them: cleaned forms, their sentences, words around."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kroniek.identify.places import PlaceMention
+from kroniek.identify.words import IdentityWords
+from kroniek.model.doc import NAMES, SENTENCES, TOKENS, Doc
+from kroniek.model.text import PLACES, NameType, Sentence, Token
+from kroniek.packs import PackEntity, Packs
+from kroniek.spans import Span
+
+_LIST_MARKS = frozenset({",", "en", "and", "&", "of", "or", ", en", ", and", ", of", "/", "–", "-"})
+_REACH = 3
+_PARTICLES = frozenset(
+    "van de der den ter ten te 't la le di du al el bin ben ibn von zu da dos del".split()
+)
+
+
+class Found(NamedTuple):
+    """A name as it stands. `key` is its form, case-folded; `first` its first token's number."""
+
+    span: Span
+    type: NameType
+    form: str
+    key: str
+    sentence: int
+    first: int
+    nominal: bool
+    role: str | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the form."""
+        return words_of_form(self.form)
+
+
+@lru_cache(maxsize=65_536)
+def words_of_form(form: str) -> tuple[str, ...]:
+    """Words parted by white space."""
+    return tuple(form.split())
+
+
+@lru_cache(maxsize=65_536)
+def is_surname_only(form: str) -> bool:
+    """Whether a person's name lacks a given name: one word, or particles before one."""
+    words = form.split()
+    return len(words) == 1 or words[0].lower() in _PARTICLES
+
+
+def _bare(form: str) -> str:
+    """Without the ending 's of a possessive, outer marks and line breaks."""
+    form = " ".join(form.split()).strip('“”"„‘.,;:()[]')
+    for ending in ("'s", "’s", "'", "’"):
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            return form[: -len(ending)]
+    return form
+
+
+class Reader(NamedTuple):
+    """Reads an article's names with the packs at hand."""
+
+    packs: Packs
+
+    def names(self, doc: Doc) -> list[Found]:
+        """Every name of the article, in text order."""
+        tokens, sentences = doc[TOKENS], doc[SENTENCES]
+        token_starts = [token.start for token in tokens]
+        sentence_starts = [sentence.span.start for sentence in sentences]
+        raw = [(m, _bare(m.span.of(doc.text))) for m in doc[NAMES]]
+        keys = {form.casefold() for _, form in raw}
+        found = []
+        for mention, written in raw:
+            if not written:
+                continue
+            form = self._without_genitive(written, mention.type, keys)
+            role = mention.role.of(doc.text) if mention.role else None
+            found.append(
+                Found(
+                    mention.span,
+                    mention.type,
+                    form,
+                    form.casefold(),
+                    max(0, bisect_right(sentence_starts, mention.span.start) - 1),
+                    max(0, bisect_right(token_starts, mention.span.start) - 1),
+                    mention.nominal,
+                    role,
+                )
+            )
+        return found
+
+    def _without_genitive(self, form: str, kind: NameType, keys: set[str]) -> str:
+        """``Poetins`` is ``Poetin`` when that is a known name and the longer one is none."""
+        key = form.casefold()
+        if len(form) < 4 or not form.endswith("s") or key in self.packs.by_form:
+            return form
+        shorter = key[:-1]
+        known = (e for e in self.packs.by_form.get(shorter, ()) if fits(e, kind))
+        return form[:-1] if shorter in keys or any(known) else form
+
+    def candidates(self, form: str, kind: NameType) -> tuple[PackEntity, ...]:
+        """Pack entities that bear the form and may be of the type; short capitals by exact case."""
+        known = self.packs.by_form.get(form.casefold(), ())
+        if not known:
+            return ()
+        if len(form) <= 4 or form.isupper():
+            known = tuple(e for e in known if _same_case(form, e))
+        of_type = tuple(e for e in known if e.type is kind or _both_places(e.type, kind))
+        return of_type or tuple(e for e in known if fits(e, kind))
+
+
+def _same_case(form: str, entity: PackEntity) -> bool:
+    """Whether an acronym's capitals are the form's; a form all in capitals may be a headline."""
+    key = form.casefold()
+    forms = [own for own in entity.forms if own.casefold() == key]
+    return form in forms or (form.isupper() and len(form) > 4)
+
+
+def _both_places(left: NameType, right: NameType) -> bool:
+    return left in PLACES and right in PLACES
+
+
+def fits(entity: PackEntity, kind: NameType) -> bool:
+    """Whether a name of this type may stand for the entity: a person is no place."""
+    return (entity.type is NameType.PERSON) == (kind is NameType.PERSON)
+
+
+def place_mention(
+    found: Found, previous: Found | None, doc: Doc, words: IdentityWords, reader: Reader
+) -> PlaceMention:
+    """The name with the words about it that tell which place it is."""
+    tokens, sentence = doc[TOKENS], doc[SENTENCES][found.sentence]
+    cue = _cue(found, tokens, sentence, words)
+    gap = doc.text[previous.span.end : found.span.start].strip() if previous else ""
+    return PlaceMention(
+        form=found.key,
+        candidates=reader.candidates(found.form, found.type),
+        sentence=found.sentence,
+        cue=cue,
+        opens=_taken_up(found, doc, words),
+        area_words=any(
+            token.lower in words.area_context for token in tokens[sentence.first : sentence.last]
+        ),
+        listed=previous is not None and previous.sentence == found.sentence and gap in _LIST_MARKS,
+    )
+
+
+def _cue(
+    found: Found, tokens: Sequence[Token], sentence: Sentence, words: IdentityWords
+) -> str | None:
+    """The kind announced by a word just before the name, or just after it."""
+    for k in range(found.first - 1, max(sentence.first, found.first - _REACH) - 1, -1):
+        word = tokens[k].lower
+        if word in words.cues:
+            return words.cues[word][0]
+        if not word.isalpha() or tokens[k].text[:1].isupper():
+            break
+    last = found.first
+    while last < len(tokens) and tokens[last].end < found.span.end:
+        last += 1
+    after = tokens[last + 1].lower if last + 1 < sentence.last else ""
+    if tokens[last].text.endswith(("-regio", "-oblast", "-provincie", "gebied")):
+        return "area"
+    return (
+        words.cues[after][0] if after in words.cues and words.cues[after][0] != "country" else None
+    )
+
+
+def _taken_up(found: Found, doc: Doc, words: IdentityWords) -> str | None:
+    """The kind that the next sentence's first words take the name up with ("De regio ligt …").
+
+    Only for the last name of its sentence, so that the words are sure to mean it.
+    """
+    sentences = doc[SENTENCES]
+    if found.sentence + 1 >= len(sentences):
+        return None
+    following = sentences[found.sentence + 1].span
+    opening = doc.text[following.start : following.start + 40].lstrip("„“\"'‘’ ").casefold()
+    for kind, openings in (("area", words.area_opens), ("settlement", words.settlement_opens)):
+        if opening.startswith(openings):
+            return kind
+    return None

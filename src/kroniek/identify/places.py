@@ -1,0 +1,225 @@
+"""Which place a form means: from cue words, the company it keeps, distances and sizes.
+
+A form may name a city and its region, namesakes in several countries, or a village that no pack
+knows beside one that it does. What the text does not decide stays open, with its candidates.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import asin, cos, log10, radians, sin, sqrt
+from typing import NamedTuple
+
+from kroniek.packs import PackEntity
+
+SETTLEMENTS = frozenset({"city", "town", "village"})
+WATERS = frozenset({"river", "sea", "lake", "water"})
+COUNTRIES = frozenset({"country"})
+_EARTH_KM = 12742.0
+_NEAR_KM = 60.0
+_CITY, _LARGE, _TOWN = 20_000, 100_000, 5_000
+_COUNTRY_PRIOR, _LAND_PRIOR, _AREA_PRIOR = 9.0, 8.0, 5.3
+
+
+class PlaceMention(NamedTuple):
+    """A place name in one article. `form` is case-folded; `sentence` its number.
+
+    `cue` is the kind of place the words beside it announce (settlement, area, water, country).
+    `opens` is the kind that a definite description right after it takes up ("De regio …").
+    `listed` says that it goes on a list with the mention before it ("X, Y en Z").
+    """
+
+    form: str
+    candidates: tuple[PackEntity, ...]
+    sentence: int
+    cue: str | None = None
+    opens: str | None = None
+    area_words: bool = False
+    listed: bool = False
+
+
+class Verdict(NamedTuple):
+    """The place meant, or None with what it may be; and why."""
+
+    entity: PackEntity | None
+    candidates: tuple[PackEntity, ...]
+    because: str
+
+
+def kind_group(kind: str | None) -> str:
+    """Coarse kind of a place: settlement, water, country, or area for all others."""
+    if kind in SETTLEMENTS:
+        return "settlement"
+    if kind in WATERS:
+        return "water"
+    return "country" if kind in COUNTRIES else "area"
+
+
+def distance_km(left: PackEntity, right: PackEntity) -> float | None:
+    """Great-circle distance of two places; None when one has no coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    a, b = radians(left.lat), radians(right.lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(right.lon - left.lon) / 2) ** 2
+    return _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def prior(place: PackEntity) -> float:
+    """How much it is spoken of, without context: about log10 of its people."""
+    group = kind_group(place.kind)
+    if group == "country":
+        return _COUNTRY_PRIOR
+    if group == "settlement":
+        return log10(place.population + 1) if place.population else 3.0
+    if group == "water":
+        return 4.9
+    return _AREA_PRIOR if place.geonameid is None and place.type == "GPE" else _LAND_PRIOR
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an article says of place in all: countries by weight, kinds that forms were given."""
+
+    countries: Mapping[str, float]
+    kinds: Mapping[str, Counter[str]] = field(default_factory=dict)
+
+    def supports(self, country: str | None) -> bool:
+        """Whether the article speaks of the country."""
+        return country is not None and self.countries.get(country, 0.0) > 0
+
+    def share(self, country: str | None) -> float:
+        """Part of the article's evidence that points to the country, 0 to 1."""
+        total = sum(self.countries.values())
+        return self.countries.get(country or "", 0.0) / total if total else 0.0
+
+
+def surroundings(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> Surroundings:
+    """Gather evidence: `countries` (of adjectives and the outlet), plus what mentions decide."""
+    weights: defaultdict[str, float] = defaultdict(float, countries)
+    kinds: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        lands = {place.country for place in mention.candidates if place.country}
+        sure = any(
+            place.population >= _LARGE or place.geonameid is None for place in mention.candidates
+        )
+        if len(lands) == 1 and sure:
+            weights[next(iter(lands))] += 1.0
+        elif any(place.kind == "country" for place in mention.candidates):
+            for land in {p.country for p in mention.candidates if p.kind == "country"}:
+                weights[land or ""] += 1.0
+        for kind in (mention.cue, mention.opens):
+            if kind:
+                kinds.setdefault(mention.form, Counter())[kind] += 1
+    return Surroundings(weights, kinds)
+
+
+def cued(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The mentions; those on a list take the cue of its first one ("de regio's X, Y en Z")."""
+    found: list[PlaceMention] = []
+    for mention in mentions:
+        inherits = mention.listed and mention.cue is None and found
+        found.append(mention._replace(cue=found[-1].cue) if inherits else mention)
+    return tuple(found)
+
+
+def judge(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> tuple[Verdict, ...]:
+    """Decide every place mention of one article, in two passes: the sure ones, then by company."""
+    around = surroundings(mentions, countries)
+    first = [_chosen(mention, around, company=()) for mention in mentions]
+    by_sentence: dict[int, list[PackEntity]] = {}
+    for mention, verdict in zip(mentions, first, strict=True):
+        if verdict.entity is not None:
+            by_sentence.setdefault(mention.sentence, []).append(verdict.entity)
+    found = []
+    for mention in mentions:
+        near = [p for k in (-1, 0, 1) for p in by_sentence.get(mention.sentence + k, ())]
+        beside = by_sentence.get(mention.sentence, ())
+        found.append(_accepted(_chosen(mention, around, beside), mention, around, near))
+    return tuple(found)
+
+
+def _chosen(mention: PlaceMention, around: Surroundings, company: Iterable[PackEntity]) -> Verdict:
+    """The candidate that fits best, whether or not it may be accepted."""
+    fitting = [p for p in mention.candidates if mention.cue in (None, kind_group(p.kind))]
+    places = fitting or list(mention.candidates)
+    if not places:
+        return Verdict(None, (), "no place of this name is known")
+    if len(places) == 1:
+        because = f"the words beside it say {mention.cue}" if mention.cue else "only one is known"
+        return Verdict(places[0], tuple(places), because)
+    others = [place for place in company if place not in mention.candidates]
+    areas = any(kind_group(place.kind) == "area" and place.type == "GPE" for place in others)
+    scored = sorted(
+        ((_score(place, mention, around, beside_area=areas), place) for place in places),
+        key=lambda pair: (-pair[0], pair[1].id),
+    )
+    because = (
+        f"the words beside it say {mention.cue}" if mention.cue else "the likeliest by context"
+    )
+    return Verdict(scored[0][1], tuple(place for _, place in scored), because)
+
+
+def _score(
+    place: PackEntity, mention: PlaceMention, around: Surroundings, *, beside_area: bool
+) -> float:
+    """Prior and context of one candidate, about in powers of ten."""
+    score = prior(place) + 2.0 * around.share(place.country)
+    if around.supports(place.country):
+        score += 1.0
+    group = kind_group(place.kind)
+    if mention.opens == group:
+        score += 2.0
+    if group == "area" and mention.cue is None and mention.opens is None:
+        kinds = around.kinds.get(mention.form, Counter())
+        score += 1.5 if kinds["area"] else 0.0
+        score += 0.6 if mention.area_words else 0.0
+        score += 0.6 if beside_area else 0.0
+    return score
+
+
+def _accepted(
+    verdict: Verdict, mention: PlaceMention, around: Surroundings, near: Sequence[PackEntity]
+) -> Verdict:
+    """The verdict, or an open one when the best candidate is too small a place to be assumed."""
+    place = verdict.entity
+    if place is None or kind_group(place.kind) != "settlement" or place.population >= _LARGE:
+        return verdict
+    if place.geonameid is None:
+        return verdict
+    known = around.supports(place.country)
+    if place.population >= _CITY and (known or len(verdict.candidates) == 1):
+        return verdict
+    rivals = [p for p in verdict.candidates if kind_group(p.kind) == "settlement"]
+    if place.population >= _TOWN and known and (len(rivals) == 1 or place.population >= _CITY):
+        return verdict
+    anchored = [p for p in rivals if _anchored(p, near)]
+    if known and len(anchored) == 1:
+        return Verdict(anchored[0], verdict.candidates, f"near {_anchored(anchored[0], near)}")
+    if (
+        known
+        and len(rivals) == 1
+        and mention.cue == "settlement"
+        and mention.form in _sounds(place)
+    ):
+        return verdict
+    return Verdict(
+        None, verdict.candidates, "a small place of this name is known; the text does not place it"
+    )
+
+
+def _sounds(place: PackEntity) -> frozenset[str]:
+    return frozenset(form.casefold() for form in (place.name, *place.aliases[:3]))
+
+
+def _anchored(place: PackEntity, near: Sequence[PackEntity]) -> str | None:
+    """Name of a place told of beside it that it lies by: a town within 60 km, or its own region."""
+    for other in near:
+        if other.id == place.id or other.country != place.country:
+            continue
+        gap = distance_km(place, other)
+        settlement = kind_group(other.kind) == "settlement"
+        if gap is None or (settlement and other.population > 2_000_000):
+            continue
+        if gap <= (_NEAR_KM if settlement else 0.8 * (other.radius_km or _NEAR_KM)):
+            return other.name
+    return None

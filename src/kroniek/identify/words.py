@@ -1,0 +1,54 @@
+"""Word lists of identify, by language."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kroniek.packs import lexicon
+
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityWords:
+    """The lists of one language, lower case.
+
+    `cues` gives for a word the kind of place it announces, and whether it announces several.
+    """
+
+    cues: dict[str, tuple[str, bool]]
+    area_context: frozenset[str]
+    area_opens: tuple[str, ...]
+    settlement_opens: tuple[str, ...]
+    articles: frozenset[str]
+    armies: frozenset[str]
+    governments: frozenset[str]
+    ministries: frozenset[str]
+    spokespersons: frozenset[str]
+
+
+@cache
+def identity_words(language: str) -> IdentityWords:
+    """The lists of a language; English for one without lists. Raises PackError on a bad file."""
+    lists = lexicon(f"{language if language in LANGUAGES else 'en'}/identities.toml")
+    cues: dict[str, tuple[str, bool]] = {}
+    for key, kind, many in (
+        ("settlement", "settlement", False),
+        ("settlements", "settlement", True),
+        ("area", "area", False),
+        ("areas", "area", True),
+        ("water", "water", True),
+        ("country", "country", True),
+    ):
+        cues.update((word, (kind, many)) for word in lists["cues"][key].split())
+    phrases = {key: frozenset(words.split()) for key, words in lists["phrases"].items()}
+    return IdentityWords(
+        cues=cues,
+        area_context=frozenset(lists["context"]["area"].split()),
+        area_opens=tuple(lists["context"]["area_opens"]),
+        settlement_opens=tuple(lists["context"]["settlement_opens"]),
+        articles=phrases["articles"],
+        armies=phrases["armies"],
+        governments=phrases["governments"],
+        ministries=phrases["ministries"],
+        spokespersons=phrases["spokespersons"],
+    )
