@@ -93,6 +93,7 @@ class Lexicon:
     hearsay: tuple[tuple[str, ...], ...]
     evidential: frozenset[str]
     refused: frozenset[str]
+    judging: frozenset[str]
     grammar: Grammar
     evidence: tuple[tuple[Evidence, frozenset[str]], ...]
     media_names: frozenset[str]
@@ -169,6 +170,7 @@ def load_lexicon(language: str) -> Lexicon:
         hearsay=hearsay,
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
+        judging=_split(cues["judging"]["words"]),
         grammar=_grammar(f"{language}/attribution.toml"),
         evidence=tuple(
             (kind, _split(evidence[kind.value])) for kind in Evidence if kind.value in evidence

@@ -101,7 +101,8 @@ def _ahead(line: Line, group: Group, subject: Subject | None, free: set[int]) ->
         if word == QUOTED:
             near = line.lower(here - 1) in {":", ","} or here - start < _NEAR
             return (here, *_directly(line, here + 1, free)) if near and here in free else ()
-        if word in HARD - {":"} or word in line.grammar.that:
+        leads = word in line.grammar.that and line.lower(here + 1) == QUOTED
+        if word in HARD - {":"} or (word in line.grammar.that and not leads):
             return ()
         here += 1
     return ()

@@ -26,6 +26,7 @@ _PLAIN = frozenset(
     }
 )
 _LONGEST = 60
+_THAT = frozenset(("dat", "that"))
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def main_clause(words: Sequence[str], hedges: Hedges) -> tuple[list[str], bool]:
         word = words[at]
         if word in {".", "!", "?", ";"} or (word == ":" and kept):
             break
-        if kept and word in hedges.boundaries and (len(kept) > 3 or words[at - 1] == ","):
+        ends = len(kept) > 3 or words[at - 1] == "," or word in _THAT
+        if kept and word in hedges.boundaries and ends:
             break
         kept.append(word)
     return kept, condition

@@ -158,7 +158,8 @@ def _joined(line: Line, here: int, *, inner: bool) -> int:
     )
     if line.lower(here + 1) in grammar.times:
         return 0
-    return int(word in grammar.joiners and following and not line.is_name(here - 1))
+    named = line.units[here - 1].start in line.named
+    return int(word in grammar.joiners and following and not named)
 
 
 def _coordinated(line: Line, here: int) -> int:
@@ -226,21 +227,43 @@ def _leading(line: Line, here: int, verb: int) -> Subject | None:
     pronoun = line.lower(here) in grammar.impersonal and last == here + 1
     if pronoun:
         return _after(line, verb)
-    reaches = all(
-        line.lower(k) in grammar.adverbs
-        or line.lower(k) in grammar.times
-        or line.lower(k) in grammar.negators
-        or line.lower(k) in grammar.modals
-        or line.lower(k) in grammar.have
-        or line.lower(k) in grammar.be
-        or line.lower(k) in grammar.marker
-        for k in range(last, verb)
-    )
+    reaches = _only_small(line, last, verb)
+    if not reaches:
+        nearer = _nearest(line, last, verb)
+        if nearer is not None:
+            return nearer
     if not reaches and line.lexicon.language == "nl":
         # Something else stands between: in a Dutch main clause the verb comes second.
         pronoun_after = line.lower(verb + 1) in grammar.pronouns
         return _after(line, verb) if pronoun_after else Subject(here, last, after=False)
     return Subject(here, min(last, verb), after=False)
+
+
+def _only_small(line: Line, first: int, last: int) -> bool:
+    """Whether only adverbs, words of time, auxiliaries and negators stand between two places."""
+    grammar = line.grammar
+    small = (
+        grammar.adverbs,
+        grammar.times,
+        grammar.negators,
+        grammar.modals,
+        grammar.have,
+        grammar.be,
+        grammar.marker,
+    )
+    return all(any(line.lower(k) in known for known in small) for k in range(first, last))
+
+
+def _nearest(line: Line, first: int, verb: int) -> Subject | None:
+    """The phrase behind a conjunction that reaches the verb: "… en bronnen melden"."""
+    for at in range(verb - 1, max(first, verb - _LONGEST_PHRASE) - 1, -1):
+        if line.lower(at) not in line.grammar.conjunctions or not starts_phrase(line, at + 1):
+            continue
+        last = phrase_end(line, at + 1)
+        if at + 1 < verb and last <= verb and _only_small(line, last, verb):
+            return Subject(at + 1, last, after=False)
+        return None
+    return None
 
 
 def _after(line: Line, verb: int) -> Subject | None:

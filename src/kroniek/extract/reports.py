@@ -26,6 +26,7 @@ from kroniek.spans import Span
 
 _COMPLEMENT_REACH = 18
 _TAIL = 14
+_CLOSING = frozenset((")", "]"))
 _TURNING = HARD - {"(", ")", QUOTED}
 _RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 _HEARERS = frozenset(("you", "je", "jij", "u", "jullie"))
@@ -97,10 +98,17 @@ def _spans(line: Line, *pieces: tuple[int, int]) -> tuple[Span, ...]:
         while here < end and line.lower(here) in STOPS and line.units[here].text != QUOTED:
             here += 1
         while end > here and line.lower(end - 1) in STOPS and line.units[end - 1].text != QUOTED:
+            if line.lower(end - 1) in _CLOSING and _opened(line, here, end):
+                break
             end -= 1
         if here < end:
             found.append(line.span(here, end))
     return tuple(found)
+
+
+def _opened(line: Line, first: int, last: int) -> bool:
+    """Whether the bracket that ends a piece was opened in it."""
+    return any(line.lower(k) in {"(", "["} for k in range(first, last))
 
 
 def cue_spans(line: Line, cue: tuple[int, ...]) -> tuple[Span, ...]:
@@ -186,7 +194,9 @@ def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
     refusal = _refusal(line, group, reading, subject)
     if refusal is not None:
         return refusal
-    after = max(group.at + 1, *(k + 1 for k in group.cue if k < group.at + 2))
+    after = group.at + 1
+    while after in group.cue:
+        after += 1
     if subject and subject.after and not group.passive:
         after = max(after, subject.last)
     tries = (
@@ -233,6 +243,11 @@ def _draft(  # noqa: PLR0913 - the parts of one find
     source = (line.span(subject.first, subject.last),) if subject else ()
     spans = tuple(s for s in _spans(line, *pieces) if not any(s.overlaps(x) for x in source))
     unnamed = not source and not group.passive and letter in "otip"
+    first_person = subject is not None and line.lower(subject.first) in {"ik", "i"}
+    hollow = len(pieces) == 1 and pieces[0][1] - pieces[0][0] < 2 and letter in "cb"
+    plural = group.plural and not _stands_by(line, group, subject)
+    if first_person or hollow or plural:
+        return None
     if not spans or unnamed or not _may_show(line, reading, subject):
         return None
     return Draft(
@@ -244,6 +259,13 @@ def _draft(  # noqa: PLR0913 - the parts of one find
         group.negated,
         f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
     )
+
+
+def _stands_by(line: Line, group: Group, subject: Subject | None) -> bool:
+    """Whether nothing but adverbs stands between subject and verb."""
+    if subject is None or subject.after:
+        return subject is not None
+    return skip_times(line, subject.last) >= group.verb
 
 
 def _negator(line: Line, group: Group) -> tuple[int, ...]:
@@ -519,7 +541,7 @@ def _according(line: Line, at: int) -> Draft | None:
     if not (starts_phrase(line, here) or line.lower(here) in line.grammar.objects):
         return None
     last = phrase_end(line, here)
-    if line.lower(last - 1) in lexicon.not_sources:
+    if any(line.lower(k) in lexicon.not_sources for k in range(here, min(last, here + 4))):
         return None
     begin = clause_before(line, at)
     end = clause_end(line, last) if last < len(line.units) else last
@@ -527,6 +549,9 @@ def _according(line: Line, at: int) -> Draft | None:
         line.lower(k) in line.grammar.conjunctions or line.lower(k) in line.grammar.adverbs
         for k in range(begin, at)
     )
+    if front and line.lower(at) in lexicon.according:
+        last = _behind_apposition(line, last)
+        end = clause_end(line, last) if last < len(line.units) else last
     pieces: Pieces = ((last, end),) if front else ((begin, at), (last, end))
     if line.lower(at) in lexicon.aldus or (not front and line.lower(last) in {"", ".", ","}):
         pieces = ((begin, at), *_goes_on(line, last, Subject(here, last, after=True)))
@@ -542,6 +567,22 @@ def _according(line: Line, at: int) -> Draft | None:
         negated=False,
         rule=f"{lexicon.language}-according",
     )
+
+
+def _behind_apposition(line: Line, at: int) -> int:
+    """Index of the comma that closes what is said of a source: "volgens X, die …, is …"."""
+    if line.lower(at) != ",":
+        return at
+    opens = line.lower(at + 1)
+    relative = opens in line.grammar.relatives
+    dutch = line.lexicon.language == "nl"
+    verb = opens in line.grammar.verbs or opens in line.grammar.modals
+    if not relative and (not dutch or verb):
+        return at
+    close = next((k for k in range(at + 1, min(at + 30, len(line.units))) if line.lower(k) == ","), 0)
+    if not close or not (relative or line.lower(close + 1) in line.grammar.verbs):
+        return at
+    return close
 
 
 def clause_before(line: Line, at: int) -> int:

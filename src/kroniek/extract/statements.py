@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from kroniek.extract.cues import Lexicon, load_lexicon
 from kroniek.extract.direct import follows_on, quoted_drafts
-from kroniek.extract.factuality import judge
+from kroniek.extract.factuality import Verdict, judge
 from kroniek.extract.phrases import Line
 from kroniek.extract.reports import Draft, drafts_of
 from kroniek.extract.speakers import Speakers, evidence_of
@@ -113,7 +113,7 @@ class _Teller:
     ) -> None:
         """Quoted utterances without any cue: the last speaker goes on."""
         used = {at for draft in direct for at in draft.quotes} | joined
-        free = [at for at in line.quotes if at not in used]
+        free = [at for at in line.quotes if at not in used and self._is_speech(line.quotes[at])]
         if not free or line.kind not in _IMPLICIT_KINDS or line.level != OUTLET:
             return
         groups: list[list[int]] = []
@@ -129,6 +129,10 @@ class _Teller:
                 rule=f"{line.lexicon.language}-carried-over", quotes=tuple(group),
             )
             self._tell(draft, line, parent)
+
+    def _is_speech(self, quote: Quote) -> bool:
+        """Whether words without a cue can be an utterance: not a nickname or a title."""
+        return not quote.scare and len(quote.inner.of(self.doc.text).split()) > 3
 
     def _tell(self, draft: Draft, line: Line, parent: int | None) -> None:
         outer = self.told[parent] if parent is not None else None
@@ -268,7 +272,7 @@ def _finished(doc: Doc, teller: _Teller, told: _Told) -> Statement:
     content = _with_marks(doc, draft)
     words = _words(teller, draft)
     verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
-    act = _act(told, verdict.polarity, verdict.foretold, verdict.subject)
+    act = _act(told, verdict, judges=not lexicon.judging.isdisjoint(words))
     certainty = verdict.certainty
     unsourced = not draft.source and told.speaker is None
     if draft.rule == "nl-evidential" or ("noun" in draft.rule and unsourced):
@@ -301,19 +305,21 @@ def _words(teller: _Teller, draft: Draft) -> list[str]:
     return found[:_JUDGED]
 
 
-def _act(told: _Told, polarity: Polarity, foretold: bool, subject: str) -> Act:  # noqa: FBT001
+def _act(told: _Told, verdict: Verdict, *, judges: bool) -> Act:
     """The cue's act, made more exact by who speaks and what is said."""
     act, grammar = told.draft.act, told.line.grammar
+    if told.draft.rule.endswith("-o") and act is Act.STATEMENT and judges:
+        return Act.ACCUSATION
     if act not in _PLAIN_ACTS:
         return act
-    if foretold and subject not in grammar.first_person:
+    if verdict.foretold and verdict.subject not in grammar.first_person:
         return Act.FORECAST
-    if foretold:
+    if verdict.foretold:
         return Act.COMMITMENT
     if told.evidence is Evidence.EXPERT and act is Act.STATEMENT:
         return Act.ANALYSIS
-    own = subject in grammar.masculine | grammar.feminine | grammar.first_person
-    if polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
+    own = verdict.subject in grammar.masculine | grammar.feminine | grammar.first_person
+    if verdict.polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
         return Act.DENIAL
     preposition = told.draft.rule.endswith("according")
     if preposition and told.evidence in {Evidence.DOCUMENT, Evidence.MEDIA, Evidence.EYEWITNESS}:

@@ -30,6 +30,8 @@ class Group:
     negated: bool
     passive: bool
     shape: Shape
+    plural: bool = False
+    """Whether it is a Dutch plural that looks like an infinitive."""
 
 
 def group_of(line: Line, at: int, reading: Reading) -> Group | None:
@@ -44,9 +46,10 @@ def group_of(line: Line, at: int, reading: Reading) -> Group | None:
     negation = _negation(line, verb, max(cue))
     realis = _realis(line, verb, at, modal)
     shape = reading.shape
-    if shape is Shape.INFINITIVE and verb == at and not modal:
-        shape = Shape.FINITE  # a Dutch plural looks like the infinitive
-    return Group(verb, at, cue, realis, negation, passive, shape)
+    plural = shape is Shape.INFINITIVE and verb == at and not modal
+    if plural:
+        shape = Shape.FINITE
+    return Group(verb, at, cue, realis, negation, passive, shape, plural)
 
 
 def _is_that_is_to_say(line: Line, at: int, modal: str) -> bool:
