@@ -109,7 +109,7 @@ def _behind(
     firsts = {split.words[0] for split in entry.splits}
     for at in range(k + 1, min(len(tokens), k + 1 + REACH[language])):
         lower = tokens[at].lower
-        if lower in _STOPS:
+        if lower in _STOPS or words.tags.get(lower) == SUBORDINATOR:
             break
         if lower not in firsts:
             continue

@@ -7,6 +7,7 @@ from kroniek.extract.chunks import (
     ADVERB,
     AUXILIARY,
     CONTENT,
+    COORDINATOR,
     DETERMINER,
     EVENT_VERB,
     MARK,
@@ -137,7 +138,9 @@ def _with_joined(chunks: Chunks, phrase: Phrase | None) -> list[Phrase]:
     while chunks.phrases[at].joined and at > 0 and len(found) < 6:
         at -= 1
         found.insert(0, chunks.phrases[at])
-    return found
+    # A comma alone joins an apposition: "Janssen, the mayor".
+    listed = any(chunks.tags[one.first - 1] == COORDINATOR for one in found if one.first)
+    return found if listed else [phrase]
 
 
 def _antecedent(scene: Scene, clause: Clause) -> Phrase | None:

@@ -101,6 +101,9 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
     for time in reach.times_in(item.sentence.span):
         for k in covered(tokens, starts, time.span):
             inside[k] = TIME
+    for hit in item.hits:
+        if hit.apart is not None:
+            inside.update(dict.fromkeys(range(*hit.apart), ADVERB))
     hits = [
         hit for hit in item.hits if hit.first not in inside and not _name_like(tokens, hit.first)
     ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from kroniek.extract.chunks import AUXILIARY, CONTENT, MARK, SUBORDINATOR, TIME, VERB
-from kroniek.extract.conjugate import Form
+from kroniek.extract.chunks import AUXILIARY, CONTENT, DETERMINER, MARK, SUBORDINATOR, TIME, VERB
+from kroniek.extract.conjugate import FINITE, Form
 from kroniek.extract.matching import NOUNS
 from kroniek.extract.participants import Scene
 from kroniek.model.text import Act, Realis, Statement, Tense
@@ -163,17 +163,29 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
     chunks, hit = scene.chunks, scene.hit
     clause = chunks.clauses[scene.clause]
     noun = scene.form in NOUNS or scene.form is Form.ATTRIBUTIVE
+    behind = scene.form in FINITE and scene.words.language == "nl"
     start = max(clause.first, hit.first - (3 if noun else 30))
-    end = hit.first if noun or scene.words.language == "en" else min(clause.last, hit.last + 12)
-    for k in range(start, end):
+    for k in range(start, min(clause.last, hit.last + 12) if behind else hit.first):
         lower = chunks.tokens[k].lower
-        if lower in words.negators:
-            following = chunks.tokens[k + 1].lower if k + 1 < len(chunks.tokens) else ""
-            if following not in words.harmless and not (noun and _mark_between(scene, k)):
-                return True
+        if lower not in words.negators or (k > hit.first and lower in _WITHOUT):
+            continue
+        following = chunks.tokens[k + 1].lower if k + 1 < len(chunks.tokens) else ""
+        if following in words.harmless:
+            continue
+        if not noun or not (_mark_between(scene, k) or _of_adjective(scene, k)):
+            return True
     return setting.infinitive and (
         _any(setting.clause[:4], words.failing) or _any(setting.above, words.failing)
     )
+
+
+_WITHOUT = frozenset({"zonder", "without"})
+
+
+def _of_adjective(scene: Scene, k: int) -> bool:
+    """Whether "not" stands before an adjective: "a not very surprising visit"."""
+    plain = scene.chunks.tokens[k].lower in {"niet", "not"}
+    return plain and scene.chunks.tags[k + 1] != DETERMINER
 
 
 def _mark_between(scene: Scene, k: int) -> bool:
