@@ -66,9 +66,10 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
     content = hull(denial.content)
     here = page.sentence_index(content.start)
     sentence = page.sentence(content.start).span
-    stems = page.stems(sentence, scene.common) | page.stems(content, scene.common)
+    core = page.stems(content, scene.common)
+    stems = page.stems(sentence, scene.common) | core
     lexicon = page.lexicon(content.start)
-    nameless = not page.stems(content, scene.common) or any(
+    nameless = not core or any(
         token.lower in lexicon.accusations for token in page.tokens(sentence)
     )
     best: tuple[int, int, Statement] | None = None
@@ -79,8 +80,9 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
             continue
         if page.voice(claim) == page.voice(denial):
             continue
-        alike = _overlap(stems, page.stems(page.sentence(told.start).span, scene.common))
-        matter = alike >= _LIKE_WITHIN and apart != 0
+        theirs = page.stems(page.sentence(told.start).span, scene.common)
+        alike = _overlap(stems, theirs) >= _LIKE_WITHIN and len(stems & theirs) > 1
+        matter = apart != 0 and (alike or bool(core & page.stems(told, scene.common)))
         accused = apart < 0 and nameless and abs(apart) <= _ACCUSED_BACK
         rank = (abs(apart), int(apart > 0), claim)
         if (matter or accused) and (best is None or rank[:2] < best[:2]):

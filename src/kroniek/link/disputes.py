@@ -1,15 +1,15 @@
 """What sources disagree on: the sides, in their own words, never a verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from kroniek.ids import content_id
+from kroniek.ids import ArticleId, content_id
 from kroniek.link.colours import quotation_disputes, wording_disputes
 from kroniek.link.dates import date_disputes
 from kroniek.link.denials import denial_disputes, status_disputes
-from kroniek.link.numbers import number_disputes
+from kroniek.link.numbers import Found, number_disputes
 from kroniek.link.scene import scene_of
 from kroniek.link.tellings import TellingReader
 from kroniek.link.wording import load_common
@@ -33,6 +33,7 @@ from kroniek.model.doc import (
 from kroniek.packs import Packs
 
 _LONGEST_ABOUT = 160
+_MOST_SIDES = 10
 _FINDERS = (
     denial_disputes,
     status_disputes,
@@ -73,28 +74,47 @@ class DisputeFinder:
     def gather(self, collection: Collection) -> Iterator[Dispute]:
         """Disputes by their first side's article and place."""
         scene = scene_of(collection, self.reader)
-        kept: dict[tuple[object, ...], Dispute] = {}
+        found: list[Found] = []
         doubled: set[tuple[tuple[str, int], ...]] = set()
         for kind, about, sides in chain.from_iterable(find(scene) for find in _FINDERS):
             ordered = tuple(sorted(dict.fromkeys(sides), key=_place))
             places = tuple((side.article, side.span.start) for side in ordered)
-            told = frozenset((side.article, side.says) for side in ordered)
-            if len(told) < 2 and kind is not DisputeKind.DENIAL:
-                continue
-            if places in doubled:
-                continue
-            doubled.add(places)
-            kept[kind, ordered] = Dispute(
-                id=content_id(
-                    "d", kind, *chain.from_iterable((s.article, s.span) for s in ordered)
-                ),
-                kind=kind,
-                about=about[:_LONGEST_ABOUT].rstrip(),
-                sides=ordered,
-            )
-        yield from sorted(
-            kept.values(), key=lambda dispute: (*map(_place, dispute.sides), dispute.id)
-        )
+            told = {(side.article, side.says) for side in ordered}
+            if places not in doubled and (len(told) > 1 or kind is DisputeKind.DENIAL):
+                doubled.add(places)
+                found.append((kind, about, ordered))
+        origin_of = {article: page.origin for article, page in scene.pages.items()}
+        made = [_dispute(*joined) for joined in joint(found, origin_of)]
+        yield from sorted(made, key=lambda one: (*map(_place, one.sides), one.id))
+
+
+def _dispute(kind: DisputeKind, about: str, sides: tuple[Side, ...]) -> Dispute:
+    places = chain.from_iterable((side.article, side.span) for side in sides)
+    return Dispute(
+        id=content_id("d", kind, *places),
+        kind=kind,
+        about=about[:_LONGEST_ABOUT].rstrip(),
+        sides=sides,
+    )
+
+
+def joint(found: Sequence[Found], origin_of: Mapping[ArticleId, int]) -> Iterator[Found]:
+    """Disputes of one kind that have a side in common, made one; a copy's side is the same side.
+
+    At most `_MOST_SIDES` sides stand in one dispute: what goes on is told in the next.
+    """
+    groups: list[tuple[DisputeKind, str, list[Side]]] = []
+    group_of: dict[tuple[DisputeKind, int, str], int] = {}
+    for kind, about, sides in found:
+        keys = [(kind, origin_of[side.article], side.says) for side in sides]
+        at = next((group_of[key] for key in keys if key in group_of), None)
+        if at is None or len(groups[at][2]) + len(sides) > _MOST_SIDES:
+            at = len(groups)
+            groups.append((kind, about, []))
+        group_of.update(dict.fromkeys(keys, at))
+        groups[at][2].extend(side for side in sides if side not in groups[at][2])
+    for kind, about, held in groups:
+        yield kind, about, tuple(sorted(held, key=_place))
 
 
 def _place(side: Side) -> tuple[str, int, int, str]:

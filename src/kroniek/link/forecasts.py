@@ -32,10 +32,12 @@ from kroniek.model.doc import (
 from kroniek.model.text import Act, Polarity, Realis, SentenceKind, Statement
 from kroniek.model.time import Interval
 from kroniek.packs import Packs
-from kroniek.spans import Span, hull
+from kroniek.spans import Span, hull, trimmed
 
 _LONGEST = 260
 """Code points; a forecast longer than this is told clause by clause."""
+_EDGES = " \t\n,;:.\"“”„‘’'"
+_FORETELLING = frozenset({Act.FORECAST, Act.THREAT})
 _MOST_BEARING = 8
 _LARGEST_BLOCK = 40
 _TOLD_HERE = frozenset(
@@ -102,15 +104,22 @@ def _passages(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
     found: list[_Foretold] = []
     clauses = _clauses(page, tellings)
     for statement in page.said:
-        if statement.act is Act.FORECAST:
-            content = hull(statement.content)
-            inside = [clause for clause in clauses if content.holds(clause.span)]
-            if content.size <= _LONGEST or not inside:
+        if statement.act in _FORETELLING:
+            hulled = hull(statement.content)
+            inside = [clause for clause in clauses if hulled.holds(clause.span)]
+            if hulled.size <= _LONGEST or not inside:
                 negative = statement.polarity is Polarity.NEGATIVE
-                found.append(_Foretold(content, statement, negative))
+                found.append(_Foretold(_core(page, statement, inside), statement, negative))
     taken = [foretold.span for foretold in found]
     found += [clause for clause in clauses if not any(clause.span.overlaps(span) for span in taken)]
     return sorted(found, key=lambda foretold: foretold.span)
+
+
+def _core(page: Page, statement: Statement, inside: Sequence[_Foretold]) -> Span:
+    """The part of what is said that foretells; all of it unless the cue interrupts it."""
+    parts = [part for part in statement.content if part]
+    ahead = [part for part in parts if any(part.overlaps(clause.span) for clause in inside)]
+    return trimmed(page.doc.text, (ahead or parts)[0], _EDGES)
 
 
 def _clauses(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:

@@ -14,6 +14,7 @@ _STOPS = frozenset(",;:–—()…|.!?")
 _JOINS = frozenset({"en", "maar", "want", "dus", "and", "but", "so"})
 _INFINITIVE = frozenset({"te", "to"})
 _LEAST_TOKENS = 3
+_LONG_ENOUGH = 6
 _FAR = 120
 _LONGEST = 60
 """Tokens on either side of the verb; a longer clause is cut, so that time stays linear."""
@@ -118,8 +119,10 @@ class FutureWords:
             first -= 1
         while after < highest and not _breaks(tokens, after):
             after += 1
-        if at > first and tokens[at - 1].lower in _JOINS:
-            return at, after
+        for join in range(at - 1, first, -1):
+            # "He came and will stay": the clause begins after the join, if a verb may follow it.
+            if tokens[join].lower in _JOINS and (join == at - 1 or after - join > _LONG_ENOUGH):
+                return join + 1, after
         if first > 1 and tokens[first - 1].text == ",":
             before = first - 1
             while before > lowest and not _breaks(tokens, before - 1):

@@ -42,13 +42,14 @@ class Comparer:
             return None
         same_type = one.event.type == two.event.type
         because = [f"both {one.event.type}" if same_type else "related types of event"]
-        score = (0.5 if one.event.type in WORDY else 1.5) if same_type else 0.4
+        wordy = one.event.type in WORDY and two.event.type in WORDY
+        score = (0.5 if wordy else 1.5) if same_type else 0.4
         days, told = _days(one, two)
         specific, shared = self._shared(one, two)
         words, alike = _words(one, two)
         if specific < _LEAST_SPECIFIC and not alike:
             return None
-        if one.event.type in WORDY and words < _LEAST_COMMON_WORDS and not alike:
+        if wordy and words < _LEAST_COMMON_WORDS and not alike:
             return None
         score += days + specific + min(2.0, 3 * words)
         if one.trigger == two.trigger:
@@ -109,7 +110,10 @@ class Comparer:
             because.append("one place inside the other")
         elif one.places and two.places:
             weight -= 0.8
-        people = sorted(one.people & two.people, key=lambda e: (-self.atlas.weight(e), e))
+        people = sorted(
+            (one.people & two.people) | (one.people & {*two.places}) | (two.people & {*one.places}),
+            key=lambda e: (-self.atlas.weight(e), e),
+        )
         for entity in [entity for entity in people if entity not in places[:1]][:2]:
             weight += self.atlas.weight(entity)
             because.append(f"both with {self._name(entity)}")

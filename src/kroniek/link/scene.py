@@ -28,6 +28,7 @@ from kroniek.spans import Span, hull
 LONGEST_SIDE = 600
 """Code points; a side longer than this is cut to the part that matters."""
 
+_SHORTEST_SIDE = 25
 _STEM = 6
 _SHORTEST = 4
 _MOST_AROUND = 64
@@ -139,8 +140,11 @@ class Page:
         return Side(self.id, chosen, words, entity)
 
     def statement_side(self, statement: Statement) -> Side:
-        """A side that a statement takes: its content with the words around it."""
-        return self.side(hull(statement.content), self.speaker(statement))
+        """A side that a statement takes: its content; the whole sentence where that is short."""
+        content, entity = hull(statement.content), self.speaker(statement)
+        if not _SHORTEST_SIDE <= content.size <= LONGEST_SIDE:
+            return self.side(content, entity)
+        return Side(self.id, content, " ".join(content.of(self.doc.text).split()), entity)
 
     def stems(self, span: Span, common: frozenset[str]) -> frozenset[str]:
         """Beginnings of the content words in `span`, names left out."""

@@ -284,16 +284,14 @@ class _Setting:
     def around(self, at: int, *, placed: bool) -> frozenset[EntityId]:
         """Entities in sentence `at` and the one before it in its paragraph.
 
-        Where no place is told there, nor (`placed`) in the event, those of the article's opening.
+        Where the event is told without a place (not `placed`), also those of the opening.
         """
         if not self._sentences:
             return frozenset()
         found = self._in(at)
         if at and self._sentences[at - 1].paragraph == self._sentences[at].paragraph:
             found |= self._in(at - 1)
-        if placed or any(self._atlas.is_place(entity) for entity in found):
-            return found
-        return found | self._opening()
+        return found if placed else found | self._opening()
 
     def _in(self, at: int) -> frozenset[EntityId]:
         if at not in self._named:
