@@ -1,6 +1,5 @@
 """HTML pages: the article's text, its title and what the page declares."""
 
-import html as entities
 import logging
 import re
 from functools import cache
@@ -24,7 +23,8 @@ _BLOCKS = (
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "pre", "dd",
 )  # fmt: skip
 _SKIPPED = ("script", "style", "nav", "noscript", "template", "svg", "form", "aside", "iframe")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s\"'&<>„“”‘’«»\u00a0]+")
+"""A word without the marks that pages often write as entities."""
 _FEWEST_CHARS = 80
 """Text shorter than this from the first extractor is compared with what the second finds."""
 _DEEPEST = 400
@@ -137,13 +137,9 @@ def _trace_words(
     place = cursor
     window = _WINDOW  # until the first word is found; then the rest is near
     for word in _WORD.finditer(match[0]):
-        form = word[0]
-        at = page.find(form, place, place + window)
+        at = page.find(word[0], place, place + window)
         used += at - place if at >= 0 else min(window, len(page) - place)
         if at < 0:
-            form = entities.escape(form)
-            escaped = page.find(form, place, place + window) if form != word[0] else -1
-            place = escaped + len(form) if escaped >= 0 else place
             continue
         runs.append((match.start() + word.start(), at, len(word[0])))
         place = at + len(word[0])
