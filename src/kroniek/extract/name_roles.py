@@ -37,6 +37,8 @@ _DEFINITE = frozenset(
     ("de", "het", "the", "deze", "this", "zijn", "haar", "hun", "his", "her", "their")
 )
 _INSIDE = frozenset(("aan", "door", "in", "bij", "voor", "uit", "van", "met", "tot", "op", "over"))
+_ARTICLES = frozenset(("de", "het", "een"))
+_PARTICIPLES = ("en", "de", "d", "t")
 _REACH = 9
 """Tokens a description may reach to the left of its noun."""
 
@@ -62,16 +64,17 @@ def _left_end(tokens: Sequence[Token], noun: int, sentence: Sentence, words: Nam
     while k > limit:
         lower = tokens[k - 1].lower
         if lower in _DETERMINERS:
-            return k - 1
+            inner = k - 3 >= limit and tokens[k - 2].lower in _INSIDE
+            return k - 3 if inner and tokens[k - 3].lower in _ARTICLES else k - 1
         if not (_names_role(lower, words) or _modifies(tokens[k - 1], words)):
             break
         k -= 1
-    participle = k < noun or tokens[noun - 1].lower.endswith(("en", "de", "d", "t"))
-    if participle:
-        for n in range(k - 1, limit - 1, -1):
-            if not (tokens[n].text[0].isalnum()):
+    before = tokens[k - 1] if k > limit else None
+    if before and before.lower not in words.function and before.lower.endswith(_PARTICIPLES):
+        for n in range(k - 2, limit - 1, -1):
+            if not tokens[n].text[0].isalnum():
                 break
-            if tokens[n].lower in _DETERMINERS and tokens[n + 1].lower in _INSIDE and n + 2 < noun:
+            if tokens[n].lower in _ARTICLES and tokens[n + 1].lower in _INSIDE:
                 return n
     return k
 
@@ -96,9 +99,7 @@ def _modifies(token: Token, words: NameWords) -> bool:
     return (
         True
         if not token.text[0].islower()
-        else lower.endswith(
-            ("e", "en", "s", "al", "an", "ed", "er", "ic", "ish", "ive", "ar", "ex")
-        )
+        else lower.endswith(("e", "en", "s", "al", "an", "er", "ic", "ish", "ive", "ar", "ex"))
     )
 
 

@@ -344,7 +344,9 @@ class RunFinder:
             return first if self._organisation_ahead(first, last) else first + 1
         if lower in self.seen.lower and token.text not in self.seen.inside:
             return first + 1
-        if nxt in self.known.given.sure and lower.endswith(self.words.word_endings):
+        if nxt in self.known.given.sure and (
+            last - first > 2 or lower.endswith(self.words.word_endings)
+        ):
             return first + 1
         return first
 

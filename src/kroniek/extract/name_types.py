@@ -102,16 +102,17 @@ class Typist:
         self.words = words
         self.known = known
 
-    def weigh(self, run: Run, sentence: Sentence) -> Weights:
-        """Reasons for PER, ORG, place and MISC, in this order."""
-        weights = [0.3, 0.3, 0.2, 0.0]
+    def weigh(self, run: Run, sentence: Sentence) -> tuple[Weights, Weights]:
+        """Reasons for PER, ORG, place and MISC: those in the name itself, those beside it."""
+        form = [0.3, 0.3, 0.2, 0.0]
         lowers = [self.tokens[k].lower for k in range(run.first, run.last)]
-        if not self._by_packs(lowers, weights):
-            self._by_letters(run, lowers, weights)
-            self._by_words(run, lowers, weights)
-        self._by_left(run, sentence, weights)
-        self._by_right(run, sentence, weights)
-        return weights
+        if not self._by_packs(lowers, form):
+            self._by_letters(run, lowers, form)
+            self._by_words(run, lowers, form)
+        context = [0.0] * 4
+        self._by_left(run, sentence, context)
+        self._by_right(run, sentence, context)
+        return form, context
 
     def _by_packs(self, lowers: Sequence[str], weights: Weights) -> bool:
         """Weigh what the packs know; whether that is one well known thing."""
@@ -145,7 +146,12 @@ class Typist:
             and len(first.partition("-")[0]) > 3
         ):
             weights[ORGANISATION] += 4.0
-        elif len(lowers) == 1 and is_acronym(first) and not self.known.lookup(lowers[0]):
+        elif (
+            len(lowers) == 1
+            and is_acronym(first)
+            and first.isalpha()
+            and not self.known.lookup(lowers[0])
+        ):
             weights[ORGANISATION] += 2.0
             weights[PERSON] -= 2.0
             weights[PLACE] -= 1.0
@@ -279,18 +285,27 @@ class Typist:
             weights[ORGANISATION] += 0.3
         elif left in self.words.kin:
             weights[PERSON] += 1.5
-        elif left in self.words.org_heads or left.endswith(self.words.org_suffixes):
-            weights[ORGANISATION] += 1.5
-        elif (
-            left == "of"
-            and k - 1 >= sentence.first
-            and self.tokens[k - 1].lower in self.words.place_nouns
-        ):
-            weights[PLACE] += 3.0
-        elif (
-            left in ("(", "/") and run.last < len(self.tokens) and self.tokens[run.last].text == ")"
-        ):
+        elif left in self.words.org_nouns or left.endswith(self.words.org_suffixes):
+            weights[ORGANISATION] += 2.2
+        else:
+            self._by_far_left(k, run, sentence, weights)
+
+    def _by_far_left(self, k: int, run: Run, sentence: Sentence, weights: Weights) -> None:
+        """Weigh what needs a second word to the left: "haven van X", "in het Duitse X", "(X)"."""
+        left = self.tokens[k].lower
+        before = self.tokens[k - 1].lower if k > sentence.first else ""
+        if left in ("of", "van"):
+            if before in self.words.place_nouns:
+                weights[PLACE] += 3.0
+            elif before in self.words.place_holders:
+                weights[PLACE] += 1.0
+        elif left in self.known.adjectives:
+            self._after_adjective(k, weights)
+        elif left in ("(", "/") and self._text(run.last) == ")":
             weights[ORGANISATION] += 0.8
+
+    def _text(self, k: int) -> str:
+        return self.tokens[k].text if k < len(self.tokens) else ""
 
     def _after_article(self, k: int, sentence: Sentence, weights: Weights) -> None:
         weights[PERSON] -= 2.0

@@ -44,6 +44,7 @@ class NameWords:
     copulas: frozenset[str]
     word_endings: tuple[str, ...]
     place_nouns: frozenset[str]
+    place_holders: frozenset[str]
     place_parts: frozenset[str]
     place_suffixes: tuple[str, ...]
     place_before: frozenset[str]
@@ -98,6 +99,7 @@ def name_words(language: str) -> NameWords:
         copulas=of("common", "copulas"),
         word_endings=ends("common", "endings"),
         place_nouns=of("places", "nouns"),
+        place_holders=of("places", "holders"),
         place_parts=of("places", "parts") | frozenset(shared["places"].split()),
         place_suffixes=ends("places", "suffixes"),
         place_before=of("places", "before"),

@@ -29,7 +29,8 @@ class Candidate(NamedTuple):
     run: Run
     sentence: Sentence
     key: str
-    weights: Weights
+    form: Weights
+    context: Weights
     sure: bool
     """Whether it is a name wherever it stands, not by a capital that may be its place's."""
 
@@ -76,8 +77,8 @@ class NameFinder:
                     continue
                 sure = shouted or self._sure(tokens, piece, words, seen, sentence)
                 key = " ".join(tokens[k].lower for k in range(piece.first, piece.last))
-                weights = typist.weigh(piece, sentence)
-                yield Candidate(piece, sentence, without_possessive(key), weights, sure)
+                form, context = typist.weigh(piece, sentence)
+                yield Candidate(piece, sentence, without_possessive(key), form, context, sure)
 
     def _sure(
         self, tokens: Sequence[Token], run: Run, words: NameWords, seen: Seen, sentence: Sentence
@@ -190,6 +191,9 @@ def _unnamed(
     if lower in words.common and not run.initial:
         # A common word with a capital inside a sentence: a slip of the pen, unless it heads a name.
         return lower not in words.org_heads and lower not in words.misc_heads
+    head, dash, tail = token.text.partition("-")
+    if dash and tail[:1].islower() and (head in words.not_names or len(head) == 1):
+        return True  # "IT-bedrijf", "T-shirt"
     return "//" in token.text or ("." in token.text[1:-1] and token.text == lower)
 
 
@@ -211,50 +215,40 @@ def _unnamed_row(
 
 
 def _votes(candidates: Sequence[Candidate]) -> dict[str, Weights]:
-    """Summed reasons of every key; a full name of a person votes for its last words too."""
+    """What stands beside all mentions of a key, summed; full names of persons vote for their parts.
+
+    What a name's own form says is the same in every mention, so it is not summed.
+    """
     votes: dict[str, Weights] = {}
-
-    def vote(key: str, weights: Weights) -> None:
-        total = votes.setdefault(key, [0.0] * 4)
-        for kind in range(4):
-            total[kind] += weights[kind]
-
     for candidate in candidates:
-        vote(
-            candidate.key, [weight - max(candidate.weights) * 0.25 for weight in candidate.weights]
-        )
-    for key, last in _persons(candidates):
-        vote(last, [min(3.0, votes[key][PERSON]), 0.0, 0.0, 0.0])
+        total = votes.setdefault(candidate.key, [0.0] * 4)
+        for kind in range(4):
+            total[kind] += candidate.context[kind]
+    for last in sorted(_surnames(candidates)):
+        votes.setdefault(last, [0.0] * 4)[PERSON] += 6.0
     return votes
 
 
-def _persons(candidates: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
-    """Keys of full names of persons with the last words that stand for them."""
-    for key in dict.fromkeys(c.key for c in candidates if _is_person(c)):
-        parts = key.split()
-        for k in range(1, len(parts)):
-            yield key, " ".join(parts[k:])
-
-
-def _is_person(candidate: Candidate) -> bool:
-    weights = candidate.weights
-    return (
-        candidate.run.last - candidate.run.first > 1
-        and weights[PERSON] >= 2.0
-        and (weights[PERSON] == max(weights))
-    )
-
-
 def _surnames(candidates: Sequence[Candidate]) -> set[str]:
-    return {last for _, last in _persons(candidates)}
+    """The last words of full names of persons, which stand for them later in the text."""
+    found: set[str] = set()
+    for candidate in candidates:
+        weights = [a + b for a, b in zip(candidate.form, candidate.context, strict=True)]
+        size = candidate.run.last - candidate.run.first
+        if size > 1 and weights[PERSON] >= 2.0 and weights[PERSON] == max(weights):
+            parts = candidate.key.split()
+            found.update(" ".join(parts[k:]) for k in range(1, min(len(parts), 6)))
+    return found
 
 
 def _weighed(candidate: Candidate, votes: dict[str, Weights]) -> Weights:
-    """Own reasons and, at half weight and bounded, those of the other mentions of the name."""
-    own = candidate.weights
-    total = votes[candidate.key]
-    others = [max(-4.0, min(4.0, 0.5 * (total[k] - own[k]))) for k in range(4)]
-    if candidate.key.endswith("s") and candidate.key[:-1] in votes:
-        base = votes[candidate.key[:-1]]
-        others = [others[k] + max(-4.0, min(4.0, 0.5 * base[k])) for k in range(4)]
-    return [own[k] + others[k] for k in range(4)]
+    """Own reasons and, at half weight and bounded, what stands beside the name's other mentions."""
+    key, own = candidate.key, candidate.context
+    weights = [0.0] * 4
+    base = votes.get(key[:-1]) if key.endswith("s") else None
+    for kind in range(4):
+        others = 0.5 * (votes[key][kind] - own[kind])
+        if base is not None:
+            others += 0.5 * base[kind]
+        weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others))
+    return weights
