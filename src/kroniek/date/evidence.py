@@ -22,9 +22,13 @@ from kroniek.spans import Span
 NOT_BEFORE_POST = 7.0
 """A text is not older than a post it shows: only a wrong date of the post could break this."""
 SOON_AFTER_POST = 2.5
-NOT_BEFORE_PAST = 4.0
-"""A text does not tell as past of a day that has yet to come: 55 to 1, for misread dates."""
-NOT_AFTER_FUTURE = 2.5
+PAST_DAY = 2.4
+"""A text does not tell as past of a day that has yet to come; but one in ten is misread."""
+PAST_MONTH = 1.5
+PAST_YEAR = 1.0
+"""A bare year more often stands in a past clause on something still to come."""
+_MAX_PAST = 3
+NOT_AFTER_FUTURE = 1.5
 SOON_AFTER_PAST = 1.0
 WEEKDAY_AGREES = 2.0
 COPYRIGHT = 1.0
@@ -91,11 +95,11 @@ def _said(symbol: Symbol) -> dict[str, str]:
 
 
 def _full_date(time: TimeExpression) -> Interval | None:
-    """The days of an expression that names its year; None for any other."""
+    """The days of an expression that names its year; None for any other, and for "7/8/07"."""
     if time.symbol.kind != "calendar":
         return None
     said = _said(time.symbol)
-    value = said.get("iso") or said.get("slashed")
+    value = said.get("iso")
     if value is None and "year" in said:
         value = f"{int(said['year']):04}"
         if "month" in said:
@@ -151,7 +155,7 @@ def posts(source: Source) -> Iterator[DateReason]:
 
 def explicit_dates(source: Source) -> Iterator[DateReason]:
     """What is told as past had happened; what is told as coming had not."""
-    past: list[tuple[date, Span, bool]] = []
+    past: list[tuple[date, Span, int]] = []
     coming: list[tuple[date, Span]] = []
     for sentence, times in told_sentences(source):
         if sentence.kind is SentenceKind.EMBEDDED_QUOTE:
@@ -164,24 +168,10 @@ def explicit_dates(source: Source) -> Iterator[DateReason]:
             continue
         for time, days in dated:
             if time.tense in _PAST:
-                past.append((days.low, time.span, days.earliest == days.latest))
+                past.append((days.low, time.span, (days.high - days.low).days + 1))
             elif time.tense is Tense.FUTURE:
                 coming.append((days.high, time.span))
-    if past:
-        on, span, exact = max(past)
-        yield DateReason(
-            f"The text tells of {span.of(source.article.text)!r} as past.",
-            NOT_BEFORE_PAST,
-            span,
-            Interval(on, None),
-        )
-        if exact:
-            yield DateReason(
-                f"News mostly appears within a month of the latest day it tells of ({on}).",
-                SOON_AFTER_PAST,
-                span,
-                Interval(on, on + timedelta(days=31)),
-            )
+    yield from _past_reasons(past, source.article.text)
     if coming:
         on, span = min(coming)
         yield DateReason(
@@ -189,6 +179,25 @@ def explicit_dates(source: Source) -> Iterator[DateReason]:
             NOT_AFTER_FUTURE,
             span,
             Interval(None, on),
+        )
+
+
+def _past_reasons(past: Sequence[tuple[date, Span, int]], text: str) -> Iterator[DateReason]:
+    """The latest dates told as past, one reason each: one may be misread, hardly three."""
+    latest = {on: (span, width) for on, span, width in sorted(past, reverse=True)}
+    for on in sorted(latest, reverse=True)[:_MAX_PAST]:
+        span, width = latest[on]
+        weight = PAST_DAY if width < 2 else PAST_MONTH if width < 93 else PAST_YEAR
+        because = f"The text tells of {span.of(text)!r} as past."
+        yield DateReason(because, weight, span, Interval(on, None))
+    exact = [on for on, (_, width) in latest.items() if width < 2]
+    if exact:
+        on = max(exact)
+        yield DateReason(
+            f"News mostly appears within a month of the latest day it tells of ({on}).",
+            SOON_AFTER_PAST,
+            latest[on][0],
+            Interval(on, on + timedelta(days=31)),
         )
 
 

@@ -107,8 +107,10 @@ def _led_by(tokens: Sequence[Token], first: int, verbs: VerbForms) -> Tense | No
             return Tense.PAST
         if word in verbs.ahead:
             return Tense.FUTURE
-        if word in verbs.clause_ends or _finite(word, verbs) is not None:
+        if word in verbs.clause_ends:
             return None
+        if _finite(word, verbs) is not None:  # "to be held on Monday": a participle, no past tense
+            return Tense.FUTURE if k and tokens[k - 1].lower in verbs.ahead else None
     return None
 
 

@@ -37,6 +37,29 @@ NUMERIC_CLASSES = frozenset(
 )
 """Classes that the program reads off figures and compounds."""
 
+NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "calendar": (("iso",), ("slashed",), ("year",), ("month",), ("day",), ("*",)),
+    "days": (("days", "month"), ("years",)),
+    "weekday": (("weekday",), ("*",)),
+    "near": (("unit", "offset"), ("unit", "*"), ("*", "offset")),
+    "season": (("season",),),
+    "quarter": (("quarter",),),
+    "halfyear": (("half",),),
+    "decade": (("decade",), ("decade4",), ("*",)),
+    "century": (("ordinal",),),
+    "holiday": (("holiday",),),
+    "ago": (("unit",),),
+    "hence": (("unit",),),
+    "shift": (("unit", "direction"),),
+    "same": (("unit",),),
+    "window": (("unit", "direction"),),
+    "duration": (("unit",), ("*",)),
+    "set": (("value",), ("unit",), ("weekday",), ("month",), ("season",), ("part",), ("*",)),
+    "clock": (("clock",), ("hour",)),
+    "ref": (("value",),),
+}
+"""Arguments that a row of each kind must give: one of these sets at least (``*``: a compound)."""
+
 Edges = Mapping[str, str]
 """What one word may be: class (or ``=word``) and what it stands for."""
 
@@ -177,6 +200,13 @@ class _Compiler:
         for row, groups in self.rows(pattern):
             if not 0 < len(row) <= MAX_ROW:
                 raise PackError(self.path, f"row of {len(row)} in {rule.id!r}", "shorten it")
+            given = {e.argument for e in row} | {name for name, _ in rule.fixed}
+            if not any(given.issuperset(need) for need in NEEDED[rule.kind]):
+                raise PackError(
+                    self.path,
+                    f"{pattern!r} of {rule.id!r} gives too little",
+                    str(NEEDED[rule.kind]),
+                )
             node = self.root
             for element in row:
                 node = node.next.setdefault(element.edge, Node())

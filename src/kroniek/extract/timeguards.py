@@ -130,11 +130,17 @@ def _alone(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: 
     return edges is None or edges.keys().isdisjoint(("NUM", "UNIT", "VAGUE"))
 
 
+def _lower(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """No name: "Daily" with a capital inside a sentence is a newspaper."""
+    return place.first == 0 or not place.tokens[place.end - 1].text[0].isupper()
+
+
 _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "year": _year,
     "duration": _duration,
     "clock": _clock,
     "now": _now,
+    "lower": _lower,
     "alone": _alone,
     "compared": _compared,
 }

@@ -28,7 +28,7 @@ from typing import NamedTuple, Self
 from kroniek.extract.tense import VerbForms, load_verbs, tense_at
 from kroniek.extract.timegrammar import Edges, Ending, Grammar, Group, Node, load_grammar, walk
 from kroniek.extract.timeguards import Guards, Place, load_guards
-from kroniek.extract.timewords import TimeWords, load_words
+from kroniek.extract.timewords import POSSESSIVE, TimeWords, load_words
 from kroniek.model.doc import QUOTES, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Quote, Sentence, Tense, Token
 from kroniek.model.time import Symbol, TimeExpression, TimexType
@@ -199,7 +199,9 @@ def _expression(
     said = _arguments(cells, found, group)
     mod = said.pop("mod", None)
     first, end = found.start + group.first, found.start + group.end
-    span = Span(tokens[first].start, tokens[end - 1].end)
+    last = tokens[end - 1]
+    possessive = last.lower.endswith(POSSESSIVE) and last.lower not in language.words.words
+    span = Span(tokens[first].start, last.end - 2 if possessive else last.end)
     tense = Tense.NONE
     if rule.kind not in ("set", "ref", "duration"):
         tense = tense_at(tokens, first, end, language.verbs)

@@ -18,7 +18,7 @@ _DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])[-–/](0?[1-9]|[12]\d|3[01])")
 _YEARS = re.compile(r"(1\d{3}|20\d\d)[-–/](1\d{3}|20\d\d|\d\d)")
 _DAYMON = re.compile(r"(\d{1,2})-([a-z]{3,9})-(\d{4}|\d{2})")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{1,2}|\.\d)?")
-_ENGLISH_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,23 @@ class TimeWords:
                 first = lower[0]
                 if "0" <= first <= "9":
                     edges = self.figure(lower)
+                elif lower.endswith(POSSESSIVE):
+                    edges = self._possessive(token)
                 elif "-" in lower or "‑" in lower:
                     edges = self._hyphened(lower)
             elif lower in capitals and not token[2][0].isupper():
                 edges = None
             found.append(edges)
         return found
+
+    def _possessive(self, token: Token) -> Edges | None:
+        """``this year's``, ``Monday's``: the word without its ending."""
+        lower = token.lower[:-2]
+        return (
+            None
+            if lower in self.capitals and not token.text[0].isupper()
+            else self.words.get(lower)
+        )
 
     def figure(self, word: str) -> Edges | None:
         """Edges of a token that begins with a digit."""
@@ -219,7 +230,7 @@ def load_words(language: str) -> TimeWords:
     for word, edges in load_grammar(language).words.items():
         merged.setdefault(word, {}).update(edges)
     lists = table["words"]
-    return TimeWords(
+    made = TimeWords(
         language=language,
         words=merged,
         capitals=frozenset(table["guards"].get("capitals", ())),
@@ -230,3 +241,7 @@ def load_words(language: str) -> TimeWords:
         numerals=numerals,
         adjective_units=lists.get("ADJUNIT", {}),
     )
+    for word in merged:
+        if word[0].isdigit():  # "2nd" is in a list of its own and a figure as well
+            merged[word] = {**(made.figure(word) or {}), **merged[word]}
+    return made
