@@ -9,6 +9,7 @@ from kroniek.model.text import Act, Said
 
 _NEAR = 6
 _BEFORE_COLON = 16
+_DASHES = frozenset(("–", "—", "―", "--", "-"))
 
 
 def quoted_drafts(line: Line) -> Iterator[Draft]:
@@ -26,7 +27,7 @@ def quoted_drafts(line: Line) -> Iterator[Draft]:
             free.difference_update(draft.quotes)
             yield draft
     for at in sorted(free):
-        draft = _with_colon(line, at) if at in free else None
+        draft = (_with_colon(line, at) or _with_dash(line, at)) if at in free else None
         if draft is not None:
             free.difference_update(draft.quotes)
             yield draft
@@ -158,6 +159,33 @@ def _with_colon(line: Line, at: int) -> Draft | None:
         realis=Said.ACTUAL,
         negated=False,
         rule=f"{line.lexicon.language}-colon",
+    )
+
+
+def _with_dash(line: Line, at: int) -> Draft | None:
+    """Finds "„…” — X": a dash and a name close the line."""
+    dash = at + 1
+    while line.lower(dash) in {".", ","}:
+        dash += 1
+    if line.lower(dash) not in _DASHES:
+        return None
+    while line.lower(dash + 1) in _DASHES:
+        dash += 1
+    begin = dash + 1
+    if begin >= len(line.units) or not line.is_name(begin):
+        return None
+    last = phrase_end(line, begin)
+    if line.end() - begin > 8 or line.lower(last) not in {"", ".", ",", "("}:
+        return None
+    return _content(
+        line,
+        (at,),
+        cue=(line.units[dash].span,),
+        source=(line.span(begin, last),),
+        act=Act.STATEMENT,
+        realis=Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-dash",
     )
 
 

@@ -61,6 +61,41 @@ class Line:
         return at
 
 
+_NOT_ADVERBS = frozenset(
+    "family ally rally italy reply july supply assembly monopoly anomaly bully jelly kelly fly only"
+    " sally billy molly emily beverly holly reilly early likely friendly daily weekly elderly".split()
+)
+
+
+def is_adverb(line: Line, at: int) -> bool:
+    """Whether a word is an adverb, by the list or by its English ending."""
+    word = line.lower(at)
+    if word in line.grammar.adverbs:
+        return True
+    english = line.lexicon.language == "en" and word.endswith("ly") and len(word) > 4
+    return english and word not in _NOT_ADVERBS and not line.units[at].text[0].isupper()
+
+
+def bracket(line: Line, at: int) -> int:
+    """Index behind a short pair of brackets that opens at `at`; `at` itself if none does."""
+    if line.lower(at) != "(":
+        return at
+    for here in range(at + 1, min(at + 8, len(line.units))):
+        if line.lower(here) == ")":
+            return here + 1
+    return at
+
+
+def _bracket_before(line: Line, at: int) -> int:
+    """Index of the opening bracket of a short pair that ends before `at`; `at` if none does."""
+    if line.lower(at - 1) != ")":
+        return at
+    for here in range(at - 2, max(-1, at - 9), -1):
+        if line.lower(here) == "(":
+            return here
+    return at
+
+
 def starts_phrase(line: Line, at: int) -> bool:
     """Whether a noun phrase can begin at a unit."""
     if at >= len(line.units):
@@ -70,7 +105,7 @@ def starts_phrase(line: Line, at: int) -> bool:
         return False
     if word in grammar.determiners or word in grammar.pronouns or line.is_name(at):
         return True
-    closed = word in grammar.adverbs or word in grammar.times or word in grammar.verbs
+    closed = is_adverb(line, at) or word in grammar.times or word in grammar.verbs
     known = closed or word in grammar.conjunctions or word in grammar.subordinators
     return not (known or word in grammar.negators or word in grammar.marker) and word[0].isalnum()
 
@@ -107,6 +142,10 @@ def phrase_end(line: Line, at: int) -> int:
     inner = line.lower(at) in grammar.determiners and line.lower(at + 1) in grammar.prepositions
     here, head, dutch = at, False, line.lexicon.language == "nl"
     while here < limit:
+        beyond = bracket(line, here)
+        if beyond > here > at:
+            here = beyond
+            continue
         step = _step(line, here, at, head=head, inner=inner)
         if step == 0:
             break
@@ -145,7 +184,7 @@ def _closes(line: Line, here: int) -> bool:
         return True
     if word in grammar.pronouns - grammar.determiners and not line.units[here].text[0].isupper():
         return True
-    return (word in grammar.adverbs and word not in grammar.determiners) or _is_verb(line, here)
+    return (is_adverb(line, here) and word not in grammar.determiners) or _is_verb(line, here)
 
 
 def _joined(line: Line, here: int, *, inner: bool) -> int:
@@ -176,7 +215,10 @@ def _coordinated(line: Line, here: int) -> int:
 def clause_start(line: Line, at: int) -> int:
     """Index of the first unit of the clause that `at` stands in, by marks and conjunctions."""
     here, floor = at, max(0, at - _REACH)
-    while here > floor and line.lower(here - 1) not in STOPS:
+    while here > floor:
+        here = _bracket_before(line, here)
+        if line.lower(here - 1) in STOPS or here <= 0:
+            break
         here -= 1
         if line.lower(here) in line.grammar.openers and here < at:
             break
@@ -197,15 +239,29 @@ def subject_of(line: Line, verb: int) -> Subject | None:
     start = clause_start(line, verb)
     here = _skip_opening(line, start, verb)
     if here == verb:
-        return _after(line, verb) or _before_comma(line, start)
+        return _without_subject(line, start, verb)
     word, grammar = line.lower(here), line.grammar
     if word in grammar.relatives and start > 0 and line.lower(start - 1) == ",":
         return _of_relative(line, here, verb) or _antecedent(line, start - 1)
     if word in grammar.subordinators or word in grammar.complementizers:
         return _first_phrase(line, here + 1, verb) or _after(line, verb)
+    if word in grammar.relatives and line.lexicon.language == "en" and start > 0:
+        return _antecedent(line, start)
     if starts_phrase(line, here) and word not in grammar.impersonal - grammar.pronouns:
         return _leading(line, here, verb)
+    if line.lexicon.language == "en":
+        return _nearest(line, here, verb) or _first_phrase(line, here, verb)
     return _after(line, verb) or _first_phrase(line, here, verb)
+
+
+def _without_subject(line: Line, start: int, verb: int) -> Subject | None:
+    """The subject of a verb that opens its clause: it follows, or an apposition came between."""
+    after, before = _after(line, verb), _before_comma(line, start)
+    if line.lexicon.language == "nl" or before is None or after is None:
+        return after or before
+    pronoun = line.lower(after.first) in line.grammar.pronouns
+    ends = line.lower(after.last) in STOPS or not line.lower(after.last)
+    return before if pronoun or not ends else after
 
 
 def _skip_opening(line: Line, start: int, verb: int) -> int:
@@ -213,7 +269,7 @@ def _skip_opening(line: Line, start: int, verb: int) -> int:
     grammar, here = line.grammar, start
     while here < verb:
         word = line.lower(here)
-        opens = word in grammar.conjunctions or word in grammar.adverbs or word in grammar.times
+        opens = word in grammar.conjunctions or is_adverb(line, here) or word in grammar.times
         if not opens or line.units[here].start in line.named or word in grammar.determiners:
             break
         here += 1
@@ -243,7 +299,6 @@ def _only_small(line: Line, first: int, last: int) -> bool:
     """Whether only adverbs, words of time, auxiliaries and negators stand between two places."""
     grammar = line.grammar
     small = (
-        grammar.adverbs,
         grammar.times,
         grammar.negators,
         grammar.modals,
@@ -251,7 +306,10 @@ def _only_small(line: Line, first: int, last: int) -> bool:
         grammar.be,
         grammar.marker,
     )
-    return all(any(line.lower(k) in known for known in small) for k in range(first, last))
+    return all(
+        is_adverb(line, k) or any(line.lower(k) in known for known in small)
+        for k in range(first, last)
+    )
 
 
 def _nearest(line: Line, first: int, verb: int) -> Subject | None:
@@ -316,7 +374,16 @@ def _before_comma(line: Line, start: int) -> Subject | None:
     if start < 2 or line.lower(start - 1) != ",":
         return None
     inner = clause_start(line, start - 1)
-    if inner < 2 or line.lower(inner - 1) != ",":
+    for _ in range(2):
+        if inner > 2 and line.lower(inner - 1) == "," and clause_start(line, inner - 1) < inner - 9:
+            break
+        if inner < 2 or line.lower(inner - 1) != ",":
+            return None
+        before = clause_start(line, inner - 1)
+        if before == 0 or line.lower(before - 1) != ",":
+            break
+        inner = before
+    if inner < 2:
         return None
     outer = clause_start(line, inner - 1)
     here = _skip_opening(line, outer, inner - 1)

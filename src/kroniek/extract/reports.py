@@ -15,6 +15,7 @@ from kroniek.extract.phrases import (
     Line,
     Subject,
     clause_start,
+    is_adverb,
     phrase_end,
     starts_phrase,
     subject_of,
@@ -29,6 +30,7 @@ _TAIL = 14
 _CLOSING = frozenset((")", "]"))
 _TURNING = HARD - {"(", ")", QUOTED}
 _RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
+_OPENS_CLAUSE = frozenset(("there", "if", "when", "it", "neither", "no", "not", "nobody"))
 _HEARERS = frozenset(("you", "je", "jij", "u", "jullie"))
 
 
@@ -126,6 +128,9 @@ def cue_spans(line: Line, cue: tuple[int, ...]) -> tuple[Span, ...]:
 def drafts_of(line: Line) -> Iterator[Draft]:
     """All finds of a line that are no plain quotation, in order of their cue."""
     lexicon = line.lexicon
+    label = label_draft(line)
+    if label is not None:
+        yield label
     for at, unit in enumerate(line.units):
         word = unit.lower
         if word not in lexicon.triggers:
@@ -172,6 +177,11 @@ def source_of(line: Line, group: Group) -> Subject | None:
     return found
 
 
+def _inverted(line: Line, subject: Subject) -> bool:
+    """Whether an English subject stands behind its verb: only a quotation or clause precedes it."""
+    return subject.after and line.lexicon.language == "en"
+
+
 def _is_by(line: Line, at: int) -> bool:
     return line.lower(at) in {"door", "by"}
 
@@ -179,10 +189,11 @@ def _is_by(line: Line, at: int) -> bool:
 def _main_subject(line: Line) -> Subject | None:
     """The first phrase of the line, what stands before it passed over."""
     for at in range(min(12, len(line.units))):
-        before = line.lower(at - 1) if at else ""
-        if before in line.grammar.prepositions or line.lower(at) in line.grammar.impersonal:
+        before = line.lower(at - 1) if at else ","
+        opens = before in STOPS or before in line.grammar.conjunctions or is_adverb(line, at - 1)
+        if not opens or line.lower(at) in line.grammar.impersonal:
             continue
-        if starts_phrase(line, at) and (at == 0 or before in STOPS or not line.is_name(at - 1)):
+        if starts_phrase(line, at):
             return Subject(at, phrase_end(line, at), after=False)
     return None
 
@@ -210,7 +221,7 @@ def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
         ("q", _after_colon),
     )
     for letter, construction in tries:
-        if letter in uses:
+        if letter in uses and (letter not in "bo" or subject is None or not _inverted(line, subject)):
             pieces = construction(line, group, subject, after)
             if pieces:
                 return _draft(line, group, reading, subject, pieces, letter)
@@ -351,7 +362,7 @@ def _postposed(line: Line, group: Group, subject: Subject | None, after: int) ->
         return ()
     first = min(group.verb, subject.first)
     start = clause_start(line, first)
-    if start != first or start < 3 or line.lower(start - 1) != ",":
+    if start != first or start < 2 or line.lower(start - 1) != ",":
         return ()
     if line.units[start - 2].text == QUOTED:
         return ()
@@ -359,9 +370,10 @@ def _postposed(line: Line, group: Group, subject: Subject | None, after: int) ->
     if tail is None or (line.lexicon.language == "nl" and not subject.after):
         return ()
     begin = next((k for k in range(start - 2, -1, -1) if line.lower(k) in _TURNING), -1) + 1
-    if start - begin < 3:
+    behind = _goes_on(line, tail, subject)
+    if start - begin < 3 and not behind:
         return ()
-    return ((begin, start - 1), *_goes_on(line, tail, subject))
+    return ((begin, start - 1), *behind)
 
 
 def _goes_on(line: Line, tail: int, subject: Subject) -> Pieces:
@@ -471,8 +483,14 @@ def _bare_infinitive(line: Line, group: Group, subject: Subject | None, after: i
 
 def _bare_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
     """English "said he would …"."""
-    if not starts_phrase(line, after) and line.lower(after) not in {"there", "if", "when", "it"}:
+    here = skip_times(line, after)
+    if line.lower(here) in line.grammar.prepositions and starts_phrase(line, here + 1):
+        here = phrase_end(line, here + 1)  # "said after the meeting he would"
+        if line.lower(here) not in line.grammar.pronouns:
+            return ()
+    if not starts_phrase(line, here) and line.lower(here) not in _OPENS_CLAUSE:
         return ()
+    after = here
     end = clause_end(line, after)
     return ((after, end),) if end - after >= 3 and not group.passive else ()
 
@@ -588,6 +606,27 @@ def _behind_apposition(line: Line, at: int) -> int:
 def clause_before(line: Line, at: int) -> int:
     """Index where the sentence around `at` begins: behind the last hard mark."""
     return next((k + 1 for k in range(at - 1, -1, -1) if line.lower(k) in HARD - {"(", ")"}), 0)
+
+
+def label_draft(line: Line) -> Draft | None:
+    """Finds "WALLACE: …" in a transcript, and "Sanders: …" in a headline."""
+    colon = next((k for k in range(1, min(7, len(line.units))) if line.lower(k) == ":"), 0)
+    if not colon or colon + 3 >= len(line.units) or line.units[colon + 1].text == QUOTED:
+        return None
+    words = [line.units[k].text for k in range(colon)]
+    shouted = all(word.isupper() and len(word) > 2 for word in words) and len(words) < 4
+    titled = line.kind is SentenceKind.HEADLINE and line.units[0].start in line.named
+    if not shouted and not (titled and phrase_end(line, 0) == colon):
+        return None
+    return Draft(
+        (line.units[colon].span,),
+        (line.span(0, colon),),
+        _spans(line, (colon + 1, line.end())),
+        Act.STATEMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-label",
+    )
 
 
 def _hearsay(line: Line, at: int) -> Draft | None:

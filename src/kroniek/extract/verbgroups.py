@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kroniek.extract.cues import Reading, Shape
-from kroniek.extract.phrases import STOPS, Line, clause_start
+from kroniek.extract.phrases import STOPS, Line, clause_start, is_adverb
 from kroniek.model.text import Said
 
 _REACH = 25
