@@ -17,6 +17,7 @@ from kroniek.packs import lexicon
 
 DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE = "D", "P", "C", "S", "R"
 PRONOUN, AUXILIARY, ADVERB, VERB, EVENT_VERB = "O", "A", "B", "V", "E"
+NON_FINITE = "F"
 NAME, TIME, NUMBER, MARK, CONTENT = "N", "T", "#", ".", "x"
 
 _ORDER = (  # a word in several lists takes the tag of the last that holds it
@@ -29,7 +30,7 @@ _ORDER = (  # a word in several lists takes the tag of the last that holds it
     ("determiner", DETERMINER),
     ("subordinator", SUBORDINATOR),
 )
-_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB})
+_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
 _CLAUSE_MARKS = frozenset(",;:–—()…")
 _QUOTES = frozenset("\"'“”„«»‘’")
 
@@ -229,7 +230,7 @@ def _with_resumptions(starts: Sequence[int], tags: Sequence[str]) -> list[int]:
         seen = gap = False
         for k in range(first, last):
             verbal = tags[k] in _VERBAL
-            if verbal and seen and gap and tags[k] is not EVENT_VERB:
+            if verbal and seen and gap and tags[k] in {AUXILIARY, VERB}:
                 bounds.append(k)
                 break
             gap = seen and (gap or tags[k] in {CONTENT, NAME, NUMBER})
@@ -257,7 +258,8 @@ def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clau
     for first, last in pairwise(bounds):
         verbal = any(tag in _VERBAL for tag in tags[first:last])
         opener = first < last and tags[first] in {SUBORDINATOR, RELATIVE}
-        if pieces and not opener and (not verbal or not pieces[-1][2]):
+        after_colon = first > 0 and tokens[first - 1].text == ":"
+        if pieces and not (opener or after_colon) and (not verbal or not pieces[-1][2]):
             pieces[-1][1] = last
             pieces[-1][2] |= verbal
         else:
@@ -279,7 +281,7 @@ def _inside(tag: str, before: str, headed: bool) -> bool:  # noqa: FBT001
         return not headed
     if tag is NAME or tag is DETERMINER:
         return tag is NAME or before is DETERMINER
-    return tag in {ADVERB, EVENT_VERB} and before is DETERMINER
+    return tag in {ADVERB, EVENT_VERB, NON_FINITE} and before is DETERMINER
 
 
 _FREE = frozenset({"een", "geen", "'n", "elk", "ieder", "veel", "meer", "enig", "zulk"})

@@ -207,7 +207,9 @@ def _cast(
         role = _role(part, roles, flipped=flipped, noun=scene.form in NOUNS)
         mention = part.phrase.mention
         place = mention is not None and mention.type in PLACES
-        if role == "-" or (place and role == "host") or part.phrase.first in taken:
+        if role == "-" or part.phrase.first in taken:
+            continue
+        if role == "host" and (place or (mention is None and part.function == "to")):
             continue
         taken.add(part.phrase.first)
         found.append(Cast(role, _spans(scene, part.phrase), _key(scene, part.phrase, reach)))

@@ -12,6 +12,7 @@ from kroniek.extract.chunks import (
     EVENT_VERB,
     MARK,
     NAME,
+    NON_FINITE,
     NUMBER,
     PRONOUN,
     RELATIVE,
@@ -29,7 +30,7 @@ from kroniek.model.text import PLACES
 _OBJECTS = frozenset({DETERMINER, CONTENT, NAME, NUMBER, PRONOUN, ADVERB})
 _TRANSITIVE = frozenset({"casualties", "arrest", "disruption", "strike", "air_incident", "crime"})
 """Types whose verbs, without an object behind them, are participles: "people killed in"."""
-_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB})
+_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
 
 
 class Part(NamedTuple):
@@ -83,9 +84,12 @@ def passive(scene: Scene, *, inverse: bool) -> bool:
     marks = scene.words.finite["passive"]
     tokens, tags, first = scene.chunks.tokens, scene.chunks.tags, scene.hit.first
     if scene.words.language == "nl":
-        return scene.form is Form.PARTICIPLE and any(
-            tokens[k].lower in marks for k in range(clause.first, clause.last)
+        lowers = [tokens[k].lower for k in range(clause.first, clause.last)]
+        headline = scene.hit.readings[0].type in _TRANSITIVE and not any(
+            tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
         )
+        passive_mark = any(lower in marks for lower in lowers)
+        return scene.form is Form.PARTICIPLE and (passive_mark or headline)
     k = first - 1
     while k >= clause.first and tags[k] in {"B", AUXILIARY}:
         if tokens[k].lower in marks:
@@ -118,7 +122,7 @@ def verb_parts(scene: Scene) -> list[Part]:
 
 
 def _attributive(scene: Scene) -> list[Part]:
-    """ "the captured town": the phrase around the participle is its object."""
+    """The phrase around a participle is its object: "the captured town"."""
     around = scene.chunks.phrase_at.get(scene.hit.first)
     return [Part("object", around)] if around is not None else []
 
@@ -302,6 +306,8 @@ def noun_parts(scene: Scene) -> list[Part]:
     around = chunks.phrase_at.get(hit.first)
     if around is not None:
         parts += _before_noun(scene, around)
+        if hit.readings[0].inverse:
+            parts.append(Part("object", around))
     end = max(hit.last, around.last if around is not None else 0)
     clause = chunks.clauses[scene.clause]
     last = end
@@ -323,7 +329,7 @@ def noun_parts(scene: Scene) -> list[Part]:
 
 
 def _before_noun(scene: Scene, around: Phrase) -> list[Part]:
-    """ "Janssen's visit", "the Russian attack": the owner or the adjective."""
+    """The owner or the adjective: "Janssen's visit", "the Russian attack"."""
     chunks = scene.chunks
     parts = []
     for k in range(around.first, scene.hit.first):
@@ -346,7 +352,7 @@ def _name_end(chunks: Chunks, k: int) -> int:
 
 
 def _light_subject(scene: Scene, clause: Clause) -> list[Part]:
-    """ "Janssen paid a visit": the subject of a verb that only says that the noun took place."""
+    """The subject of a verb that only says that the noun took place."""
     chunks = scene.chunks
     light = scene.words.light
     verbs = [k for k in range(clause.first, clause.last) if chunks.tokens[k].lower in light]

@@ -7,8 +7,11 @@ from kroniek.extract.chunks import (
     ADVERB,
     AUXILIARY,
     CONTENT,
+    EVENT_VERB,
     MARK,
     NAME,
+    NON_FINITE,
+    NUMBER,
     PRONOUN,
     TIME,
     Chunks,
@@ -17,7 +20,7 @@ from kroniek.extract.chunks import (
     grammar,
     tag_tokens,
 )
-from kroniek.extract.conjugate import Form
+from kroniek.extract.conjugate import FINITE, Form
 from kroniek.extract.matching import NOUNS, Hit, find_hits
 from kroniek.extract.participants import Part, Scene, passive
 from kroniek.extract.reach import Reach, covered
@@ -39,6 +42,9 @@ _FIGHTING = frozenset(
         "military_posture",
     )
 )
+_MAYBE_FINITE = FINITE | {Form.INFINITIVE}
+"""A plural looks like the infinitive."""
+_CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "agreement", "offer"})
 _WARLIKE = frozenset({"war", "weapon", "force", "violence"})
 
 
@@ -112,7 +118,11 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
         for hit in hits
         if any(r.form not in NOUNS and r.form is not Form.PHRASE for r in hit.readings)
     }
+    finite = {hit.first for hit in hits if any(reading.form in FINITE for reading in hit.readings)}
     tags = tag_tokens(tokens, words, verbs, inside)
+    tags = [
+        NON_FINITE if tag is EVENT_VERB and k not in finite else tag for k, tag in enumerate(tags)
+    ]
     clauses, clause_of = cut_clauses(tokens, tags)
     dutch = item.sentence.language == "nl"
     phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=dutch)
@@ -152,11 +162,49 @@ def choose_reading(
     for reading in sorted(scene.hit.readings, key=lambda reading: reading.order):
         if noun != (reading.form in NOUNS) or (reading.form is Form.GERUND and dutch):
             continue
-        if reading.type in _FIGHTING and not _warlike(item, topics):
+        if not _fits(item, scene, parts, reading.type, topics):
             continue
         if _holds(item, scene, parts, reading, topics):
             return reading
     return None
+
+
+def _fits(
+    item: Found, scene: Scene, parts: Sequence[Part], kind: str, topics: frozenset[str]
+) -> bool:
+    """Whether the sentence is of the world the type belongs to: war, or public affairs."""
+    if kind == "battle" and any(
+        part.function == "against" and _abstract(item, part) for part in parts
+    ):
+        return False
+    if kind in _FIGHTING:
+        return _warlike(item, topics)
+    if kind in _CONTACT:
+        if "sport" in topics and kind in {"meeting", "visit"}:
+            return False
+        return "war" in topics or "person" in item.classes or _public(scene, parts)
+    return True
+
+
+def _abstract(item: Found, part: Part) -> bool:
+    """Whether a fight is against no one: racism, cancer, prices."""
+    phrase = part.phrase
+    classes = {name for entry in item.known[phrase.first : phrase.last] for name in entry.classes}
+    named = any(token.text[0].isupper() for token in item.tokens[phrase.first : phrase.last])
+    return phrase.mention is None and not named and classes.isdisjoint({*_WARLIKE, "suspect"})
+
+
+def _public(scene: Scene, parts: Sequence[Part]) -> bool:
+    """Whether somebody named, or of a country, takes part, or the clause names a place."""
+    if any(
+        part.phrase.mention is not None
+        or scene.chunks.tokens[part.phrase.first].lower in scene.adjectives
+        for part in parts
+    ):
+        return True
+    return scene.hit.readings[0].type != "offer" and any(
+        phrase.mention is not None for phrase in scene.chunks.in_clause(scene.clause)
+    )
 
 
 def _warlike(item: Found, topics: frozenset[str]) -> bool:
@@ -182,10 +230,35 @@ def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozens
         return False
     if needs.plural and scene.form is not Form.PLURAL:
         return False
+    if needs.counted and not _counted(scene):
+        return False
     following = {token.lower for token in scene.chunks.tokens[scene.hit.last : scene.hit.last + 1]}
     if needs.words_next and needs.words_next.isdisjoint(following):
         return False
     return not needs.words_near or any(t.lower in needs.words_near for t in item.tokens)
+
+
+_FALLEN = frozenset("viel vielen gevallen vallen eiste eisten kostte left leaves".split())
+
+
+def _counted(scene: Scene) -> bool:
+    """Whether the trigger's phrase holds a number, or its clause says that people fell."""
+    chunks = scene.chunks
+    around = chunks.phrase_at.get(scene.hit.first)
+    first, last = (around.first, around.last) if around is not None else (0, 0)
+    if any(
+        chunks.tags[k] == NUMBER or chunks.tokens[k].lower in _COUNTS for k in range(first, last)
+    ):
+        return True
+    clause = chunks.clauses[scene.clause]
+    return any(chunks.tokens[k].lower in _FALLEN for k in range(clause.first, clause.last))
+
+
+_COUNTS = frozenset(
+    """één twee drie vier vijf zes zeven acht negen tien elf twaalf tientallen honderden duizenden
+    one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands
+    """.split()
+)
 
 
 def _parts_hold(item: Found, parts: Sequence[Part], needs: Conditions) -> bool:

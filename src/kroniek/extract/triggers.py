@@ -30,6 +30,8 @@ class Conditions(NamedTuple):
     """Classes of words, one of which is the object; the name of a place will do as well."""
     object_person: bool = False
     plural: bool = False
+    counted: bool = False
+    """A number stands in its phrase, or people "fell"."""
 
 
 class Reading(NamedTuple):
@@ -39,7 +41,7 @@ class Reading(NamedTuple):
     lemma: str
     form: Form
     inverse: bool
-    """Whether the subject takes the role of the object."""
+    """Whether the subject takes the role of the object; of a noun: whether itself does."""
     conditions: Conditions | None
     order: int
     """Of readings that hold, the lowest is taken."""
@@ -145,6 +147,8 @@ class _Builder:
                     self._verb(entry, kind, inverse, conditions)
         for entry in table.get("nouns", "").split():
             self._noun(entry, kind, conditions)
+        for entry in table.get("people", "").split():
+            self._noun(entry, kind, conditions, people=True)
         for entry in table.get("phrases", "").split():
             self._phrase(tuple(entry.split("_")), self._reading(kind, entry, Form.PHRASE))
 
@@ -165,12 +169,15 @@ class _Builder:
         else:
             self.phrases[words[0]].append(Split(words[1:], reading))
 
-    def _noun(self, entry: str, kind: str, conditions: Conditions | None) -> None:
+    def _noun(
+        self, entry: str, kind: str, conditions: Conditions | None, *, people: bool = False
+    ) -> None:
         for written, form in noun_forms(entry, self.language):
             words = tuple(written.split("_"))
             reading = self._reading(kind, entry.partition("+")[0].rstrip("!"), form, conditions)
+            reading = reading._replace(inverse=people)
             self._phrase(words, reading)
-            if len(words) == 1 and not entry.endswith("!") and len(written) >= _HEAD:
+            if len(words) == 1 and not people and not entry.endswith("!") and len(written) >= _HEAD:
                 self.heads[written].append(reading)
 
     def _verb(self, entry: str, kind: str, inverse: bool, needs: Conditions | None) -> None:  # noqa: FBT001
@@ -212,6 +219,7 @@ def _conditions(table: Mapping[str, Any]) -> Conditions:
         object=tuple(table.get("object", ())),
         object_person=table.get("object_person", False),
         plural=table.get("plural", False),
+        counted=table.get("counted", False),
     )
 
 
