@@ -132,11 +132,15 @@ def place_mention(
 ) -> PlaceMention:
     """The name with the words about it that tell which place it is."""
     tokens, sentence = doc[TOKENS], doc[SENTENCES][found.sentence]
+    candidates = reader.candidates(found.form, found.type)
     cue = _cue(found, tokens, sentence, words)
+    if not candidates:
+        candidates, own = _without_kind(found, words, reader)
+        cue = own or cue
     gap = doc.text[previous.span.end : found.span.start].strip() if previous else ""
     return PlaceMention(
         form=found.key,
-        candidates=reader.candidates(found.form, found.type),
+        candidates=candidates,
         sentence=found.sentence,
         cue=cue,
         opens=_taken_up(found, doc, words),
@@ -145,6 +149,17 @@ def place_mention(
         ),
         listed=previous is not None and previous.sentence == found.sentence and gap in _LIST_MARKS,
     )
+
+
+def _without_kind(
+    found: Found, words: IdentityWords, reader: Reader
+) -> tuple[tuple[PackEntity, ...], str | None]:
+    """Candidates of "Sumy" for "Sumy City" or "Soemy-regio", with the kind that the form says."""
+    for mark in (" ", "-"):
+        stem, _, last = found.form.rpartition(mark)
+        if stem and last.lower() in words.cues:
+            return reader.candidates(stem, found.type), words.cues[last.lower()][0]
+    return (), None
 
 
 def _cue(

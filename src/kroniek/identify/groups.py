@@ -70,7 +70,7 @@ class GroupFinder:
         if known is not None:
             return known
         if len(words) == 1:
-            people = self.inhabitants(words[0])
+            people = self.inhabitants(words[0]) if not self.country_of(words[0]) else None
             return people[0] if people else None
         country = self.country_of(words[0])
         if country is None or len(words) > 3:

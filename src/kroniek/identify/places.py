@@ -81,7 +81,7 @@ class Surroundings:
     """What an article says of place in all: countries by weight, kinds that forms were given."""
 
     countries: Mapping[str, float]
-    kinds: Mapping[str, Counter[str]] = field(default_factory=dict)
+    kinds: dict[str, Counter[str]] = field(default_factory=dict)
 
     def supports(self, country: str | None) -> bool:
         """Whether the article speaks of the country."""
@@ -109,7 +109,7 @@ def surroundings(mentions: Sequence[PlaceMention], countries: Mapping[str, float
                 weights[land or ""] += 1.0
         for kind in (mention.cue, mention.opens):
             if kind:
-                kinds.setdefault(mention.form, Counter())[kind] += 1
+                kinds.setdefault(namesakes(mention), Counter())[kind] += 1
     return Surroundings(weights, kinds)
 
 
@@ -125,28 +125,47 @@ def cued(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
 def judge(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> tuple[Verdict, ...]:
     """Decide every place mention of one article, in two passes: the sure ones, then by company."""
     around = surroundings(mentions, countries)
-    first = [_chosen(mention, around, company=()) for mention in mentions]
-    by_sentence: dict[int, list[PackEntity]] = {}
-    for mention, verdict in zip(mentions, first, strict=True):
+    beside = _told_beside(mentions, [_chosen(m, around, company=()) for m in mentions])
+    second = [_chosen(m, around, beside.get(m.sentence, ())) for m in mentions]
+    for mention, verdict in zip(mentions, second, strict=True):
+        if verdict.entity is not None and len(mention.candidates) > 1:
+            # What one mention is taken for, the others of its name are too, unless told apart.
+            around.kinds.setdefault(namesakes(mention), Counter())[
+                kind_group(verdict.entity.kind)
+            ] += 1
+    third = [_chosen(m, around, beside.get(m.sentence, ())) for m in mentions]
+    told = _told_beside(mentions, third)
+    return tuple(
+        _accepted(verdict, m, around, [p for k in (-1, 0, 1) for p in told.get(m.sentence + k, ())])
+        for m, verdict in zip(mentions, third, strict=True)
+    )
+
+
+def namesakes(mention: PlaceMention) -> str:
+    """What mentions of the same places share in whatever spelling: their candidates."""
+    return "|".join(sorted(place.id for place in mention.candidates)) or mention.form
+
+
+def _told_beside(
+    mentions: Sequence[PlaceMention], verdicts: Sequence[Verdict]
+) -> dict[int, list[PackEntity]]:
+    """Places by the number of the sentence that names them."""
+    found: dict[int, list[PackEntity]] = {}
+    for mention, verdict in zip(mentions, verdicts, strict=True):
         if verdict.entity is not None:
-            by_sentence.setdefault(mention.sentence, []).append(verdict.entity)
-    found = []
-    for mention in mentions:
-        near = [p for k in (-1, 0, 1) for p in by_sentence.get(mention.sentence + k, ())]
-        beside = by_sentence.get(mention.sentence, ())
-        found.append(_accepted(_chosen(mention, around, beside), mention, around, near))
-    return tuple(found)
+            found.setdefault(mention.sentence, []).append(verdict.entity)
+    return found
 
 
 def _chosen(mention: PlaceMention, around: Surroundings, company: Iterable[PackEntity]) -> Verdict:
     """The candidate that fits best, whether or not it may be accepted."""
-    fitting = [p for p in mention.candidates if mention.cue in (None, kind_group(p.kind))]
+    fitting = [p for p in mention.candidates if mention.cue == kind_group(p.kind)]
     places = fitting or list(mention.candidates)
     if not places:
         return Verdict(None, (), "no place of this name is known")
+    likeliest = f"the words beside it say {mention.cue}" if fitting else "the likeliest by context"
     if len(places) == 1:
-        because = f"the words beside it say {mention.cue}" if mention.cue else "only one is known"
-        return Verdict(places[0], tuple(places), because)
+        return Verdict(places[0], tuple(places), likeliest if fitting else "only one is known")
     others = [place for place in company if place not in mention.candidates]
     areas = any(kind_group(place.kind) == "area" and place.type == "GPE" for place in others)
     scored = sorted(
@@ -170,8 +189,8 @@ def _score(
     if mention.opens == group:
         score += 2.0
     if group == "area" and mention.cue is None and mention.opens is None:
-        kinds = around.kinds.get(mention.form, Counter())
-        score += 1.5 if kinds["area"] else 0.0
+        kinds = around.kinds.get(namesakes(mention), Counter())
+        score += 0.8 if kinds["area"] else 0.0
         score += 0.6 if mention.area_words else 0.0
         score += 0.6 if beside_area else 0.0
     return score
