@@ -68,6 +68,7 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
     sentence = page.sentence(content.start).span
     core = page.stems(content, scene.common)
     stems = page.stems(sentence, scene.common) | core
+    deniers = frozenset().union(*(page.stems(span, scene.common) for span in denial.source))
     lexicon = page.lexicon(content.start)
     nameless = not core or any(
         token.lower in lexicon.accusations for token in page.tokens(sentence)
@@ -82,7 +83,8 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
             continue
         theirs = page.stems(page.sentence(told.start).span, scene.common)
         alike = _overlap(stems, theirs) >= _LIKE_WITHIN and len(stems & theirs) > 1
-        matter = apart != 0 and (alike or bool(core & page.stems(told, scene.common)))
+        content_stems = page.stems(told, scene.common)
+        matter = apart != 0 and (alike or bool((core | deniers) & content_stems))
         accused = apart < 0 and nameless and abs(apart) <= _ACCUSED_BACK
         rank = (abs(apart), int(apart > 0), claim)
         if (matter or accused) and (best is None or rank[:2] < best[:2]):

@@ -1,17 +1,18 @@
 """What was foretold, by whom, for when; and what later articles tell of it."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kroniek.ids import ArticleId, EntityId, content_id
+from kroniek.link.bearing import Foreseen, Later
 from kroniek.link.future import Hints, load_future
-from kroniek.link.kinds import blocks_of
 from kroniek.link.scene import Page, Scene, scene_of
 from kroniek.link.tellings import Telling, TellingReader
 from kroniek.link.wording import load_common
-from kroniek.model.chronicle import Bearing, Direction, Forecast
+from kroniek.model.chronicle import Forecast
 from kroniek.model.doc import (
     COPIES,
     DATING,
@@ -38,8 +39,6 @@ _LONGEST = 260
 """Code points; a forecast longer than this is told clause by clause."""
 _EDGES = " \t\n,;:.\"“”„‘’'"
 _FORETELLING = frozenset({Act.FORECAST, Act.THREAT})
-_MOST_BEARING = 8
-_LARGEST_BLOCK = 40
 _TOLD_HERE = frozenset(
     {
         SentenceKind.BODY,
@@ -88,7 +87,7 @@ class ForecastFinder:
     def gather(self, collection: Collection) -> Iterator[Forecast]:
         """Forecasts in order of article, then of text."""
         scene = scene_of(collection, self.reader)
-        index = _later_index(scene)
+        later = Later.of(scene)
         triggers: defaultdict[ArticleId, list[Telling]] = defaultdict(list)
         for telling in scene.tellings:
             triggers[telling.article].append(telling)
@@ -96,7 +95,7 @@ class ForecastFinder:
             page = scene.pages[doc.article.id]
             tellings = sorted(triggers[page.id], key=lambda telling: telling.event.triggers[0])
             for foretold in _passages(page, tellings):
-                yield _forecast(scene, page, foretold, (tellings, index))
+                yield _forecast(scene, page, foretold, (tellings, later))
 
 
 def _passages(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
@@ -116,7 +115,10 @@ def _passages(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
 
 
 def _core(page: Page, statement: Statement, inside: Sequence[_Foretold]) -> Span:
-    """The part of what is said that foretells; all of it unless the cue interrupts it."""
+    """The part of what is said that foretells; all of it where it is one sentence."""
+    whole = hull(statement.content)
+    if page.sentence_index(whole.start) == page.sentence_index(whole.end - 1):
+        return trimmed(page.doc.text, whole, _EDGES)
     parts = [part for part in statement.content if part]
     ahead = [part for part in parts if any(part.overlaps(clause.span) for clause in inside)]
     return trimmed(page.doc.text, (ahead or parts)[0], _EDGES)
@@ -154,39 +156,66 @@ def _hints(page: Page, tellings: Sequence[Telling]) -> Hints:
 
 
 def _forecast(
-    scene: Scene,
-    page: Page,
-    foretold: _Foretold,
-    context: tuple[Sequence[Telling], Mapping[tuple[str, EntityId], Sequence[Telling]]],
+    scene: Scene, page: Page, foretold: _Foretold, context: tuple[Sequence[Telling], Later]
 ) -> Forecast:
-    statement = foretold.statement
-    tellings, index = context
-    inside = [
-        telling
-        for telling in tellings
-        if any(foretold.span.holds(trigger) for trigger in telling.event.triggers)
-    ]
+    statement, span = foretold.statement, foretold.span
+    tellings, later = context
+    first = bisect_left(tellings, span.start, key=lambda telling: telling.event.triggers[0].start)
+    inside = []
+    for telling in tellings[first:]:
+        if telling.event.triggers[0].start >= span.end:
+            break
+        inside.append(telling)
+    horizon = _horizon(page, span)
+    foreseen = Foreseen(
+        page=page,
+        span=span,
+        negative=foretold.negative,
+        horizon=horizon,
+        entities=_named(scene, page, span, inside),
+        stems=page.stems(span, scene.common),
+        types=frozenset(telling.event.type for telling in inside),
+        language=page.sentence(span.start).language,
+    )
     return Forecast(
-        id=content_id("f", page.id, *foretold.span),
+        id=content_id("f", page.id, *span),
         article=page.id,
         statement=statement.id if statement is not None else None,
-        span=foretold.span,
+        span=span,
         holder=page.speaker(statement) if statement is not None else None,
-        horizon=_horizon(page, foretold.span),
-        bearing=tuple(_bearing(scene, page, (foretold, inside), index)),
+        horizon=horizon,
+        bearing=later.bearing(foreseen, inside),
     )
 
 
+def _named(scene: Scene, page: Page, span: Span, inside: Sequence[Telling]) -> frozenset[EntityId]:
+    """Whom and what a forecast names, in its sentence and around the events in it."""
+    named = page.entities(page.sentence(span.start).span)
+    for telling in inside:
+        named |= {*telling.places, *telling.people, *telling.around}
+    if not inside:
+        at = page.sentence_index(span.start)
+        named |= page.entities(page.doc[SENTENCES][max(0, at - 1)].span)
+    return frozenset(entity for entity in named if not scene.atlas.is_wide(entity))
+
+
 def _horizon(page: Page, span: Span) -> Interval:
-    """Days from a time in the passage if they lie ahead; else from the telling on, without end."""
-    told = page.told.earliest
-    for time in page.doc[DAYS]:
-        if not span.holds(time.span) or time.days.latest is None:
-            continue
-        ahead = time.days.cut(Interval(told))
+    """Days from a time in the passage that lies ahead; else from the telling on, without end."""
+    told = page.told
+    later: list[tuple[bool, Span, Interval]] = []
+    times = page.doc[DAYS]
+    at = bisect_left(times, span.start, key=lambda time: time.span.start)
+    while at < len(times) and times[at].span.end <= span.end:
+        days = times[at].days
+        ahead = days.cut(Interval(told.earliest)) if days.latest is not None else None
         if ahead is not None:
-            return _bounded(page, time.span, ahead)
-    return Interval(told)
+            begun = told.latest is not None and days.low <= told.latest
+            later.append((begun, times[at].span, ahead))
+        at += 1
+    if not later:
+        return Interval(told.earliest)
+    _, time, ahead = min(later, key=lambda item: item[:2])
+    return _bounded(page, time, ahead)
 
 
 def _bounded(page: Page, time: Span, days: Interval) -> Interval:
@@ -199,66 +228,3 @@ def _bounded(page: Page, time: Span, days: Interval) -> Interval:
     if before and before[-1] in words.since:
         return Interval(days.earliest)
     return days
-
-
-def _later_index(scene: Scene) -> dict[tuple[str, EntityId], list[Telling]]:
-    """Tellings by block of types and entity, for looking up what bears on a forecast."""
-    index: defaultdict[tuple[str, EntityId], list[Telling]] = defaultdict(list)
-    for telling in scene.tellings:
-        for entity in {*telling.places, *telling.people}:
-            if not scene.atlas.is_wide(entity):
-                index[blocks_of(telling.event.type)[0], entity].append(telling)
-    return dict(index)
-
-
-def _bearing(
-    scene: Scene,
-    page: Page,
-    foretold: tuple[_Foretold, Sequence[Telling]],
-    index: Mapping[tuple[str, EntityId], Sequence[Telling]],
-) -> Iterator[Bearing]:
-    """What later articles tell of the same happening, or of one like it: one passage each."""
-    passage, inside = foretold
-    best: dict[ArticleId, tuple[int, int, Bearing]] = {}
-    for telling in inside:
-        at = scene.happening_of.get(telling.key)
-        members = scene.happenings[at][1] if at is not None else ()
-        for rank, later in _candidates(telling, members, index):
-            if later.article == page.id or not _after(later, page):
-                continue
-            direction = (
-                _direction(later, negative=passage.negative) if rank == 0 else Direction.OPEN
-            )
-            trigger = later.event.triggers[0]
-            span = scene.pages[later.article].sentence(trigger.start).span
-            key = (rank, trigger.start, Bearing(later.article, span, direction))
-            if later.article not in best or key[:2] < best[later.article][:2]:
-                best[later.article] = key
-    yield from (best[article][2] for article in sorted(best)[:_MOST_BEARING])
-
-
-def _candidates(
-    telling: Telling,
-    members: Sequence[Telling],
-    index: Mapping[tuple[str, EntityId], Sequence[Telling]],
-) -> Iterator[tuple[int, Telling]]:
-    yield from ((0, member) for member in members)
-    mine = {*telling.places, *telling.people}
-    for entity in sorted(mine):
-        for other in index.get((blocks_of(telling.event.type)[0], entity), ())[:_LARGEST_BLOCK]:
-            if len(mine & {*other.places, *other.people}) >= 2:
-                yield 1, other
-
-
-def _after(later: Telling, page: Page) -> bool:
-    return later.told.known and page.told.known and later.told.high > page.told.high
-
-
-def _direction(later: Telling, *, negative: bool) -> Direction:
-    match later.event.realis:
-        case Realis.ACTUAL:
-            return Direction.CONTRADICTS if negative else Direction.SUPPORTS
-        case Realis.NEGATED | Realis.DENIED:
-            return Direction.SUPPORTS if negative else Direction.CONTRADICTS
-        case Realis.PLANNED | Realis.HYPOTHETICAL | Realis.GENERIC:
-            return Direction.OPEN

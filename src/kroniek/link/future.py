@@ -12,6 +12,7 @@ from kroniek.spans import Span
 _MARKS = frozenset("\"“”„‘’'«»")
 _STOPS = frozenset(",;:–—()…|.!?")
 _JOINS = frozenset({"en", "maar", "want", "dus", "and", "but", "so"})
+_THAT = frozenset({"dat", "that"})
 _INFINITIVE = frozenset({"te", "to"})
 _LEAST_TOKENS = 3
 _LONG_ENOUGH = 6
@@ -121,7 +122,10 @@ class FutureWords:
             after += 1
         for join in range(at - 1, first, -1):
             # "He came and will stay": the clause begins after the join, if a verb may follow it.
-            if tokens[join].lower in _JOINS and (join == at - 1 or after - join > _LONG_ENOUGH):
+            word = tokens[join].lower
+            if word in _JOINS and (join == at - 1 or after - join > _LONG_ENOUGH):
+                return join + 1, after
+            if word in _THAT and after - join > _LEAST_TOKENS:
                 return join + 1, after
         if first > 1 and tokens[first - 1].text == ",":
             before = first - 1

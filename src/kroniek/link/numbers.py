@@ -9,6 +9,7 @@ from math import floor, log10
 from kroniek.ids import ArticleId, EntityId
 from kroniek.link.scene import Page, Scene
 from kroniek.model.chronicle import DisputeKind, Side
+from kroniek.model.doc import SENTENCES
 from kroniek.model.text import Quantity, Statement, Token
 from kroniek.spans import Span
 
@@ -23,6 +24,8 @@ _ROUGH = 0.15
 _EXACT = 0.02
 _FARTHEST = 10.0
 """Numbers further apart than this many times count different things, or one is misread."""
+_LEAST_BARE = 20
+"""A smaller number that counts nothing told is seldom a count."""
 _NEAR_TOKENS = 8
 _SENTENCES_APART = 2
 _DAYS_APART = 21
@@ -47,6 +50,9 @@ class Count:
     places: frozenset[EntityId]
     later: bool
     """The sentence says that the state has changed since ("inmiddels")."""
+
+    restates: bool
+    """The sentence, or the one before it, comes back to a number ("the figure")."""
 
     @property
     def article(self) -> ArticleId:
@@ -74,7 +80,7 @@ def _counts(page: Page) -> list[Count]:
     for quantity in page.quantities(Span(0, len(page.doc.text))):
         if quantity.value is None or quantity.doubtful or quantity.value <= 0:
             continue
-        if quantity.unit is None and quantity.counted is None and quantity.value < 10:
+        if quantity.unit is None and quantity.value < _LEAST_BARE:
             continue
         found.append(_count(page, quantity, quantity.value))
     return found
@@ -111,6 +117,7 @@ def _count(page: Page, quantity: Quantity, value: float) -> Count:
         low=page.told.low.toordinal(),
         high=page.told.high.toordinal(),
         places=frozenset(page.entities(sentence)),
+        restates=_restates(page, at),
         later=any(token.lower in lexicon.succession for token in tokens),
     )
 
@@ -164,9 +171,11 @@ def _alike(one: Count, two: Count) -> bool:
 
 
 def _dispute(one: Count, two: Count) -> Found:
-    words = one.outcome or one.thing or two.thing
     first, second = sorted((one, two), key=lambda count: (count.low, count.article, count.span))
-    return DisputeKind.NUMBER, words, (first.side, second.side)
+    numbers = " / ".join(count.span.of(count.page.doc.text) for count in (first, second))
+    words = " ".join(dict.fromkeys(word for word in (one.thing or two.thing, one.outcome) if word))
+    about = f"{words}: {numbers}" if words else numbers
+    return DisputeKind.NUMBER, about, (first.side, second.side)
 
 
 def _in_happenings(scene: Scene, counts: dict[ArticleId, list[Count]]) -> Iterator[Found]:
@@ -207,7 +216,20 @@ def _between_neighbours(counts: Sequence[Count]) -> Iterator[Found]:
 
 def _restated(one: Count, two: Count) -> bool:
     """Whether the second source gives a bare number for what the first has counted."""
-    return bool(one.voice[1] and two.voice[1]) and bool(one.thing) and not two.thing
+    if two.thing or not (two.voice[1] or two.restates):
+        return False
+    return bool(one.thing and one.voice[1]) or (one.restates and two.restates)
+
+
+def _restates(page: Page, sentence: int) -> bool:
+    """Whether a sentence, or the one before it, comes back to a number told before."""
+    for at in (sentence, sentence - 1):
+        if at >= 0:
+            span = page.doc[SENTENCES][at].span
+            words = page.lexicon(span.start).restating
+            if any(token.lower in words for token in page.tokens(span)):
+                return True
+    return False
 
 
 def _about_places(counts: Sequence[Count]) -> Iterator[Found]:

@@ -32,6 +32,8 @@ class Lexicon:
     """What became of them: ``omgekomen`` is ``dead``."""
     succession: frozenset[str]
     """Words that tell a later state of the same thing ("inmiddels", "initially")."""
+    restating: frozenset[str]
+    """Words that come back to a number told before ("the figure", "houdt het op")."""
     accusations: frozenset[str]
     """Nouns for what is denied without being told ("beschuldigingen", "claims")."""
     negations: frozenset[str]
@@ -74,6 +76,7 @@ def load_lexicon(language: str) -> Lexicon:
         _inverse(data["counted"]),
         _inverse(data["outcome"]),
         frozenset(data["succession"]),
+        frozenset(data["restating"]),
         frozenset(data["accusations"]),
         frozenset(data["negations"]),
     )

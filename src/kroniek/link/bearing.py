@@ -1,0 +1,156 @@
+"""What later articles tell that bears on a forecast: borne out, not borne out, or still open."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kroniek.ids import ArticleId, EntityId
+from kroniek.link.kinds import WORDY, near
+from kroniek.link.scene import Page, Scene
+from kroniek.link.tellings import Telling
+from kroniek.model.chronicle import Bearing, Direction
+from kroniek.model.text import Realis
+from kroniek.model.time import Interval
+from kroniek.spans import Span
+
+_ENOUGH = 4.0
+_FEWEST_WORDS = 2
+_NARROW = 10
+_BESIDE = 0.6
+_MOST_LATER = 40
+"""Later events looked at for each entity of a forecast, the soonest first."""
+_MOST_ARTICLES = 8
+_MOST_ENTITIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A forecast as far as bearing on it goes: its words, whom and what it names, and when."""
+
+    page: Page
+    span: Span
+    negative: bool
+    horizon: Interval
+    entities: frozenset[EntityId]
+    stems: frozenset[str]
+    types: frozenset[str]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Events of all articles by the entities in and around them, in order of telling."""
+
+    scene: Scene
+    by_entity: Mapping[EntityId, tuple[Sequence[int], Sequence[Telling]]]
+
+    @classmethod
+    def of(cls, scene: Scene) -> "Later":
+        """Index the tellings of a scene; countries say too little to look up."""
+        found: defaultdict[EntityId, list[Telling]] = defaultdict(list)
+        for telling in scene.tellings:
+            if telling.told.known and telling.event.realis is not Realis.GENERIC:
+                for entity in {*telling.places, *telling.people, *telling.around}:
+                    if not scene.atlas.is_wide(entity):
+                        found[entity].append(telling)
+        return cls(
+            scene,
+            {
+                entity: ([telling.told.low.toordinal() for telling in tellings], tellings)
+                for entity, tellings in found.items()
+            },
+        )
+
+    def bearing(self, foreseen: Foreseen, inside: Sequence[Telling]) -> tuple[Bearing, ...]:
+        """One passage of each later article that bears on a forecast, in order of article.
+
+        `inside` are the events told in the forecast: what is one happening with them bears on it.
+        """
+        if not foreseen.page.told.known:
+            return ()
+        best: dict[ArticleId, tuple[float, Telling]] = {}
+        for telling in self._same(inside):
+            if self._after(telling, foreseen.page):
+                best.setdefault(telling.article, (_ENOUGH * 2, telling))
+        for telling in self._candidates(foreseen):
+            score = self._score(foreseen, telling)
+            known = best.get(telling.article)
+            if score >= _ENOUGH and (known is None or score > known[0]):
+                best[telling.article] = (score, telling)
+        return tuple(
+            self._told(foreseen, best[article][1]) for article in sorted(best)[:_MOST_ARTICLES]
+        )
+
+    def _same(self, inside: Sequence[Telling]) -> list[Telling]:
+        happenings = self.scene.happenings
+        places = [self.scene.happening_of.get(telling.key) for telling in inside]
+        return [member for at in places if at is not None for member in happenings[at][1]]
+
+    def _candidates(self, foreseen: Foreseen) -> list[Telling]:
+        now = foreseen.page.told.low.toordinal()
+        found: dict[tuple[ArticleId, str], Telling] = {}
+        for entity in sorted(foreseen.entities)[:_MOST_ENTITIES]:
+            days, tellings = self.by_entity.get(entity, ((), ()))
+            first = bisect_right(days, now)
+            for telling in tellings[first : first + _MOST_LATER]:
+                if self._after(telling, foreseen.page):
+                    found[telling.key] = telling
+        return [found[key] for key in sorted(found)]
+
+    def _after(self, telling: Telling, page: Page) -> bool:
+        """Told later, in a text that is no copy."""
+        return (
+            telling.article != page.id
+            and telling.origin != page.origin
+            and telling.told.known
+            and telling.told.high > page.told.high
+        )
+
+    def _score(self, foreseen: Foreseen, telling: Telling) -> float:
+        own = {*telling.places, *telling.people}
+        weights = sorted(
+            (
+                self.scene.atlas.weight(entity) * (1.0 if entity in own else _BESIDE)
+                for entity in foreseen.entities & (own | telling.around)
+            ),
+            reverse=True,
+        )
+        score = sum(weights[:2])
+        words = (
+            min(3, len(foreseen.stems & telling.stems))
+            if telling.language == foreseen.language
+            else 0
+        )
+        kind = telling.event.type
+        same = kind in foreseen.types and kind not in WORDY
+        akin = any(near(kind, other) for other in foreseen.types)
+        if not (same or words >= _FEWEST_WORDS or (akin and words)):
+            return 0.0
+        on_time = 1.5 * self._on_time(foreseen, telling)
+        return score + words + on_time + (1.5 if same else 0.7 * akin)
+
+    def _on_time(self, foreseen: Foreseen, telling: Telling) -> bool:
+        horizon = foreseen.horizon
+        narrow = telling.width <= _NARROW and (horizon.high - horizon.low).days <= _NARROW
+        return narrow and horizon.meets(telling.days)
+
+    def _told(self, foreseen: Foreseen, telling: Telling) -> Bearing:
+        page = self.scene.pages[telling.article]
+        span = page.sentence(telling.event.triggers[0].start).span
+        return Bearing(telling.article, span, _direction(foreseen, telling))
+
+
+def _direction(foreseen: Foreseen, telling: Telling) -> Direction:
+    """Whether it came about: what happened after the last day foreseen did not, by then."""
+    match telling.event.realis:
+        case Realis.ACTUAL:
+            late = foreseen.horizon.latest is not None and (
+                telling.days.earliest is not None
+                and telling.days.earliest > foreseen.horizon.latest
+            )
+            return Direction.CONTRADICTS if foreseen.negative != late else Direction.SUPPORTS
+        case Realis.NEGATED | Realis.DENIED:
+            return Direction.SUPPORTS if foreseen.negative else Direction.CONTRADICTS
+        case Realis.PLANNED | Realis.HYPOTHETICAL | Realis.GENERIC:
+            return Direction.OPEN
