@@ -71,6 +71,13 @@ def _repeats(quote: str, number: int, body: Sequence[tuple[int, frozenset[str]]]
     return False
 
 
+def _names_speaker(line: Line) -> bool:
+    """Whether a line is a name with a function after it ("Jan Jansen, wethouder") and no more."""
+    first, comma, _ = line.text.partition(",")
+    capitals = [word for word in first.split() if word[0].isupper()]
+    return bool(comma) and line.size <= 80 and not line.stops and len(capitals) >= 2
+
+
 def _is_credit(line: Line, body_words: frozenset[str]) -> bool:
     """Whether a line can be the speaker under a pull quote: short, no sentence, a name in it."""
     return (
@@ -98,7 +105,8 @@ def pull_quotes(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
         if not _repeats(quote, line.number, body):
             continue
         # A quoted header between paragraphs is short and names no speaker.
-        if marked and line.size <= 40:
+        after = lines[line.number + 1] if line.number + 1 < len(lines) else None
+        if marked and line.size <= 40 and not (after and _names_speaker(after)):
             continue
         # A quoted sentence with its speaker after it in a clause belongs to the body.
         if marked and line.stops and line.sentences > 1:

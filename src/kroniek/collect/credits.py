@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from kroniek.collect.lines import Line
 from kroniek.collect.wording import WHO, Wording, language_names
@@ -74,41 +75,70 @@ def owner(lines: Sequence[Line], regions: Iterable[Region]) -> Named | None:
     return None
 
 
+@dataclass(slots=True)
+class _Claims:
+    """What the notices of one text say of its translation, the first of each kind."""
+
+    language: str | None = None
+    outlet: Named | None = None
+    origin: Named | None = None
+    spans: list[Span] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def read(self, line: Line, match: re.Match[str]) -> None:
+        """Take over what one notice says."""
+        groups = match.groupdict()
+        if groups.get("who"):
+            self.outlet = self.outlet or _named(line, match, "who")
+        if groups.get("from"):
+            self.origin = self.origin or _named(line, match, "from")
+        spoken = language_names().get((groups.get("lang") or "").lower())
+        self.language = self.language or spoken
+        self.spans.append(Span(line.span.start + match.start(), line.span.start + match.end()))
+        self.lines.append(line)
+
+
+def _claims(lines: Sequence[Line], notices: set[int], known: Wording) -> _Claims:
+    found = _Claims()
+    for line in lines:
+        is_notice = line.span.start in notices
+        lower = line.text.lower() if line.size <= (320 if is_notice else 160) else ""
+        if not any(gate in lower for gate in known.translation_gates):
+            continue
+        for pattern in known.translation:
+            match = pattern.search(line.text)
+            if match is not None and (is_notice or match.start() <= 3):
+                found.read(line, match)
+                break
+    return found
+
+
 def translation(
     lines: Sequence[Line],
-    regions: Iterable[Region],
+    regions: Sequence[Region],
     embedded: Sequence[Embedded],
     language: str,
     known: Wording,
-) -> tuple[Translation | None, Named | None]:
-    """What the text says of its translation, and the outlet that translated it.
+) -> tuple[Translation | None, Named | None, list[Region]]:
+    """What the text says of its translation, the outlet that translated it, and the notices.
 
     Only furniture and short lines that begin with such words are asked: in a sentence they tell of
     another text. Without a named language the posts it embeds must agree on one.
     """
     notices = {region.span.start for region in regions if region.kind in _NOTICES}
-    for line in lines:
-        is_notice = line.span.start in notices
-        if line.size > 320 or not (is_notice or line.size <= 160):
-            continue
-        lower = line.text.lower()
-        if not any(gate in lower for gate in known.translation_gates):
-            continue
-        for pattern in known.translation:
-            match = pattern.search(line.text)
-            if match is None or not (is_notice or match.start() <= 3):
-                continue
-            groups = match.groupdict()
-            outlet = _named(line, match, "who") if groups.get("who") else None
-            origin = _named(line, match, "from") if groups.get("from") else None
-            spoken = language_names().get((groups.get("lang") or "").lower())
-            foreign = {item.language for item in embedded if item.language != language}
-            original = spoken or (next(iter(foreign)) if len(foreign) == 1 else None)
-            if original is None or original == language:
-                return None, outlet
-            span = Span(line.span.start + match.start(), line.span.start + match.end())
-            return Translation(original, origin.name if origin else None, (span,)), outlet
-    return None, None
+    said = _claims(lines, notices, known)
+    foreign = {item.language for item in embedded if item.language != language}
+    original = said.language or (next(iter(foreign)) if len(foreign) == 1 else None)
+    own = {region.span.start for region in regions}
+    added = [
+        Region(line.span, RegionKind.OTHER, "notice of translation or first publication")
+        for line in said.lines
+        if line.span.start not in own
+    ]
+    if original is None or original == language or not said.spans:
+        return None, said.outlet, added
+    origin = said.origin.name if said.origin else None
+    return Translation(original, origin, tuple(said.spans)), said.outlet, added
 
 
 _NOTICES = frozenset({RegionKind.COPYRIGHT, RegionKind.HEADER, RegionKind.OTHER})

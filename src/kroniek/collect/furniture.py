@@ -10,7 +10,7 @@ from kroniek.model.article import Region, RegionKind
 LONGEST = 320
 """Code points above which a line is no furniture."""
 _LONGEST_PROMPT = 200
-_BREADCRUMBS = re.compile(r"[^>»›/|]{2,30}(?:\s[>»›|]\s[^>»›/|]{2,60}){1,6}")
+_BREADCRUMBS = re.compile(r"[^>»›/|\d.!?]{2,30}(?:\s[>»›|]\s[^>»›/|\d.!?]{2,60}){1,6}")
 
 
 def furniture_of(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
@@ -40,7 +40,7 @@ def _prompt(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
         found = RegionKind.SHARE_FOLLOW, "prompt to share, follow or subscribe"
     elif known.other_line.fullmatch(text):
         found = RegionKind.OTHER, "notice of the page"
-    elif line.size <= 120 and not line.stops and _BREADCRUMBS.fullmatch(text):
+    elif line.size <= 120 and _BREADCRUMBS.fullmatch(text):
         found = RegionKind.NAVIGATION, "path of links"
     else:
         return None

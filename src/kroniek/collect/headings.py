@@ -145,7 +145,7 @@ def _read_down(
         elif _is_slogan(line, known) and top.title is None and top.declared:
             taken.add(line.number)
             top.mark(line.span, RegionKind.SITE_SLOGAN, "the site about itself")
-        elif top.title is None and is_headline(lines, line, language):
+        elif top.title is None and is_headline(lines, line, taken, language):
             _set_title(top, line, taken)
         else:
             _date_below(lines, line.number, top, taken, language)
@@ -179,23 +179,25 @@ def _in_title_case(line: Line) -> bool:
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def is_headline(lines: Sequence[Line], line: Line, language: str) -> bool:
+def is_headline(lines: Sequence[Line], line: Line, taken: set[int], language: str) -> bool:
     """Whether `line`, the first that is not furniture, is really a headline."""
-    after = next((other for other in lines if other.number > line.number), None)
-    if after is None or line.size > _LONGEST_TITLE or not 2 <= len(line.words) <= 35:
+    rest = [
+        other
+        for other in lines[line.number + 1 : line.number + _TOP]
+        if other.number not in taken and date_line(other.text, language) is None
+    ]
+    if not rest or line.size > _LONGEST_TITLE or not 2 <= len(line.words) <= 35:
         return False
     if line.sentences > 1 or line.text[-1] in _NO_TITLE_END or line.text[0].islower():
         return False
     # English sites put a full stop after a title only where it looks like one all the same.
     stopped = line.last_mark == "." and line.text[-3:] != "..."
-    if stopped and not (language == "en" and _in_title_case(line) and after.blank_before):
+    if stopped and not (language == "en" and _in_title_case(line) and rest[0].blank_before):
         return False
-    if is_list(lines, line.number) and after.size < line.size:
+    # The first line of a list heads nothing, nor does one that no sentence follows.
+    if all(other.size <= line.size and not other.stops for other in rest[:3]):
         return False
-    # Something must follow that a headline can head.
-    return any(
-        other.stops and other.size >= 40 for other in lines[line.number + 1 : line.number + 8]
-    )
+    return any(other.stops and other.size >= 40 for other in rest[:8])
 
 
 def crossheads(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:

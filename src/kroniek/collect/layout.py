@@ -86,7 +86,10 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     embedded.extend(quoted_blocks(lines, taken, language, known))
     regions.sort(key=lambda region: region.span)
     embedded.sort(key=lambda item: item.span)
-    original, translator = translation(lines, regions, embedded, language, known)
+    original, translator, notices = translation(lines, regions, embedded, language, known)
+    held = {item.span.start for item in embedded}
+    apart = [notice for notice in notices if notice.span.start not in held]
+    regions = sorted((*regions, *apart), key=lambda region: region.span)
     return Layout(
         title=title or top.title,
         outlet=translator or owner(lines, regions),
