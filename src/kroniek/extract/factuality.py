@@ -4,10 +4,11 @@ Looks at the main clause of the first sentence of the content: what comes after 
 not change whether the main thing is affirmed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kroniek.extract.cues import load_lexicon
 from kroniek.model.text import Act, Certainty, Polarity
 from kroniek.packs import lexicon
 
@@ -26,7 +27,6 @@ _PLAIN = frozenset(
     }
 )
 _LONGEST = 60
-_THAT = frozenset(("dat", "that"))
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,13 @@ class Verdict:
     """The first word of the clause."""
 
 
-def main_clause(words: Sequence[str], hedges: Hedges) -> tuple[list[str], bool]:
-    """Words of the main clause of the first sentence, and whether a condition stands before it."""
+def main_clause(
+    words: Sequence[str], hedges: Hedges, cues: Container[str] = ()
+) -> tuple[list[str], bool]:
+    """Words of the main clause of the first sentence, and whether a condition stands before it.
+
+    A clause behind one of the `cues` ("hij zegt dat …") is not the main one.
+    """
     start, condition = 0, False
     if words and words[0] in {"dat", "that"}:
         start = 1
@@ -81,7 +86,7 @@ def main_clause(words: Sequence[str], hedges: Hedges) -> tuple[list[str], bool]:
         word = words[at]
         if word in {".", "!", "?", ";"} or (word == ":" and kept):
             break
-        ends = len(kept) > 3 or words[at - 1] == "," or word in _THAT
+        ends = len(kept) > 3 or words[at - 1] == "," or words[at - 1] in cues
         if kept and word in hedges.boundaries and ends:
             break
         kept.append(word)
@@ -98,7 +103,9 @@ def is_negated(words: Sequence[str], hedges: Hedges) -> bool:
     return False
 
 
-def _certainty(words: frozenset[str], hedges: Hedges, *, negated: bool, condition: bool) -> Certainty:
+def _certainty(
+    words: frozenset[str], hedges: Hedges, *, negated: bool, condition: bool
+) -> Certainty:
     if words & hedges.possible and not words & {"zo", "zoveel", "as"}:
         return Certainty.POSSIBLE
     if words & hedges.probable:
@@ -116,7 +123,7 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
     `negated`: the cue's own clause has a negator ("verwacht niet").
     """
     hedges = load_hedges(language)
-    clause, condition = main_clause(words, hedges)
+    clause, condition = main_clause(words, hedges, load_lexicon(language).verbs)
     inside = frozenset(clause)
     denied = is_negated(clause, hedges)
     told = _certainty(inside, hedges, negated=denied, condition=condition)

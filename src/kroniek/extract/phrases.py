@@ -171,7 +171,9 @@ def _step(line: Line, here: int, at: int, *, head: bool, inner: bool) -> int:
     if here == at or named or not head or line.is_name(here) or inner:
         return 1
     if line.lexicon.language == "nl" or word in grammar.determiners:
-        return int(line.lower(here - 1).endswith(("'s", "s'")))
+        owner = line.lower(here - 1)
+        genitive = owner.endswith("s") and line.units[here - 1].start in line.named
+        return int(genitive or owner.endswith(("'s", "s'")))
     return 1
 
 
@@ -237,6 +239,8 @@ class Subject:
 def subject_of(line: Line, verb: int) -> Subject | None:
     """Who does what the finite verb at `verb` says; None if no phrase can be made out."""
     start = clause_start(line, verb)
+    if shares_subject(line, verb):
+        return None
     here = _skip_opening(line, start, verb)
     if here == verb:
         return _without_subject(line, start, verb)
@@ -252,6 +256,14 @@ def subject_of(line: Line, verb: int) -> Subject | None:
     if line.lexicon.language == "en":
         return _nearest(line, here, verb) or _first_phrase(line, here, verb)
     return _after(line, verb) or _first_phrase(line, here, verb)
+
+
+def shares_subject(line: Line, verb: int) -> bool:
+    """Whether a conjunction stands right before the verb: "… en zei", "… but denied"."""
+    here = verb - 1
+    while here > 0 and is_adverb(line, here):
+        here -= 1
+    return here > 1 and line.lower(here) in line.grammar.conjunctions
 
 
 def _without_subject(line: Line, start: int, verb: int) -> Subject | None:

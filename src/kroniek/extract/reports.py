@@ -5,7 +5,7 @@ trigger word of a line. Positions are indices of units of the line.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kroniek.extract.cues import Reading, Shape
 from kroniek.extract.phrases import (
@@ -17,6 +17,7 @@ from kroniek.extract.phrases import (
     clause_start,
     is_adverb,
     phrase_end,
+    shares_subject,
     starts_phrase,
     subject_of,
 )
@@ -36,10 +37,7 @@ _HEARERS = frozenset(("you", "je", "jij", "u", "jullie"))
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A find in one line, before anybody asked who the source is.
-
-    `previous`: the content is the line before ("Dat meldt …"). `shared` positions are units.
-    """
+    """A find in one line, before anybody asked who the source is; `quotes` are units."""
 
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
@@ -49,7 +47,6 @@ class Draft:
     negated: bool
     rule: str
     quotes: tuple[int, ...] = ()
-    previous: bool = False
 
 
 def clause_end(line: Line, at: int) -> int:
@@ -131,6 +128,7 @@ def drafts_of(line: Line) -> Iterator[Draft]:
     label = label_draft(line)
     if label is not None:
         yield label
+    earlier: tuple[Span, ...] = ()
     for at, unit in enumerate(line.units):
         word = unit.lower
         if word not in lexicon.triggers:
@@ -147,6 +145,10 @@ def drafts_of(line: Line) -> Iterator[Draft]:
         if draft is None:
             draft = _hearsay(line, at)
         if draft is not None and draft.content:
+            if not draft.source and earlier and word in lexicon.verbs:
+                shared = shares_subject(line, at)
+                draft = replace(draft, source=earlier) if shared else draft
+            earlier = draft.source or earlier
             yield draft
 
 
@@ -221,7 +223,9 @@ def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
         ("q", _after_colon),
     )
     for letter, construction in tries:
-        if letter in uses and (letter not in "bo" or subject is None or not _inverted(line, subject)):
+        if letter in uses and (
+            letter not in "bo" or subject is None or not _inverted(line, subject)
+        ):
             pieces = construction(line, group, subject, after)
             if pieces:
                 return _draft(line, group, reading, subject, pieces, letter)
@@ -253,7 +257,8 @@ def _draft(  # noqa: PLR0913 - the parts of one find
         pieces = ((max(cue) + 1, pieces[0][1]),)
     source = (line.span(subject.first, subject.last),) if subject else ()
     spans = tuple(s for s in _spans(line, *pieces) if not any(s.overlaps(x) for x in source))
-    unnamed = not source and not group.passive and letter in "otip"
+    shared = shares_subject(line, group.verb)
+    unnamed = not source and not group.passive and not shared and letter in "otip"
     first_person = subject is not None and line.lower(subject.first) in {"ik", "i"}
     hollow = len(pieces) == 1 and pieces[0][1] - pieces[0][0] < 2 and letter in "cb"
     plural = group.plural and not _stands_by(line, group, subject)
@@ -301,9 +306,7 @@ def _second_verb(line: Line, pieces: Pieces) -> tuple[int, ...]:
     return (at, at + 1) if leads else ()
 
 
-def _refusal(
-    line: Line, group: Group, reading: Reading, subject: Subject | None
-) -> Draft | None:
+def _refusal(line: Line, group: Group, reading: Reading, subject: Subject | None) -> Draft | None:
     """Finds "wilde niet reageren", "did not respond": nothing was said."""
     lexicon = line.lexicon
     if subject is None or not group.negated:
@@ -323,8 +326,10 @@ def _refusal(
     start = clause_start(line, group.verb)
     if dutch and starts_name(line, group.verb + 1):
         subject = Subject(group.verb + 1, phrase_end(line, group.verb + 1), after=True)
-    pieces = ((start, min(group.verb, subject.first)), (refused, end)) if subject.after else (
-        (refused, end),
+    pieces = (
+        ((start, min(group.verb, subject.first)), (refused, end))
+        if subject.after
+        else ((refused, end),)
     )
     cue = (group.verb,) if denied is None else (group.verb, denied)
     return Draft(
@@ -346,14 +351,15 @@ def _tail_ends(line: Line, at: int) -> int | None:
             return None
         if word in STOPS:
             return here
-        if here == at and line.lexicon.language == "en" and not _may_trail(line, here):
+        if here == at and not _may_trail(line, here):
             return None
     return len(line.units) if at + _TAIL >= len(line.units) else None
 
 
 def _may_trail(line: Line, at: int) -> bool:
     word, grammar = line.lower(at), line.grammar
-    return word in grammar.times or word in grammar.prepositions or word in grammar.adverbs
+    small = word in grammar.times or word in grammar.prepositions or word in grammar.negators
+    return small or is_adverb(line, at)
 
 
 def _postposed(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
@@ -371,6 +377,9 @@ def _postposed(line: Line, group: Group, subject: Subject | None, after: int) ->
         return ()
     begin = next((k for k in range(start - 2, -1, -1) if line.lower(k) in _TURNING), -1) + 1
     behind = _goes_on(line, tail, subject)
+    dependent = line.lower(begin) in line.grammar.subordinators
+    if dependent and not any(line.lower(k) == "," for k in range(begin, start - 1)):
+        return ()
     if start - begin < 3 and not behind:
         return ()
     return ((begin, start - 1), *behind)
@@ -420,7 +429,9 @@ def _that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pie
     for here in range(behind, min(behind + _COMPLEMENT_REACH, len(line.units))):
         word = line.lower(here)
         if word in line.grammar.that:
-            return ((here, clause_end(line, here)),)
+            if line.lower(group.at) in line.grammar.modals and here > behind:
+                return ()
+            return ((here, _resumed(line, group, here, clause_end(line, here))),)
         free = here == behind or line.lower(here - 1) == ","
         if free and word in line.grammar.complementizers:
             return ((here, clause_end(line, here)),)
@@ -431,12 +442,27 @@ def _that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pie
     return ()
 
 
+def _resumed(line: Line, group: Group, first: int, end: int) -> int:
+    """Where the main clause goes on after "Hoewel X zei dat …, ging …"; else `end`."""
+    opening = line.lower(clause_start(line, group.verb))
+    if opening not in line.grammar.subordinators or opening in line.grammar.that:
+        return end
+    for here in range(first + 1, end - 1):
+        after = line.lower(here + 1)
+        finite = after in line.grammar.verbs or after in line.grammar.modals
+        if line.lower(here) == "," and (finite or line.lexicon.language == "en"):
+            return here
+    return end
+
+
 def _is_brief(line: Line, first: int, last: int) -> bool:
     """Whether only a hearer, place or time stands between a cue and a comma before "dat"."""
     if line.lower(last + 1) in line.grammar.conjunctions or last - first > 6:
         return False
     word, grammar = line.lower(first), line.grammar
-    return last == first or word in grammar.prepositions or word in grammar.times
+    if last == first:
+        return line.lexicon.language == "en"
+    return word in grammar.prepositions or word in grammar.times
 
 
 def _infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
@@ -500,6 +526,8 @@ def _object(line: Line, group: Group, subject: Subject | None, after: int) -> Pi
     dutch = line.lexicon.language == "nl"
     if group.passive or (group.shape is Shape.INFINITIVE and group.realis is not Said.ACTUAL):
         return ()
+    if dutch and group.shape is not Shape.FINITE and not _closes_clause(line, group.at + 1):
+        return ()
     if dutch and subject and not subject.after and group.shape is not Shape.FINITE:
         return ((max(subject.last, group.verb + 1), group.at),)
     if dutch and subject and line.lower(clause_start(line, group.verb)) in line.grammar.relatives:
@@ -511,6 +539,15 @@ def _object(line: Line, group: Group, subject: Subject | None, after: int) -> Pi
         return ()
     end = clause_end(line, begin)
     return ((begin, end),) if end > begin else ()
+
+
+def _closes_clause(line: Line, at: int) -> bool:
+    """Whether a clause can end before a unit: a participle before a noun is an adjective."""
+    word, grammar = line.lower(at), line.grammar
+    joins = word in grammar.conjunctions or word in grammar.subordinators or word in grammar.be
+    return (
+        not word or word in STOPS or joins or word in grammar.prepositions or word in grammar.have
+    )
 
 
 def _after_colon(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
@@ -561,7 +598,7 @@ def _according(line: Line, at: int) -> Draft | None:
     last = phrase_end(line, here)
     if any(line.lower(k) in lexicon.not_sources for k in range(here, min(last, here + 4))):
         return None
-    begin = clause_before(line, at)
+    begin = _own_clause(line, at)
     end = clause_end(line, last) if last < len(line.units) else last
     front = at - begin == 0 or all(
         line.lower(k) in line.grammar.conjunctions or line.lower(k) in line.grammar.adverbs
@@ -589,6 +626,9 @@ def _according(line: Line, at: int) -> Draft | None:
 
 def _behind_apposition(line: Line, at: int) -> int:
     """Index of the comma that closes what is said of a source: "volgens X, die …, is …"."""
+    if line.lower(at) in line.grammar.relatives:
+        ends = range(at + 1, min(at + 30, len(line.units)))
+        return next((k for k in ends if line.lower(k) == ","), at)
     if line.lower(at) != ",":
         return at
     opens = line.lower(at + 1)
@@ -597,10 +637,24 @@ def _behind_apposition(line: Line, at: int) -> int:
     verb = opens in line.grammar.verbs or opens in line.grammar.modals
     if not relative and (not dutch or verb):
         return at
-    close = next((k for k in range(at + 1, min(at + 30, len(line.units))) if line.lower(k) == ","), 0)
+    close = next(
+        (k for k in range(at + 1, min(at + 30, len(line.units))) if line.lower(k) == ","), 0
+    )
     if not close or not (relative or line.lower(close + 1) in line.grammar.verbs):
         return at
     return close
+
+
+def _own_clause(line: Line, at: int) -> int:
+    """Index where the clause around "volgens X" begins: behind "dat", or at ", die"."""
+    grammar = line.grammar
+    for here in range(at - 1, -1, -1):
+        word = line.lower(here)
+        if word in HARD - {"(", ")"} or (word in grammar.that and here > 0):
+            return here + 1
+        if word in grammar.relatives and line.lower(here - 1) == ",":
+            return here + 1
+    return 0
 
 
 def clause_before(line: Line, at: int) -> int:

@@ -120,7 +120,7 @@ class Speakers:
 
     def _of_pronoun(self, span: Span, parent: Span | None, *, nested: bool) -> Span | None:
         """The last speaker; inside a quotation the last person named who does not speak it."""
-        if not nested and self.active is not None:
+        if not nested and self.active is not None and self._is_person(self.active):
             return self.active
         at = bisect_left(self.begins, span.start)
         taken = self._name(parent)
@@ -128,6 +128,11 @@ class Speakers:
             if mention.type is NameType.PERSON and not (taken and taken & self._name(mention.span)):
                 return mention.span
         return None
+
+    def _is_person(self, span: Span) -> bool:
+        """Whether a speaker is a person, as far as the names tell."""
+        inside = self.inside(span)
+        return not inside or any(mention.type is NameType.PERSON for mention in inside)
 
     def _name(self, span: Span | None) -> frozenset[str]:
         return frozenset(word.lower for word in self.words(span) if word.text[0].isupper())

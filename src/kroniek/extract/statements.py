@@ -125,8 +125,14 @@ class _Teller:
         for group in groups:
             spans = tuple(line.quotes[at].inner for at in group)
             draft = Draft(
-                (), (), spans, Act.STATEMENT, Said.ACTUAL, negated=False,
-                rule=f"{line.lexicon.language}-carried-over", quotes=tuple(group),
+                (),
+                (),
+                spans,
+                Act.STATEMENT,
+                Said.ACTUAL,
+                negated=False,
+                rule=f"{line.lexicon.language}-carried-over",
+                quotes=tuple(group),
             )
             self._tell(draft, line, parent)
 
@@ -139,7 +145,11 @@ class _Teller:
         nested = line.level != OUTLET
         speaker = self._speaker(draft, line, outer)
         new = _Told(
-            draft, line, speaker, outer.id if outer else None, self._id(draft),
+            draft,
+            line,
+            speaker,
+            outer.id if outer else None,
+            self._id(draft),
             within=outer.id if outer else None,
         )
         words = [w.lower for span in draft.source for w in self.speakers.words(span)]
@@ -187,13 +197,19 @@ class _Teller:
                     if outer.draft.act is Act.DENIAL:
                         outer.denies = inner.id
                     break
-                if hold.holds(place) and hold.size > hull(inner.draft.content).size and (
-                    best is None or hold.size < hull(best.draft.content).size
+                if (
+                    hold.holds(place)
+                    and hold.size > hull(inner.draft.content).size
+                    and (best is None or hold.size < hull(best.draft.content).size)
                 ):
                     best = outer
             if best is not None:
                 inner.within = best.id
-                if best.speaker is not None and best.speaker == self.speakers.active and inner.speaker:
+                if (
+                    best.speaker is not None
+                    and best.speaker == self.speakers.active
+                    and inner.speaker
+                ):
                     self.speakers.active = inner.speaker
 
 
@@ -206,9 +222,7 @@ def _speaks_on(last: _Told, line: Line) -> bool:
 
 
 def _is_only_quotes(line: Line) -> bool:
-    return len(follows_on(line)) > 0 and all(
-        not unit.text[0].isalnum() for unit in line.units
-    )
+    return len(follows_on(line)) > 0 and all(not unit.text[0].isalnum() for unit in line.units)
 
 
 @dataclass(frozen=True, slots=True)

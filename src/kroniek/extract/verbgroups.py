@@ -64,7 +64,7 @@ def _particle(line: Line, at: int, reading: Reading) -> tuple[int, ...] | None:
         return ()
     if line.lexicon.language == "nl" and reading.shape is not Shape.FINITE and len(wanted) == 1:
         # Particles are written onto participles and infinitives; other words stand before them.
-        before = [k for k in range(max(0, at - _REACH), at) if line.lower(k) == wanted[0]]
+        before = [k for k in range(max(0, at - 2), at) if line.lower(k) == wanted[0]]
         after = line.lower(at + 1) == wanted[0]
         return (before[-1],) if before else ((at + 1,) if after else _plural(line, at, wanted))
     return _plural(line, at, wanted)
@@ -118,9 +118,7 @@ def _left(line: Line, at: int) -> int:
     """Index of the word before `at`, adverbs and negators passed over."""
     here = at - 1
     grammar = line.grammar
-    while here >= 0 and (
-        line.lower(here) in grammar.adverbs or line.lower(here) in grammar.negators
-    ):
+    while here >= 0 and (is_adverb(line, here) or line.lower(here) in grammar.negators):
         if line.lower(here) in grammar.modals or line.lower(here) in _DO:
             break
         here -= 1

@@ -25,7 +25,9 @@ def lines_of(doc: Doc, lexicon_of: Callable[[str], Lexicon]) -> list[Line]:
         for mention in doc[NAMES]
         if not mention.nominal
         for token in tokens[
-            bisect_right(starts, mention.span.start) - 1 : bisect_right(starts, mention.span.end - 1)
+            bisect_right(starts, mention.span.start) - 1 : bisect_right(
+                starts, mention.span.end - 1
+            )
         ]
         if token.start >= mention.span.start
     )
@@ -44,9 +46,7 @@ def _straight(token: Token) -> Token:
     return token._replace(lower=token.lower.replace("’", "'")) if "’" in token.lower else token
 
 
-def _is_utterance(
-    quote: Quote, tokens: Sequence[Token], starts: Sequence[int], doc: Doc
-) -> bool:
+def _is_utterance(quote: Quote, tokens: Sequence[Token], starts: Sequence[int], doc: Doc) -> bool:
     """Whether a quotation is words of its own, not a part of the clause around it."""
     if quote.kind is not QuoteKind.MARKS:
         return True
@@ -91,7 +91,11 @@ class _Cutter:
         self.last = self.last or sentence
         for token in tokens[sentence.first : sentence.last]:
             level = self._level(token.start)
-            if token.start in self.marks and token.text[0] in _MARKS | {","} and self._is_mark(token):
+            if (
+                token.start in self.marks
+                and token.text[0] in _MARKS | {","}
+                and self._is_mark(token)
+            ):
                 continue
             self.units.setdefault(level, []).append(token)
         self._level(sentence.span.end)
