@@ -194,13 +194,13 @@ def _judged(
             left,
             right,
             kind,
-            f"{part:.0%} of the shorter text's runs of five words stand in the other{also}.",
+            f"{part:.0%} of the shorter text's five-word runs stand in the other{also}.",
         )
     return Pair(
         left,
         right,
         CopyKind.REWRITE,
-        f"{part:.0%} of the shorter text's runs of five words stand in the other; the rest differs.",
+        f"{part:.0%} of the shorter text's five-word runs stand in the other; the rest differs.",
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kroniek.identify.places import PlaceMention
-from kroniek.identify.words import IdentityWords
+from kroniek.identify.words import IdentityWords, identity_words
 from kroniek.model.doc import NAMES, SENTENCES, TOKENS, Doc
 from kroniek.model.text import PLACES, NameType, Sentence, Token
 from kroniek.packs import PackEntity, Packs
@@ -127,11 +127,10 @@ def fits(entity: PackEntity, kind: NameType) -> bool:
     return (entity.type is NameType.PERSON) == (kind is NameType.PERSON)
 
 
-def place_mention(
-    found: Found, previous: Found | None, doc: Doc, words: IdentityWords, reader: Reader
-) -> PlaceMention:
+def place_mention(found: Found, previous: Found | None, doc: Doc, reader: Reader) -> PlaceMention:
     """The name with the words about it that tell which place it is."""
     tokens, sentence = doc[TOKENS], doc[SENTENCES][found.sentence]
+    words = identity_words(sentence.language)
     candidates = reader.candidates(found.form, found.type)
     cue = _cue(found, tokens, sentence, words)
     if not candidates:

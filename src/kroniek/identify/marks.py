@@ -66,7 +66,7 @@ class MarkFinder:
         return tuple(found)
 
     def telling(self, mark: str) -> float:
-        """How telling a mark is by its kind, 0 to 1: countries, small numbers, weekdays are less."""
+        """How telling a mark is, 0 to 1: countries, small numbers and weekdays are less so."""
         small = len(mark) == 1 or mark in bilingual()["en"]
         return _PLAIN if small or mark.startswith("gpe:") else 1.0
 

@@ -172,10 +172,7 @@ def _chosen(mention: PlaceMention, around: Surroundings, company: Iterable[PackE
         ((_score(place, mention, around, beside_area=areas), place) for place in places),
         key=lambda pair: (-pair[0], pair[1].id),
     )
-    because = (
-        f"the words beside it say {mention.cue}" if mention.cue else "the likeliest by context"
-    )
-    return Verdict(scored[0][1], tuple(place for _, place in scored), because)
+    return Verdict(scored[0][1], tuple(place for _, place in scored), likeliest)
 
 
 def _score(

@@ -4,36 +4,24 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from kroniek.identify.forms import Found, Reader, place_mention, words_of_form
 from kroniek.identify.groups import GroupFinder
-from kroniek.identify.people import (
-    KnownPeople,
-    Roll,
-    given_fits,
-    in_article,
-    lone_surname_id,
-    surname_fits,
-)
+from kroniek.identify.people import KnownPeople, Roll
+from kroniek.identify.persons import PersonResolver, Row
 from kroniek.identify.places import Verdict, cued, judge
 from kroniek.identify.words import IdentityWords, identity_words
-from kroniek.ids import ArticleId, EntityId
+from kroniek.ids import EntityId
 from kroniek.model.doc import EVENTS, STATEMENTS, TOKENS, Doc
 from kroniek.model.text import PLACES, NameType
-from kroniek.packs import PackEntity, Packs, content_entity_id, named_entity_id
+from kroniek.packs import Packs, content_entity_id, named_entity_id
 from kroniek.spans import Span
 
 _HOME: dict[str, dict[str, float]] = {"nl": {"NL": 0.5, "BE": 0.25}, "en": {}}
+_LINKS = frozenset(
+    "van of bij voor for from namens door by with met tegen against to aan about over".split()
+)
 _ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
-
-
-class Row(NamedTuple):
-    """What a span stands for; None with candidates when that is open."""
-
-    entity: EntityId | None
-    candidates: tuple[EntityId, ...]
-    because: str
 
 
 @dataclass
@@ -50,8 +38,9 @@ class Resolver:
         """A row for each span that names something."""
         words = identity_words(doc.article.language)
         rows: dict[Span, Row] = {}
-        rows.update(self._persons(doc, [n for n in names if n.type is NameType.PERSON]))
-        rows.update(self._places(doc, [n for n in names if n.type in PLACES], words))
+        persons = PersonResolver(self.packs, self.groups, self.people, self.roll, self.reader)
+        rows.update(persons.resolve(doc, [n for n in names if n.type is NameType.PERSON]))
+        rows.update(self._places(doc, [n for n in names if n.type in PLACES]))
         others = (NameType.ORGANISATION, NameType.MISCELLANEOUS)
         rows.update(self._bodies(doc, [n for n in names if n.type in others]))
         rows.update(self._credits(doc, rows))
@@ -60,88 +49,12 @@ class Resolver:
             rows.setdefault(span, row)
         return rows
 
-    def _persons(self, doc: Doc, names: Sequence[Found]) -> Iterator[tuple[Span, Row]]:
-        """Full names first; then what is left of them, from left to right."""
-        named = [name for name in names if not name.nominal]
-        full = in_article(named)
-        known = {form: self._full(form) for form in dict.fromkeys(full.values())}
-        before: list[str] = []
-        for name in names:
-            if name.nominal:
-                yield name.span, self._nominal(name, named, full, known)
-            elif name.form in full:
-                before.append(full[name.form])
-                yield name.span, known[full[name.form]]
-            else:
-                yield name.span, self._surname(name, before, known, doc.article.id)
-
-    def _full(self, form: str) -> Row:
-        """Who bears a full name."""
-        found = self.reader.candidates(form, NameType.PERSON) or self.people.by_spelling(form)
-        if len(found) == 1:
-            return Row(found[0].id, (), f"known by this name in the pack {found[0].pack}")
-        if found:
-            return Row(None, tuple(e.id for e in found), "several persons of this name are known")
-        return Row(self.roll.entity(form), (), "the full name")
-
-    def _surname(
-        self, name: Found, before: Sequence[str], known: dict[str, Row], article: ArticleId
-    ) -> Row:
-        """Who a surname or a given name alone stands for."""
-        fitting = [form for form in known if surname_fits(name.form, form)]
-        own = self.reader.candidates(name.form, NameType.PERSON)
-        if not fitting:
-            fitting = [form for form in known if given_fits(name.form, form)]
-            fitting = [] if own else fitting
-        entities = {known[form].entity for form in fitting}
-        if len(entities) == 1:
-            return Row(
-                known[fitting[0]].entity, known[fitting[0]].candidates, f"short for {fitting[0]}"
-            )
-        if len(entities) > 1:
-            famous = [e.id for e in own if e.id in entities]
-            nearest = next((form for form in reversed(before) if form in fitting), None)
-            if len(famous) == 1:
-                return Row(famous[0], (), "best known by this name among those in the article")
-            if nearest:
-                return Row(known[nearest].entity, (), f"short for {nearest}, the last named")
-            ids = tuple(sorted(entity for entity in entities if entity))
-            return Row(None, ids, "several persons of this name in the article")
-        return self._stranger(name, own, article)
-
-    def _stranger(self, name: Found, own: Sequence[PackEntity], article: ArticleId) -> Row:
-        """Who a surname stands for that no full name in the article explains."""
-        found = own or self.people.by_spelling(name.form)
-        if len(found) == 1:
-            return Row(found[0].id, (), "best known by this name")
-        if found:
-            return Row(None, tuple(e.id for e in found), "several persons of this name are known")
-        bearers = self.roll.bearers(name.form)
-        if len(bearers) == 1 and len(name.form) > 3:
-            return Row(bearers[0], (), "the only person of this name in the collection")
-        return Row(
-            lone_surname_id(name.form, article), tuple(bearers), "a name of this article only"
-        )
-
-    def _nominal(
-        self, name: Found, named: Sequence[Found], full: dict[str, str], known: dict[str, Row]
-    ) -> Row:
-        """Whom "the president" takes up: the last person named with that role."""
-        head = words_of_form(name.form)[-1].casefold() if name.form else ""
-        for other in reversed([n for n in named if n.span.start < name.span.start]):
-            if other.role and head in other.role.casefold().split() and other.form in full:
-                row = known[full[other.form]]
-                return Row(row.entity, row.candidates, f"named before as {other.role}")
-        return Row(None, (), "a description that names nobody")
-
-    def _places(
-        self, doc: Doc, names: Sequence[Found], words: IdentityWords
-    ) -> Iterator[tuple[Span, Row]]:
+    def _places(self, doc: Doc, names: Sequence[Found]) -> Iterator[tuple[Span, Row]]:
         """Places of the article, judged together."""
         mentions = []
         last: dict[int, int] = {name.sentence: k for k, name in enumerate(names)}
         for k, name in enumerate(names):
-            mention = place_mention(name, names[k - 1] if k else None, doc, words, self.reader)
+            mention = place_mention(name, names[k - 1] if k else None, doc, self.reader)
             mentions.append(mention if last[name.sentence] == k else mention._replace(opens=None))
         verdicts = judge(cued(mentions), self._countries(doc))
         for name, verdict in zip(names, verdicts, strict=True):
@@ -169,7 +82,7 @@ class Resolver:
 
     def _bodies(self, doc: Doc, names: Sequence[Found]) -> Iterator[tuple[Span, Row]]:
         """Organisations and other names."""
-        acronyms = _acronyms(names)
+        acronyms = _short_forms(names)
         countries = self._countries(doc)
         tokens = doc[TOKENS]
         for name in names:
@@ -254,18 +167,31 @@ class Resolver:
         body = self.groups.phrase(words_of_form(text), words)
         if body:
             return Row(body, (), "the words stand for it")
-        inside = [rows[other] for other in _within(span, spans)]
-        persons = {r.entity for r in inside if r.entity and r.entity.startswith("per:")}
+        within = _within(span, spans)
+        inside = [rows[other] for other in within]
+        persons = {
+            rows[other].entity
+            for other in within
+            if (rows[other].entity or "").startswith("per:") and _is_head(other, span, doc.text)
+        }
         if len(persons) == 1:
             return Row(next(iter(persons)), (), "the person it names")
         named = {r.entity for r in inside if r.entity}
         tokens = {word.casefold().strip(",.") for word in words_of_form(text)}
         if len(named) == 1 and len(inside) == 1:
-            shown = next(s for s in _within(span, spans)).of(doc.text).split()
+            shown = within[0].of(doc.text).split()
             extra = tokens - {w.casefold() for w in shown} - words.articles - words.spokespersons
             if not extra - {"van", "of", "the", "bij", "namens", "for", "at"}:
                 return Row(next(iter(named)), (), "it speaks for the one it names")
         return None
+
+
+def _is_head(name: Span, phrase: Span, text: str) -> bool:
+    """Whether a phrase is about the name in it: "president X", not "the office of X"."""
+    before = text[phrase.start : name.start].split()
+    after = text[name.end : phrase.end].strip()
+    linked = before and before[-1].lower() in _LINKS
+    return not linked and (not after or after[0] in ",(–")
 
 
 def _within(span: Span, spans: Sequence[Span]) -> list[Span]:
@@ -279,16 +205,38 @@ def _within(span: Span, spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _acronyms(names: Sequence[Found]) -> dict[str, Found]:
-    """Acronyms that are the initials of a longer name of the article that no pack knows."""
+def _short_forms(names: Sequence[Found]) -> dict[str, Found]:
+    """Acronyms and last words of longer names of the same article, with the longer name."""
     found: dict[str, Found] = {}
-    full = [name for name in names if len(name.words) > 1]
+    full: list[Found] = []
     for name in names:
-        if name.form.isupper() and 2 <= len(name.form) <= 6 and name.form not in found:
-            for other in full:
-                capitals = "".join(w[0] for w in other.words if w[:1].isupper())
-                every = "".join(w[0] for w in other.words).upper()
-                if name.form in {capitals, every}:
-                    found[name.form] = other
-                    break
+        words = _without_article(name.words)
+        for other in full:
+            if name.form in found or len(words) >= len(_without_article(other.words)):
+                continue
+            if _initials_fit(name.form, other.words) or (
+                words == other.words[-len(words) :]
+                and len(words[-1]) > 4
+                and words[0][:1].isupper()
+            ):
+                found[name.form] = other
+        if len(words) > 1:
+            full.append(name)
+    for name in names:
+        if name.form not in found:
+            later = next((other for other in full if _initials_fit(name.form, other.words)), None)
+            if later is not None:
+                found[name.form] = later
     return found
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if len(words) > 1 and words[0].lower() in _ARTICLES else words
+
+
+def _initials_fit(form: str, words: Sequence[str]) -> bool:
+    """Whether a form is the initials of the words: of all, or of those with a capital."""
+    if not form.isupper() or not 2 <= len(form) <= 6 or len(words) < 2:
+        return False
+    capitals = "".join(word[0] for word in words if word[:1].isupper())
+    return form in {capitals, "".join(word[0] for word in words).upper()}
