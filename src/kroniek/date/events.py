@@ -1,22 +1,51 @@
 """When the events of an article happened, as far as its words tell."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
+from kroniek.date.values import moved
 from kroniek.model.doc import DATING, DAYS, EVENT_DAYS, EVENTS, SENTENCES, TIMES, Doc, Layer
-from kroniek.model.text import EventMention, Realis, Tense
-from kroniek.model.time import EventDays, Interval, ResolvedTime, TimexType
+from kroniek.model.text import EventMention, Realis, Sentence, Tense
+from kroniek.model.time import EventDays, Interval, ResolvedTime, TimeExpression, TimexType
 from kroniek.packs import Packs
-from kroniek.spans import Span
+from kroniek.spans import Span, covering
 
-_UNSURE = frozenset({Realis.HYPOTHETICAL, Realis.GENERIC, Realis.NEGATED, Realis.DENIED})
-_OPEN = Interval()
+_HAPPENED = (Tense.PAST, Tense.PERFECT)
+_AHEAD = (Realis.PLANNED, Realis.HYPOTHETICAL)
+_NARRATIVE_DAYS = 31
+"""A time no wider than this carries over to what the next sentences tell."""
+_NARRATIVE_PARAGRAPHS = 1
+_LEAST_SEVERAL = 2
+"""Of "several months" at least so many have passed."""
+
+
+class _Thread(NamedTuple):
+    """A time that the narrative behind it goes on at: where it stands, its days and words."""
+
+    start: int
+    paragraph: int
+    days: Interval
+    words: str
+
+
+class _Context(NamedTuple):
+    """What the days of events are read from."""
+
+    days: Mapping[Span, ResolvedTime]
+    times: Mapping[Span, TimeExpression]
+    told: Interval
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class EventDater:
-    """Takes the days of the best time expression of each event; without one, what its tense says."""
+    """Takes the days of the best time expression of each event.
+
+    An event told in the simple past without one goes on at the time of the event before it, in the
+    same paragraph or the next; any other has only what its tense says.
+    """
 
     name: str = "event_days"
     reads: tuple[Layer[Any], ...] = (TIMES, DAYS, DATING, EVENTS, SENTENCES)
@@ -28,32 +57,105 @@ class EventDater:
         return cls()
 
     def annotate(self, doc: Doc) -> Iterator[EventDays]:
-        """Yield one record for each event, in order."""
-        days = {time.span: time for time in doc[DAYS]}
+        """Yield one record for each event, in order of the events."""
         (dating,) = doc[DATING]
-        for event in doc[EVENTS]:
-            yield event_days(event, days, dating.told_from, doc.text)
+        context = _Context(
+            {time.span: time for time in doc[DAYS]},
+            {time.span: time for time in doc[TIMES]},
+            dating.told_from,
+            doc.text,
+        )
+        yield from dated(doc[EVENTS], doc[SENTENCES], context)
 
 
-def event_days(
-    event: EventMention, days: Mapping[Span, ResolvedTime], told: Interval, text: str
-) -> EventDays:
-    """The days of one event, and the words they rest on."""
+def dated(
+    events: Sequence[EventMention], sentences: Sequence[Sentence], context: _Context
+) -> list[EventDays]:
+    """The days of all events of an article, in their order."""
+    spans = [sentence.span for sentence in sentences]
+
+    def paragraph(span: Span) -> int:
+        at = covering(spans, span)
+        return sentences[at].paragraph if at is not None else 0
+
+    timed = [_by_times(event, context) for event in events]
+    threads = [
+        _Thread(span.start, paragraph(span), days.days, days.because)
+        for event, (span, days) in zip(events, timed, strict=True)
+        if span is not None and days is not None and _carries_over(event, days.days)
+    ]
+    threads.sort(key=lambda thread: thread.start)
+    found = []
+    for event, (_, days) in zip(events, timed, strict=True):
+        if days is None:
+            first = event.triggers[0]
+            days = _by_thread(event, threads, paragraph(first)) or _by_tense(event, context.told)
+        found.append(days)
+    return found
+
+
+def _carries_over(event: EventMention, days: Interval) -> bool:
+    if event.realis is not Realis.ACTUAL or event.tense is Tense.FUTURE:
+        return False
+    if days.earliest is None or days.latest is None:
+        return False
+    return (days.latest - days.earliest).days <= _NARRATIVE_DAYS
+
+
+def _by_times(event: EventMention, context: _Context) -> tuple[Span, EventDays] | tuple[None, None]:
+    """The first of the event's times that tells days, and those."""
     for span in event.times:
-        time = days.get(span)
-        if time is not None and time.days.known and time.type in (TimexType.DATE, TimexType.TIME):
-            return EventDays(event.id, time.days, f"“{span.of(text)}”")
-    return EventDays(event.id, *_by_tense(event, told))
+        resolved, time = context.days.get(span), context.times.get(span)
+        if resolved is None or time is None:
+            continue
+        because = f"“{span.of(context.text)}”"
+        if resolved.type in (TimexType.DATE, TimexType.TIME) and resolved.days.known:
+            return span, EventDays(event.id, resolved.days, because)
+        if resolved.type is TimexType.DURATION:
+            lasting = _lasting(event, time, resolved, context.told)
+            if lasting is not None:
+                return span, EventDays(event.id, lasting, because)
+        if resolved.type is TimexType.SET and event.tense in (Tense.PRESENT, Tense.NONE):
+            return span, EventDays(event.id, context.told, because)
+    return None, None
 
 
-def _by_tense(event: EventMention, told: Interval) -> tuple[Interval, str]:
+def _lasting(
+    event: EventMention, time: TimeExpression, resolved: ResolvedTime, told: Interval
+) -> Interval | None:
+    """ "For months" of what still goes on: the least stretch up to the time of telling it can mean."""
+    if resolved.days.earliest and resolved.days.latest:
+        return resolved.days
+    said = dict(time.symbol.arguments)
+    going_on = event.tense in (Tense.PRESENT, Tense.PERFECT, Tense.NONE)
+    if not going_on or event.realis is not Realis.ACTUAL or not told.earliest or "unit" not in said:
+        return None
+    count = said.get("count", "X")
+    number = float(_LEAST_SEVERAL) if count == "X" else float(count)
+    return Interval(moved(told.earliest, said["unit"], -number), told.latest)
+
+
+def _by_thread(event: EventMention, threads: Sequence[_Thread], paragraph: int) -> EventDays | None:
+    """The time of the narrative, for what is told in the simple past right after it."""
+    if event.tense is not Tense.PAST or event.realis is not Realis.ACTUAL:
+        return None
+    at = bisect_left(threads, event.triggers[0].start, key=lambda thread: thread.start)
+    if not at or paragraph - threads[at - 1].paragraph > _NARRATIVE_PARAGRAPHS:
+        return None
+    thread = threads[at - 1]
+    return EventDays(event.id, thread.days, f"told on from {thread.words}")
+
+
+def _by_tense(event: EventMention, told: Interval) -> EventDays:
     """What happened, happened before the telling; what is planned comes after it."""
-    if event.realis in _UNSURE:
-        return _OPEN, "no time is told"
-    if event.realis is Realis.PLANNED or event.tense is Tense.FUTURE:
-        return Interval(told.earliest, None), "planned at the time of telling"
-    if event.tense in (Tense.PAST, Tense.PERFECT):
-        return Interval(None, told.latest), "told in the past tense"
+    if event.realis is Realis.GENERIC:
+        return EventDays(event.id, Interval(), "told as happening in general")
+    if event.realis in _AHEAD or event.tense is Tense.FUTURE:
+        if event.realis is Realis.HYPOTHETICAL and event.tense in _HAPPENED:
+            return EventDays(event.id, Interval(), "no time is told")
+        return EventDays(event.id, Interval(told.earliest, None), "still to come when told")
+    if event.tense in _HAPPENED:
+        return EventDays(event.id, Interval(None, told.latest), f"told in the {event.tense} tense")
     if event.tense is Tense.PRESENT:
-        return told, "told in the present tense"
-    return Interval(None, told.latest), "no time is told"
+        return EventDays(event.id, told, "told in the present tense")
+    return EventDays(event.id, Interval(None, told.latest), "no time is told")

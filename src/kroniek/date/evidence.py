@@ -22,14 +22,14 @@ from kroniek.spans import Span
 NOT_BEFORE_POST = 7.0
 """A text is not older than a post it shows: only a wrong date of the post could break this."""
 SOON_AFTER_POST = 2.5
-PAST_DAY = 2.4
-"""A text does not tell as past of a day that has yet to come; but one in ten is misread."""
-PAST_MONTH = 1.5
-PAST_YEAR = 1.0
+PAST_DAY = 1.6
+"""A text does not tell as past of a day that has yet to come; but one in five is misread."""
+PAST_MONTH = 1.2
+PAST_YEAR = 0.8
 """A bare year more often stands in a past clause on something still to come."""
-_MAX_PAST = 3
+_MAX_PAST = 5
 NOT_AFTER_FUTURE = 1.5
-SOON_AFTER_PAST = 1.0
+SOON_AFTER_PAST = 0.9
 WEEKDAY_AGREES = 2.0
 COPYRIGHT = 1.0
 """Weak: the year at a page's foot often rolls on by itself."""

@@ -18,6 +18,8 @@ from kroniek.model.text import Tense
 from kroniek.model.time import Interval, Symbol
 
 _FORWARD = frozenset({Tense.FUTURE, Tense.PRESENT})
+_NEAR_DAY, _NEAR_MONTH = 60, 31
+"""A day, or month, without a year is this one rather than last year's, if so many days ahead."""
 _BACKWARD = frozenset({Tense.PAST, Tense.PERFECT})
 
 
@@ -109,6 +111,8 @@ def _without_year(said: Words, anchor: Anchor) -> Reading:
         agreeing = [r for r in readings if r.days.low.isoweekday() == int(said["weekday"])]
         readings = agreeing or readings
     back = _back(said, anchor)
+    if back and "direction" not in said and (close := _just_ahead(readings, told)):
+        return close
     if back:
         past = [r for r in readings if r.days.low <= told]
         return past[-1] if past else readings[0] if readings else NOTHING
@@ -116,6 +120,19 @@ def _without_year(said: Words, anchor: Anchor) -> Reading:
         coming = [r for r in readings if r.days.high >= told]
         return coming[0] if coming else readings[-1] if readings else NOTHING
     return min(readings, key=lambda r: _distance(r.days, told), default=NOTHING)
+
+
+def _just_ahead(readings: list[Reading], told: date) -> Reading | None:
+    """The reading that lies just ahead, though the clause is in the past.
+
+    "It announced an event to be held on 12 October" on 4 October does not mean last year's.
+    """
+    for reading in readings:
+        ahead = (reading.days.low - told).days
+        near = _NEAR_DAY if reading.days.earliest == reading.days.latest else _NEAR_MONTH
+        if 0 < ahead <= near:
+            return reading
+    return None
 
 
 def _day_alone(said: Words, anchor: Anchor) -> Reading:
@@ -361,7 +378,7 @@ def _clock(said: Words, anchor: Anchor) -> Reading:
     """A time of the weekday said with it, of the day last spoken of, or of the day of telling."""
     clock = said.get("clock") or said["hour"]
     hour, _, minutes = clock.partition(":")
-    if said.get("part") in ("AF", "EV") and int(hour) < 12:
+    if said.get("part") in ("AF", "EV", "PM") and int(hour) < 12:
         hour = str(int(hour) + 12)
     clock = f"{int(hour):02}:{minutes or '00'}"
     if "weekday" in said:

@@ -32,6 +32,8 @@ class VerbForms:
     """Words whose phrase lies in the past ("na een gesprek op maandag")."""
     ahead: frozenset[str]
     """Words whose phrase is still to come ("in aanloop naar de top van maandag")."""
+    ahead_to: frozenset[str]
+    """Words after which "to" looks ahead ("set to resume on Monday")."""
     weak: frozenset[str]
     """Forms that are mostly something else ("zijn"): they count only when there is no better one."""
 
@@ -70,6 +72,7 @@ def load_verbs(language: str) -> VerbForms:
         clause_ends=frozenset(table["guards"]["clause_ends"]) | frozenset(verbs["conjunctions"]),
         after=frozenset(verbs["after"]),
         ahead=frozenset(verbs["ahead"]),
+        ahead_to=frozenset(verbs["ahead_to"]),
         weak=frozenset(verbs["weak"]),
     )
 
@@ -105,7 +108,7 @@ def _led_by(tokens: Sequence[Token], first: int, verbs: VerbForms) -> Tense | No
         word = tokens[k].lower
         if word in verbs.after:
             return Tense.PAST
-        if word in verbs.ahead:
+        if word in verbs.ahead or word == "to" and tokens[k - 1].lower in verbs.ahead_to:
             return Tense.FUTURE
         if word in verbs.clause_ends:
             return None

@@ -205,6 +205,8 @@ def _expression(
     tense = Tense.NONE
     if rule.kind not in ("set", "ref", "duration"):
         tense = tense_at(tokens, first, end, language.verbs)
+        if possessive and tense is Tense.PRESENT:
+            tense = Tense.PAST  # "the move follows Tuesday's declaration"
     return TimeExpression(
         span=span,
         type=_type(rule.kind, said),

@@ -144,7 +144,7 @@ class TimeWords:
         if unit is None:
             return None
         count = self.numerals.get(number) or (number if number.isdigit() else None)
-        if not count or rest.endswith("-old"):
+        if not count or rest.endswith("-old") or rest == "quarters":
             return None
         return {"COUNTADJ": f"count:{count} unit:{unit}"}
 
