@@ -295,6 +295,9 @@ def _leading(line: Line, here: int, verb: int) -> Subject | None:
     pronoun = line.lower(here) in grammar.impersonal and last == here + 1
     if pronoun:
         return _after(line, verb)
+    single = last == here + 1 and here == 0 and line.units[here].start not in line.named
+    if single and line.lexicon.language == "nl" and line.lower(here) not in grammar.pronouns:
+        return _after(line, verb) or Subject(here, last, after=False)
     reaches = _only_small(line, last, verb)
     if not reaches:
         nearer = _nearest(line, last, verb)

@@ -259,7 +259,7 @@ def _draft(  # noqa: PLR0913 - the parts of one find
     spans = tuple(s for s in _spans(line, *pieces) if not any(s.overlaps(x) for x in source))
     shared = shares_subject(line, group.verb)
     unnamed = not source and not group.passive and not shared and letter in "otip"
-    first_person = subject is not None and line.lower(subject.first) in {"ik", "i"}
+    first_person = subject is not None and _speaks_of_itself(line, subject)
     hollow = len(pieces) == 1 and pieces[0][1] - pieces[0][0] < 2 and letter in "cb"
     plural = group.plural and not _stands_by(line, group, subject)
     if first_person or hollow or plural:
@@ -275,6 +275,13 @@ def _draft(  # noqa: PLR0913 - the parts of one find
         group.negated,
         f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
     )
+
+
+def _speaks_of_itself(line: Line, subject: Subject) -> bool:
+    """Whether the subject is "ik" or "I", or an empty Dutch "het": nobody is credited."""
+    word = line.lower(subject.first)
+    alone = subject.last == subject.first + 1
+    return alone and (word in {"ik", "i"} or (word == "het" and line.lexicon.language == "nl"))
 
 
 def _stands_by(line: Line, group: Group, subject: Subject | None) -> bool:
@@ -647,12 +654,15 @@ def _behind_apposition(line: Line, at: int) -> int:
 
 def _own_clause(line: Line, at: int) -> int:
     """Index where the clause around "volgens X" begins: behind "dat", or at ", die"."""
-    grammar = line.grammar
+    grammar, crossed = line.grammar, False
     for here in range(at - 1, -1, -1):
         word = line.lower(here)
-        if word in HARD - {"(", ")"} or (word in grammar.that and here > 0):
+        if word in _TURNING or word == QUOTED:
             return here + 1
-        if word in grammar.relatives and line.lower(here - 1) == ",":
+        crossed = crossed or word == ","
+        if word in grammar.that and here > 0 and not crossed:
+            return here + 1
+        if word in grammar.relatives and line.lower(here - 1) == "," and not crossed:
             return here + 1
     return 0
 

@@ -36,6 +36,8 @@ from kroniek.spans import Span, hull
 
 _IMPLICIT_KINDS = frozenset({SentenceKind.BODY, SentenceKind.EMBEDDED_QUOTE})
 _JUDGED = 120
+_REPEATED = 5
+"""As many words in a row make a repetition."""
 _PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
 
 
@@ -65,6 +67,8 @@ class _Teller:
     lines: dict[int, Line] = field(default_factory=dict)
     """The last line of each level."""
     kinds: dict[str, Evidence] = field(default_factory=dict)
+    opened: dict[tuple[str, ...], Quote] | None = None
+    """Each run of words in a quotation, and the first quotation that has it; made when needed."""
     latest: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the last quotation told at each level."""
 
@@ -137,8 +141,24 @@ class _Teller:
             self._tell(draft, line, parent)
 
     def _is_speech(self, quote: Quote) -> bool:
-        """Whether words without a cue can be an utterance: not a nickname or a title."""
-        return not quote.scare and len(quote.inner.of(self.doc.text).split()) > 3
+        """Whether words without a cue can be an utterance: no nickname, title or pull quote."""
+        words = quote.inner.of(self.doc.text).split()
+        return not quote.scare and len(words) > 3 and not self._is_repeated(quote, words)
+
+    def _is_repeated(self, quote: Quote, words: Sequence[str]) -> bool:
+        """Whether a longer quotation, or an earlier one, begins or goes on with the same words."""
+        if self.opened is None:
+            self.opened = {}
+            for other in self.doc[QUOTES]:
+                if other.depth == 0:
+                    said = other.inner.of(self.doc.text).lower().split()
+                    for at in range(len(said) - _REPEATED + 1):
+                        self.opened.setdefault(tuple(said[at : at + _REPEATED]), other)
+        start = tuple(word.lower() for word in words[:_REPEATED])
+        other = self.opened.get(start, quote)
+        return other is not quote and (
+            other.inner.size > quote.inner.size or other.span.start < quote.span.start
+        )
 
     def _tell(self, draft: Draft, line: Line, parent: int | None) -> None:
         outer = self.told[parent] if parent is not None else None
