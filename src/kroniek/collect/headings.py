@@ -54,9 +54,6 @@ def read_top(
     `title` is the title's place when metadata told it; no other is looked for then.
     """
     top = Top(title=title)
-    if not lines:
-        return top
-    lines = _without_crawl_prefix(lines, top, taken)
     doubled = _doubled_headline(lines, taken)
     if doubled is not None:
         first, again = doubled
@@ -70,23 +67,26 @@ def read_top(
     return top
 
 
-def _without_crawl_prefix(lines: Sequence[Line], top: Top, taken: set[int]) -> Sequence[Line]:
-    """Mark a crawler's date before the text; returns the lines with what follows it in its line."""
-    found = crawl_prefix(lines[0].text)
+def without_crawl_prefix(
+    lines: Sequence[Line], taken: set[int]
+) -> tuple[Sequence[Line], DeclaredDate | None]:
+    """The lines without a crawler's date before the text, and that date.
+
+    When nothing else stands in its line the line's number is added to `taken`.
+    """
+    found = crawl_prefix(lines[0].text) if lines else None
     if found is None:
-        return lines
+        return lines, None
     first = lines[0]
     start = first.span.start
-    span = Span(start, start + found.end)
-    top.mark(span, RegionKind.CRAWL_HEADER, "date that a crawler put before the text")
-    top.declared.append(DeclaredDate(found.value, "crawl header", span))
+    declared = DeclaredDate(found.value, "crawl header", Span(start, start + found.end))
     bare = first.text[found.end :].strip(" \t\u00a0|:–—-")
     if not bare:
         taken.add(first.number)
-        return lines
+        return lines, declared
     begin = start + first.text.index(bare, found.end)
     rest = Line(Span(begin, begin + len(bare)), bare, first.number, blank_before=True)
-    return (rest, *lines[1:])
+    return (rest, *lines[1:]), declared
 
 
 def _doubled_headline(lines: Sequence[Line], taken: set[int]) -> tuple[int, int] | None:

@@ -1,12 +1,13 @@
 """What the parts of a page are: title, furniture, captions, posts, credits, dates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kroniek.collect.asides import captions, pull_quotes
 from kroniek.collect.credits import byline, owner, translation, writer
 from kroniek.collect.dates import changed_labels, date_line
 from kroniek.collect.furniture import furniture
-from kroniek.collect.headings import crossheads, read_top
+from kroniek.collect.headings import crossheads, read_top, without_crawl_prefix
 from kroniek.collect.lines import Line, lines_of
 from kroniek.collect.posts import foreign_blocks, posts, quoted_blocks, wire_headlines
 from kroniek.collect.wording import wording
@@ -35,7 +36,7 @@ class Layout:
 
 
 def _dates_at_end(
-    lines: tuple[Line, ...], taken: set[int], language: str
+    lines: Sequence[Line], taken: set[int], language: str
 ) -> tuple[list[Region], list[DeclaredDate]]:
     """Date lines below the text, and labelled ones anywhere ("Bijgewerkt: ...")."""
     regions, declared = [], []
@@ -62,12 +63,15 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     gets a line: posts, then the top of the page, furniture, captions, pull quotes, headers.
     """
     known = wording()
-    lines = lines_of(text)
     taken: set[int] = set()
+    lines, crawled = without_crawl_prefix(lines_of(text), taken)
     if title is not None:
         taken.update(line.number for line in lines if title.overlaps(line.span))
     found = posts(text, lines, taken, language)
     regions = list(found.regions)
+    if crawled is not None and crawled.span is not None:
+        because = "date that a crawler put before the text"
+        regions.append(Region(crawled.span, RegionKind.CRAWL_HEADER, because))
     signed = byline(lines, taken, known)
     if signed is not None:
         taken.add(signed[1].number)
@@ -96,6 +100,6 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
         author=signed[0] if signed else writer(lines, taken, known),
         regions=tuple(regions),
         embedded=tuple(embedded),
-        declared=(*top.declared, *declared),
+        declared=(*([crawled] if crawled else []), *top.declared, *declared),
         translated_from=original,
     )
