@@ -13,6 +13,7 @@ LARGEST_BLOCK = 24
 """Members of a larger block are compared with this many neighbours only, in order of day."""
 
 _WEEK, _NARROW, _MONTHS, _WIDE = 7, 21, 30, 100
+_MOST_HEADLINES = 6
 _MOST_ENTITIES = 6
 
 
@@ -52,6 +53,18 @@ def _when(telling: Telling, *, special: bool) -> Iterator[tuple[str, int]]:
             yield "month", month
 
 
+def _headlines(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Each article's headlines with what its body tells: they share no names at times."""
+    heads: defaultdict[str, list[int]] = defaultdict(list)
+    bodies: defaultdict[str, list[int]] = defaultdict(list)
+    for at, telling in enumerate(tellings):
+        (heads if telling.headline else bodies)[telling.article].append(at)
+    for article, found in heads.items():
+        for head in found[:_MOST_HEADLINES]:
+            for body in bodies[article][:LARGEST_BLOCK]:
+                yield (head, body) if head < body else (body, head)
+
+
 def candidates(tellings: Sequence[Telling], atlas: Atlas) -> Iterator[tuple[int, int]]:
     """Index pairs (smaller first) that share a block, each once, in a fixed order.
 
@@ -62,7 +75,8 @@ def candidates(tellings: Sequence[Telling], atlas: Atlas) -> Iterator[tuple[int,
         if firm(telling) or telling.event.realis is Realis.NEGATED:
             for key in _keys(telling, atlas):
                 blocks[key].append(at)
-    seen: set[tuple[int, int]] = set()
+    seen = dict.fromkeys(_headlines(tellings))
+    yield from seen
     for members in blocks.values():
         if len(members) > LARGEST_BLOCK:
             members.sort(key=lambda at: (tellings[at].low, tellings[at].high, at))
@@ -70,5 +84,5 @@ def candidates(tellings: Sequence[Telling], atlas: Atlas) -> Iterator[tuple[int,
             for right in members[place + 1 : place + 1 + LARGEST_BLOCK]:
                 pair = (left, right) if left < right else (right, left)
                 if left != right and pair not in seen:
-                    seen.add(pair)
+                    seen[pair] = None
                     yield pair

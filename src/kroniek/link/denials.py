@@ -28,6 +28,7 @@ _SENTENCES_APART = 3
 _ACCUSED_BACK = 2
 _LIKE_WITHIN = 0.2
 _LIKE_ACROSS = 0.25
+_LIKE_CORE = 0.3
 _LEAST_SHARED = 2
 _LARGEST_BLOCK = 24
 _DAYS_APART = 45
@@ -84,7 +85,8 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
         theirs = page.stems(page.sentence(told.start).span, scene.common)
         alike = _overlap(stems, theirs) >= _LIKE_WITHIN and len(stems & theirs) > 1
         content_stems = page.stems(told, scene.common)
-        matter = apart != 0 and (alike or bool((core | deniers) & content_stems))
+        same = len(core & content_stems) >= max(1, _LIKE_CORE * len(core))
+        matter = apart != 0 and (alike or same or bool(deniers & content_stems))
         accused = apart < 0 and nameless and abs(apart) <= _ACCUSED_BACK
         rank = (abs(apart), int(apart > 0), claim)
         if (matter or accused) and (best is None or rank[:2] < best[:2]):

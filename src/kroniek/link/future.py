@@ -15,6 +15,8 @@ _JOINS = frozenset({"en", "maar", "want", "dus", "and", "but", "so"})
 _THAT = frozenset({"dat", "that"})
 _INFINITIVE = frozenset({"te", "to"})
 _LEAST_TOKENS = 3
+_LEAST_DATED = 5
+"""A clause that only its time sets ahead must be long enough to hold a verb."""
 _LONG_ENOUGH = 6
 _FAR = 120
 _LONGEST = 60
@@ -48,6 +50,9 @@ class FutureWords:
     """One language's words; phrases by their first word."""
 
     strong: frozenset[str]
+    expecting: frozenset[str]
+    """Verbs of expecting, unless one of `spent` stands before ("than expected")."""
+    spent: frozenset[str]
     weak: frozenset[str]
     ahead: frozenset[str]
     conditional: frozenset[str]
@@ -74,7 +79,7 @@ class FutureWords:
                 continue
             first, after = self._clause(tokens, at)
             last = after - 1
-            if after - first < _LEAST_TOKENS:
+            if after - first < (_LEAST_DATED if token.start in times else _LEAST_TOKENS):
                 continue
             span = Span(tokens[first].start, tokens[last].end)
             inside = tokens[first:after]
@@ -86,6 +91,8 @@ class FutureWords:
         word = tokens[at].lower
         if word in self.strong:
             return not (at and tokens[at - 1].lower in _NOUN_WILL)
+        if word in self.expecting:
+            return not any(token.lower in self.spent for token in tokens[max(0, at - 4) : at])
         for phrase in self.phrases.get(word, ()):
             if tuple(token.lower for token in tokens[at : at + len(phrase)]) == phrase:
                 return True
@@ -158,11 +165,15 @@ def load_future(language: str) -> FutureWords:
         name: frozenset(data[name])
         for name in (
             "strong", "weak", "ahead", "conditional", "auxiliaries", "conditions", "negations",
-            "till", "since",
+            "till", "since", "expecting", "spent",
         )
     }  # fmt: skip
     return FutureWords(
         **lists,
         phrases=phrases,
-        triggers=lists["strong"] | lists["weak"] | lists["conditional"] | frozenset(phrases),
+        triggers=lists["strong"]
+        | lists["expecting"]
+        | lists["weak"]
+        | lists["conditional"]
+        | frozenset(phrases),
     )

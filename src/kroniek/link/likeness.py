@@ -14,6 +14,7 @@ ENOUGH = 4.6
 
 _LEAST_SPECIFIC = 0.7
 _LEAST_COMMON_WORDS = 0.15
+_LEAST_SUMMED = 0.08
 _ALIKE_SENTENCES = 0.55
 _HALF, _BOTH = 0.6, 0.45
 """Of its weight, for what stands beside the one event, or beside both."""
@@ -47,7 +48,8 @@ class Comparer:
         days, told = _days(one, two)
         specific, shared = self._shared(one, two)
         words, alike = _words(one, two)
-        if specific < _LEAST_SPECIFIC and not alike:
+        summed = _sums_up(one, two) and same_type
+        if specific < _LEAST_SPECIFIC and not alike and not (summed and words >= _LEAST_SUMMED):
             return None
         if wordy and words < _LEAST_COMMON_WORDS and not alike:
             return None
@@ -56,8 +58,9 @@ class Comparer:
             score += 0.5
         if alike:
             score += 3.0
-        if one.article == two.article and one.headline != two.headline:
-            score += 1.0
+        if summed:
+            score += 1.8
+            shared.append("headline and body of one article")
         because += told + shared
         if alike:
             because.append("the same sentence in a copy")
@@ -176,6 +179,11 @@ def _swapped(one: Telling, two: Telling) -> bool:
         (one.agents & two.patients and not one.agents & two.agents)
         or (two.agents & one.patients and not one.agents & two.agents)
     )
+
+
+def _sums_up(one: Telling, two: Telling) -> bool:
+    """Whether the one is told in a headline over the other."""
+    return one.article == two.article and one.headline != two.headline
 
 
 def _told_apart(one: Telling, two: Telling) -> bool:

@@ -48,11 +48,18 @@ class Count:
     low: int
     high: int
     places: frozenset[EntityId]
-    later: bool
-    """The sentence says that the state has changed since ("inmiddels")."""
 
-    restates: bool
-    """The sentence, or the one before it, comes back to a number ("the figure")."""
+    @property
+    def later(self) -> bool:
+        """Whether the sentence says that the state has changed since ("inmiddels")."""
+        span = self.page.doc[SENTENCES][self.sentence].span
+        words = self.page.lexicon(span.start).succession
+        return any(token.lower in words for token in self.page.tokens(span))
+
+    @property
+    def restates(self) -> bool:
+        """Whether the sentence, or the one before it, comes back to a number ("the figure")."""
+        return _restates(self.page, self.sentence)
 
     @property
     def article(self) -> ArticleId:
@@ -92,11 +99,11 @@ def _count(page: Page, quantity: Quantity, value: float) -> Count:
     lexicon = page.lexicon(quantity.span.start)
     unit = quantity.unit or ""
     thing = lexicon.counted.get(unit, lexicon.counted.get(unit.rsplit(" ", 1)[-1], unit))
-    tokens = page.tokens(sentence)
     outcome = ""
     if thing in _OUTCOMES:
         thing, outcome = "people", thing
     elif thing in _PERSONS or not thing:
+        tokens = page.tokens(sentence)
         near = [
             (min(abs(k - end) for end in _places(tokens, quantity)), lexicon.outcome[token.lower])
             for k, token in enumerate(tokens)
@@ -116,9 +123,7 @@ def _count(page: Page, quantity: Quantity, value: float) -> Count:
         said=statement,
         low=page.told.low.toordinal(),
         high=page.told.high.toordinal(),
-        places=frozenset(page.entities(sentence)),
-        restates=_restates(page, at),
-        later=any(token.lower in lexicon.succession for token in tokens),
+        places=frozenset(page.entities(sentence)) if outcome or thing in _GROWING else frozenset(),
     )
 
 
@@ -209,8 +214,8 @@ def _between_neighbours(counts: Sequence[Count]) -> Iterator[Found]:
         for two in chosen[at + 1 : at + 1 + _LARGEST_BLOCK]:
             if two.sentence - one.sentence > _SENTENCES_APART:
                 break
-            comparable = _alike(one, two) or _restated(one, two)
-            if one.voice != two.voice and comparable and differ(one, two):
+            named = bool(one.voice[1] and two.voice[1]) and _alike(one, two)
+            if one.voice != two.voice and (named or _restated(one, two)) and differ(one, two):
                 yield _dispute(one, two)
 
 

@@ -26,7 +26,7 @@ def worth_a_line(happening: Happening, told: Sequence[Told], *, contested: bool)
         return True
     if Realis.PLANNED in kinds:
         dated = any(event.times for event, _ in told)
-        return dated or bool(happening.participants and happening.days.latest)
+        return dated or bool(happening.participants)
     return bool(kinds & _PARTICULAR) or (contested and Realis.NEGATED in kinds)
 
 
