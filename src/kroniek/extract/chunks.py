@@ -164,6 +164,8 @@ def tag_tokens(
             }:
                 number = k + 1 < len(tokens) and tokens[k + 1].lower in _NUMERALS
                 tag = RELATIVE if (tag != SUBORDINATOR or before is MARK) and not number else tag
+            elif before is DETERMINER and tag in {AUXILIARY, VERB} and token.lower.endswith("ed"):
+                tag = CONTENT  # "the planned visit"
             elif k in verbs and tag not in {AUXILIARY, PREPOSITION}:
                 noun = verbs[k] and before in {DETERMINER, NUMBER, PREPOSITION}
                 tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
@@ -182,13 +184,26 @@ _ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
 _BEFORE_ARTICLES = frozenset({"al", "alle", "all", "both", "beide", "half", "such"})
 
 
+def _is_verb(tags: Sequence[str], k: int, behind: str) -> bool:
+    """Whether Dutch "zijn" at `k` is the finite verb of a main clause, which comes second."""
+    if behind not in {CONTENT, NUMBER}:
+        return True
+    if k == 0 or tags[k - 1] is PREPOSITION:
+        return False
+    for tag in reversed(tags[max(0, k - 25) : k]):
+        if tag in _VERBAL or tag in {SUBORDINATOR, RELATIVE}:
+            return False
+        if tag is MARK:
+            break
+    return tags[k - 1] in {CONTENT, NAME, TIME, ADVERB, PRONOUN, NUMBER}
+
+
 def _lone_determiner(tokens: Sequence[Token], tags: Sequence[str], k: int) -> str:
     """What a determiner is: "het" before a verb stands alone, "zijn" may be the verb."""
     behind = tags[k + 1] if k + 1 < len(tags) else MARK
     following = tokens[k + 1].lower if k + 1 < len(tags) else ""
     if tokens[k].lower == "zijn":
-        plural = k > 0 and (tags[k - 1] is PRONOUN or tokens[k - 1].lower.endswith(("en", "s")))
-        return AUXILIARY if plural or behind not in {CONTENT, NUMBER} else DETERMINER
+        return AUXILIARY if _is_verb(tags, k, behind) else DETERMINER
     if behind in _ALONE_BEFORE:
         return PRONOUN
     alone = following in _ARTICLES and tokens[k].lower not in _BEFORE_ARTICLES

@@ -76,7 +76,11 @@ class EventFinder:
         """Yield events in the order of their first triggers."""
         found, topics = sift(doc)
         reach = Reach.of(doc)
-        tellings = [telling for item in found for telling in self._tellings(item, reach, topics)]
+        tellings: list[Telling] = []
+        for item in found:
+            for telling in self._tellings(item, reach, topics):
+                tellings.append(telling)
+                topics |= {telling.type}  # what was told once is understood again
         for group in gather(tellings):
             yield _event(doc, group)
 
@@ -128,7 +132,8 @@ def _telling(
         realis = Realis.ACTUAL if realis is Realis.HYPOTHETICAL else realis
     roles = event_lexicon(item.sentence.language).roles[reading.type]
     cast = _cast(scene, parts, reading, roles, reach)
-    cast += _pronoun(item, scene, cast, reading, reach)
+    if not any(part.function == "subject" for part in parts):
+        cast += _pronoun(item, scene, cast, reading, reach)
     objects = [part.phrase for part in parts if part.function in {"object", "of", "to", "against"}]
     places = places_of(scene, objects)
     times = _times(item, scene, reach)
@@ -230,7 +235,7 @@ def _pronoun(
     """The person "he" or "his" stands for, when only one was named in this or the last sentence."""
     roles = event_lexicon(item.sentence.language).roles[reading.type]
     role = roles["object"] if _flipped(scene, reading) else roles["subject"]
-    if role == "-" or any(one.role == role for one in cast):
+    if role == "-" or (scene.form in NOUNS and any(one.role == role for one in cast)):
         return []
     tokens, chunks = item.tokens, scene.chunks
     if scene.form in NOUNS:

@@ -71,6 +71,8 @@ def _longest(splits: list[Split]) -> tuple[tuple[str, ...], tuple[Reading, ...]]
 
 
 def _phrase(tokens: Sequence[Token], k: int, entry: Known) -> Hit | None:
+    if k + 1 >= len(tokens) or tokens[k + 1].lower not in entry.seconds:
+        return None
     found = [split for split in entry.phrases if _same(tokens, k + 1, split.words)]
     if not found:
         return None
@@ -86,18 +88,19 @@ def _split(
         return None
     free = not (k and tokens[k - 1].lower in {"te", "to"} and language == "nl")
     for gap in (0, 1):
+        if k - gap < 1 or tokens[k - gap - 1].lower not in entry.lasts:
+            continue
         before = [
             split
             for split in entry.splits
-            if len(split.words) > 1 - gap
+            if len(split.words) > gap
             and language == "nl"
             and _same(tokens, k - gap - len(split.words), split.words)
         ]
         if before and (gap == 0 or words.tags.get(tokens[k - 1].lower) in {AUXILIARY, "P"}):
             rest, readings = _longest(before)
             start = k - gap - len(rest)
-            if len(rest) > 1 or gap == 0:
-                return Hit(k, k + 1, (start, start + len(rest)), readings)
+            return Hit(k, k + 1, (start, start + len(rest)), readings)
     return _behind(tokens, k, entry, language, words) if free else None
 
 
@@ -106,12 +109,11 @@ def _behind(
 ) -> Hit | None:
     found: list[Split] = []
     where = 0
-    firsts = {split.words[0] for split in entry.splits}
     for at in range(k + 1, min(len(tokens), k + 1 + REACH[language])):
         lower = tokens[at].lower
         if lower in _STOPS or words.tags.get(lower) == SUBORDINATOR:
             break
-        if lower not in firsts:
+        if lower not in entry.firsts:
             continue
         here = [
             split

@@ -118,7 +118,9 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
         for hit in hits
         if any(r.form not in NOUNS and r.form is not Form.PHRASE for r in hit.readings)
     }
-    finite = {hit.first for hit in hits if any(reading.form in FINITE for reading in hit.readings)}
+    finite = {
+        hit.first for hit in hits if any(reading.form in _MAYBE_FINITE for reading in hit.readings)
+    }
     tags = tag_tokens(tokens, words, verbs, inside)
     tags = [
         NON_FINITE if tag is EVENT_VERB and k not in finite else tag for k, tag in enumerate(tags)
@@ -178,12 +180,26 @@ def _fits(
     ):
         return False
     if kind in _FIGHTING:
-        return _warlike(item, topics)
+        return (
+            kind in topics
+            or _warlike(item, topics)
+            or ("sport" not in topics and _of_countries(scene, parts))
+        )
     if kind in _CONTACT:
         if "sport" in topics and kind in {"meeting", "visit"}:
             return False
         return "war" in topics or "person" in item.classes or _public(scene, parts)
     return True
+
+
+def _of_countries(scene: Scene, parts: Sequence[Part]) -> bool:
+    """Whether a country, a place or a people does it or undergoes it."""
+    return any(
+        (part.phrase.mention is not None and part.phrase.mention.type in PLACES)
+        or scene.chunks.tokens[part.phrase.first].lower in scene.adjectives
+        for part in parts
+        if part.function in {"subject", "object", "by"}
+    )
 
 
 def _abstract(item: Found, part: Part) -> bool:
@@ -220,7 +236,7 @@ def _holds(
     needs = reading.conditions
     if needs is None:
         return reading.type != "statement" or _noteworthy(scene, parts)
-    return _context_holds(item, scene, needs, topics) and _parts_hold(item, parts, needs)
+    return _context_holds(item, scene, needs, topics) and _parts_hold(item, scene, parts, needs)
 
 
 def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozenset[str]) -> bool:
@@ -232,7 +248,9 @@ def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozens
         return False
     if needs.counted and not _counted(scene):
         return False
-    following = {token.lower for token in scene.chunks.tokens[scene.hit.last : scene.hit.last + 1]}
+    reach = 1 if scene.form in NOUNS else 4
+    last = scene.hit.last
+    following = {token.lower for token in scene.chunks.tokens[last : last + reach]}
     if needs.words_next and needs.words_next.isdisjoint(following):
         return False
     return not needs.words_near or any(t.lower in needs.words_near for t in item.tokens)
@@ -261,8 +279,16 @@ _COUNTS = frozenset(
 )
 
 
-def _parts_hold(item: Found, parts: Sequence[Part], needs: Conditions) -> bool:
-    if needs.subject_named and not _named(parts, "subject"):
+def _person_pronoun(scene: Scene) -> bool:
+    clause = scene.chunks.clauses[scene.clause]
+    return any(
+        scene.chunks.tokens[k].lower in {"hij", "he", "she"}
+        for k in range(clause.first, clause.last)
+    )
+
+
+def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditions) -> bool:
+    if needs.subject_named and not (_named(parts, "subject") or _person_pronoun(scene)):
         return False
     if needs.object and not _object_is(item, parts, needs.object):
         return False

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from kroniek.extract.chunks import AUXILIARY, CONTENT, DETERMINER, MARK, SUBORDINATOR, TIME, VERB
+from kroniek.extract.chunks import (
+    AUXILIARY,
+    CONTENT,
+    DETERMINER,
+    MARK,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
 from kroniek.extract.conjugate import FINITE, Form
 from kroniek.extract.matching import NOUNS
 from kroniek.extract.participants import Scene
@@ -41,6 +50,8 @@ class RealisWords:
     every: frozenset[str]
     habit: frozenset[str]
     hearsay: frozenset[str]
+    cancelling: frozenset[str]
+    postponing: frozenset[str]
     achieved: frozenset[str]
     conative: frozenset[str]
 
@@ -70,6 +81,8 @@ def realis_words(language: str) -> RealisWords:
         every=take("generic", "determiners"),
         habit=take("generic", "adverbs"),
         hearsay=take("hearsay", "modals"),
+        cancelling=take("negated", "cancelling"),
+        postponing=take("planned", "postponing"),
         achieved=take("achieved", "words"),
         conative=take("conative", "words"),
     )
@@ -102,11 +115,14 @@ def setting_of(scene: Scene) -> Setting:
     infinitive = scene.form is Form.INFINITIVE and (
         hit.last - first > 1 or (first > 0 and lowers[first - 1] in {"te", "to"})
     )
+    opened = chunks.tags[clause.first] in {SUBORDINATOR, RELATIVE}
     verbless = scene.form is Form.INFINITIVE and not any(
         chunks.tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
     )
-    linked = infinitive or verbless or chunks.tags[clause.first] == SUBORDINATOR
-    if linked and scene.clause:
+    if verbless and not opened and not infinitive:
+        # "he would then, without a fight, take the town": the modal stands clauses before.
+        above = tuple(lowers[max(0, clause.first - 60) : clause.first])
+    elif (infinitive or chunks.tags[clause.first] == SUBORDINATOR) and scene.clause:
         earlier = chunks.clauses[scene.clause - 1]
         above = tuple(lowers[earlier.first : earlier.last])
     return Setting(
@@ -196,6 +212,10 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
     """Realis of a noun: by the words before it, then by what governs its phrase and clause."""
     if _any(setting.before, words.every):
         return Realis.GENERIC
+    if _any(setting.clause, words.cancelling):
+        return Realis.NEGATED
+    if _any(setting.clause, words.postponing):
+        return Realis.PLANNED
     if _any(setting.before, words.doubting):
         return Realis.HYPOTHETICAL
     if _any(setting.before, words.planning):

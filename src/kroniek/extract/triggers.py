@@ -61,6 +61,12 @@ class Known(NamedTuple):
     splits: tuple[Split, ...]
     phrases: tuple[Split, ...]
     classes: tuple[str, ...]
+    seconds: frozenset[str] = frozenset()
+    """Second words of the phrases."""
+    firsts: frozenset[str] = frozenset()
+    """First words of what splits off; one of them must stand behind the verb."""
+    lasts: frozenset[str] = frozenset()
+    """Last words of what splits off; one of them must stand before the verb."""
 
 
 UNKNOWN = Known((), (), (), ())
@@ -102,8 +108,18 @@ class EventLexicon:
         if self.language == "nl" or "-" in word:
             readings = readings or self._compound(word)
             classes = classes or self._compound_class(word)
-        found = Known(readings, self.splits.get(word, ()), self.phrases.get(word, ()), classes)
-        return UNKNOWN if found == UNKNOWN else found
+        splits, phrases = self.splits.get(word, ()), self.phrases.get(word, ())
+        if not (readings or splits or phrases or classes):
+            return UNKNOWN
+        return Known(
+            readings,
+            splits,
+            phrases,
+            classes,
+            frozenset(split.words[0] for split in phrases),
+            frozenset(split.words[0] for split in splits),
+            frozenset(split.words[-1] for split in splits),
+        )
 
     def _compound(self, word: str) -> tuple[Reading, ...]:
         if len(word) < _HEAD + 3 or len(word) > 60 or word.endswith(self.no_compounds):
