@@ -37,6 +37,16 @@ CITY_MINIMUM, LOW_COUNTRIES_MINIMUM, WAR_MINIMUM = 50_000, 5_000, 500
 WAR_REGIONS = frozenset({"RU.09", "RU.10", "RU.41", "RU.61", "RU.86"})
 CYRILLIC_LANDS = frozenset("RU BY BG KZ KG UZ TJ TM MN MD GE AM AZ UA".split())
 CITY_REGIONS = frozenset({"UA.12", "UA.20", "RU.48", "RU.66", "UA.11"})
+SMALL_PARTS = frozenset(
+    "SI MT MK PR LV AZ LI SM MC AD BB BS BM DM GD LC VC KN AG GU PW TV NR FO ME JM MU SC TO KI WS CV HT TT".split()
+)
+"""Countries whose first-level parts are no larger than a municipality: of no use in news."""
+PLAIN_REGIONS = frozenset(
+    "North South East West Eastern Western Northern Southern Central Centre Center Bay Capital Upper Lower Coast "
+    "Coastal Highlands Highland Islands Lakes Lake Delta Hills Plateau Rivers River Cross Metro Extreme Sud Nord Est "
+    "Ouest Sur Norte Centro Littoral Savanes Plateaux Maritime Center-East Midlands Border Bridge Harbour Union Unity "
+    "Jerusalem Mary Paul Pool Mono Moka Diana Grad Balkan Sofia Guarda Somali Man Independence Liberty National Federal District Woods Forest Valley Mountain Mountains Warrap".split()
+)
 TINY_NAMES_KEPT = frozenset({"Oss", "Ede", "Mol", "Ulm", "Ufa", "Qom", "Rio", "Pau", "Kyi", "Fès"})
 ORDINARY_WORDS = frozenset(
     "Man Bar Are Same Most Police March May Mobile Split Best Goes Born Echt Even Leer Hel Bad Eye "
@@ -255,7 +265,14 @@ def regions(cities: Iterable[dict[str, Any]], names: Path) -> Iterator[Row]:
         code, name = item["code"], item["name"]
         country = code[:2]
         places = inside.get(code, [])
-        if code in CITY_REGIONS or not places or country not in lands:
+        if (
+            len(name) < 4
+            or code in CITY_REGIONS
+            or not places
+            or country not in lands
+            or name in PLAIN_REGIONS
+            or country in SMALL_PARTS
+        ):
             continue
         if known.get(name.casefold()) == country and code not in own:
             continue
@@ -320,8 +337,8 @@ def wanted(city: dict[str, Any], capitals: set[str]) -> str | None:
     near = country in {"NL", "BE"}
     capital = f"{name},{country}" in capitals and "namesake" not in city
     ordinary = (
-        name in ORDINARY_WORDS - KEPT_WORDS
-        and not near
+        (name in ORDINARY_WORDS - KEPT_WORDS
+        and not near)
         or (len(name) < 4 and not near and name not in TINY_NAMES_KEPT and number < 500_000)
     )
     if capital or (not ordinary and number >= (LOW_COUNTRIES_MINIMUM if near else CITY_MINIMUM)):
@@ -398,8 +415,8 @@ def of_the_war(row: Row) -> bool:
         army = row.country in {"RU", "BY", "KP"} and row.kind in {"army", "armed group"}
         return army or (row.country == "UA" and row.kind != "media")
     return (
-        row.country == "UA"
-        and row.kind not in {"country", "region"}
+        (row.country == "UA"
+        and row.kind not in {"country", "region"})
         or row.id
         in {
             "loc:kerch-strait",

@@ -73,6 +73,11 @@ class IdentityFinder:
         """Rows in order of article, then of span."""
         reader = Reader(self.packs)
         read = [(doc, reader.names(doc)) for doc in collection.docs]
+        settled = self._settled(names for _, names in read)
+        read = [
+            (doc, [n._replace(type=settled.get((n.key, n.nominal), n.type)) for n in names])
+            for doc, names in read
+        ]
         roll = Roll(self._full_names(names for _, names in read))
         for doc, names in read:
             resolver = Resolver(self.packs, self.groups, self.people, roll, reader)
@@ -80,6 +85,22 @@ class IdentityFinder:
             for span in sorted(rows):
                 row = rows[span]
                 yield Identity(doc.article.id, span, row.entity, row.candidates, row.because)
+
+    def _settled(self, articles: Iterable[list[Found]]) -> dict[tuple[str, bool], NameType]:
+        """The type most often given to each name that no pack knows, where it was given several.
+
+        One organisation that was once taken for a person is not two things.
+        """
+        counted: defaultdict[str, Counter[NameType]] = defaultdict(Counter)
+        for names in articles:
+            for name in names:
+                if not name.nominal and name.key not in self.packs.by_form:
+                    counted[name.key][name.type] += 1
+        return {
+            (key, False): min(types, key=lambda kind: (-types[kind], kind))
+            for key, types in counted.items()
+            if len(types) > 1
+        }
 
     def _full_names(self, articles: Iterable[list[Found]]) -> Counter[str]:
         """How often each full name of a person is used that no pack knows."""

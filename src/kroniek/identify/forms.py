@@ -1,5 +1,6 @@
 """Names of one article as identify reads them: cleaned forms, their sentences, words around."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +15,8 @@ from kroniek.spans import Span
 
 _LIST_MARKS = frozenset({",", "en", "and", "&", "of", "or", ", en", ", and", ", of", "/", "–", "-"})
 _REACH = 3
+_OUTER = '“”"„‘,;:()[]'
+_DOTTED = re.compile(r"(?:[A-Z]\. ?)+[A-Z]\.?")
 _PARTICLES = frozenset(
     "van de der den ter ten te 't la le di du al el bin ben ibn von zu da dos del".split()
 )
@@ -52,7 +55,10 @@ def is_surname_only(form: str) -> bool:
 
 def _bare(form: str) -> str:
     """Without the ending 's of a possessive, outer marks and line breaks."""
-    form = " ".join(form.split()).strip('“”"„‘.,;:()[]')
+    form = " ".join(form.split()).strip(_OUTER)
+    if not form or _DOTTED.fullmatch(form):
+        return form.replace(".", "").replace(" ", "")
+    form = form.rstrip(".")
     for ending in ("'s", "’s", "'", "’"):
         if form.endswith(ending) and len(form) > len(ending) + 1:
             return form[: -len(ending)]

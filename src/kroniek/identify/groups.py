@@ -45,7 +45,7 @@ class GroupFinder:
     def inhabitants(self, form: str) -> tuple[EntityId, str] | None:
         """Id and name of the people a word stands for: ``Russen -> grp:russians``."""
         for demonym in self.packs.demonym_of.get(form.lower(), ()):
-            if demonym.use == "inhabitant" and form[:1].isupper():
+            if demonym.use == "inhabitant" and demonym.form == form:
                 return self._people(demonym)
         return None
 
