@@ -224,7 +224,8 @@ def _opens(tags: Sequence[str], tokens: Sequence[Token], k: int) -> bool:
     """Whether a coordinator at `k` begins a clause: a finite verb comes soon, before any mark."""
     if tokens[k].lower in {"maar", "want", "but"}:
         return True
-    for tag in tags[k + 1 : k + 6]:
+    whether = tokens[k].lower == "of" and k > 0 and tags[k - 1] is not NAME
+    for tag in tags[k + 1 : k + (12 if whether else 6)]:
         if tag in {MARK, COORDINATOR, SUBORDINATOR}:
             return False
         if tag in {AUXILIARY, VERB, EVENT_VERB}:

@@ -251,7 +251,12 @@ def _pronoun(
             ),
             None,
         )
-    person = reach.person_before(item.before, tokens[at].start) if at is not None else None
+    if at is None:
+        return []
+    here = tokens[at].start
+    person = reach.person_before(item.sentence.span.start, here) or reach.person_before(
+        item.before, here
+    )
     return [] if person is None else [Cast(role, (person.span,), reach.key(person).upper())]
 
 

@@ -212,20 +212,26 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
     """Realis of a noun: by the words before it, then by what governs its phrase and clause."""
     if _any(setting.before, words.every):
         return Realis.GENERIC
-    if _any(setting.clause, words.cancelling):
-        return Realis.NEGATED
-    if _any(setting.clause, words.postponing):
-        return Realis.PLANNED
     if _any(setting.before, words.doubting):
         return Realis.HYPOTHETICAL
     if _any(setting.before, words.planning):
         return Realis.PLANNED
-    if _any(setting.before, _OWNERS):
-        return Realis.ACTUAL
     chunks, hit = scene.chunks, scene.hit
     around = chunks.phrase_at.get(hit.first)
     start = around.first if around is not None else hit.first
     lead = tuple(token.lower for token in chunks.tokens[max(0, start - 4) : start])
+    if around is not None and not around.preposition:
+        if _any(setting.clause, words.cancelling):
+            return Realis.NEGATED
+        if _any(setting.clause, words.postponing):
+            return Realis.PLANNED
+    return _noun_governed(setting, words, lead)
+
+
+def _noun_governed(setting: Setting, words: RealisWords, lead: tuple[str, ...]) -> Realis:
+    """Realis of a noun by the words that lead to its phrase; `lead` are up to four of them."""
+    if _any(setting.before, _OWNERS):
+        return Realis.ACTUAL
     if setting.opener in words.conditions or _any(lead, words.governors):
         return Realis.HYPOTHETICAL
     if _any(lead, words.before_nouns):
