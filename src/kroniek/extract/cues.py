@@ -75,6 +75,13 @@ class Grammar:
     adverbs: frozenset[str]
     verbs: frozenset[str]
     imagining: frozenset[str]
+    not_adverbs: frozenset[str]
+    passed: frozenset[str]
+    support: frozenset[str]
+    goes_on: frozenset[str]
+    hearers: frozenset[str]
+    owners: frozenset[str]
+    opens_clause: frozenset[str]
     openers: frozenset[str]
     conditionals: frozenset[str]
 

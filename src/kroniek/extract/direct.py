@@ -2,8 +2,19 @@
 
 from collections.abc import Iterator
 
-from kroniek.extract.phrases import HARD, QUOTED, STOPS, Line, Subject, phrase_end, starts_phrase
-from kroniek.extract.reports import Draft, cue_spans, source_of
+from kroniek.extract.drafts import Draft, cue_spans
+from kroniek.extract.phrases import (
+    HARD,
+    QUOTED,
+    STOPS,
+    Line,
+    phrase_end,
+    starts_phrase,
+)
+from kroniek.extract.reports import source_of
+from kroniek.extract.subjects import (
+    Subject,
+)
 from kroniek.extract.verbgroups import Group, group_of
 from kroniek.model.text import Act, Said
 

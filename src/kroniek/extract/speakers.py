@@ -13,7 +13,6 @@ from kroniek.model.text import Evidence, Mention, NameType, Token
 from kroniek.spans import Span
 
 _LOOK_BACK = 60
-_OWNERS = frozenset(("van", "of", "bij", "from", "for", "at", "namens", "uit", "voor"))
 
 
 def words_of(tokens: Sequence[Token], starts: Sequence[int], span: Span) -> list[Token]:
@@ -67,7 +66,7 @@ class Speakers:
         return [mention for mention in self.named[first:last] if span.holds(mention.span)]
 
     def resolve(self, source: Sequence[Span], parent: Span | None, *, nested: bool) -> Span | None:
-        """The mention that `source` comes down to; `parent` is the speaker of the quote around it."""
+        """The mention that `source` comes down to; `parent` speaks the quotation around it."""
         if not source:
             return None
         span = source[0]
@@ -112,7 +111,7 @@ class Speakers:
     def _owns(self, span: Span, words: Sequence[Token], mention: Mention) -> bool:
         before = [word.lower for word in words if word.end <= mention.span.start]
         after = [word for word in words if word.start >= mention.span.end]
-        if any(word in _OWNERS for word in before):
+        if any(word in self.lexicon.grammar.owners for word in before):
             return True
         name = words[len(words) - len(after) - 1].lower
         genitive = name.endswith(("'s", "’s", "s'", "'", "’"))

@@ -1,8 +1,8 @@
 """Find who says what: quotations with their speakers, reported clauses, hearsay, posts.
 
-``voices`` cuts the text into lines by voice, ``direct`` and ``reports`` find cue, source and content
-in a line, ``speakers`` finds out who the source is, ``factuality`` how sure it sounds; here they are
-put together, and statements inside statements are linked.
+``voices`` cuts the text into lines by voice, ``direct`` and ``reports`` find cue, source and
+content in a line, ``speakers`` finds out who the source is, ``factuality`` how sure it sounds; here
+they are put together, and statements inside statements are linked.
 """
 
 from bisect import bisect_left
@@ -12,9 +12,10 @@ from typing import Any, Self
 
 from kroniek.extract.cues import Lexicon, load_lexicon
 from kroniek.extract.direct import follows_on, quoted_drafts
+from kroniek.extract.drafts import Draft
 from kroniek.extract.factuality import Verdict, judge
 from kroniek.extract.phrases import Line
-from kroniek.extract.reports import Draft, drafts_of
+from kroniek.extract.reports import drafts_of
 from kroniek.extract.speakers import Speakers, evidence_of
 from kroniek.extract.voices import OUTLET, lines_of
 from kroniek.ids import RuleId, StatementId, content_id
@@ -169,7 +170,7 @@ class _Teller:
             line,
             speaker,
             outer.id if outer else None,
-            self._id(draft),
+            _id(self.doc, draft),
             within=outer.id if outer else None,
         )
         words = [w.lower for span in draft.source for w in self.speakers.words(span)]
@@ -189,17 +190,11 @@ class _Teller:
 
     def _speaker(self, draft: Draft, line: Line, outer: _Told | None) -> Span | None:
         if draft.source:
-            found = self.speakers.resolve(
+            return self.speakers.resolve(
                 draft.source, outer.speaker if outer else None, nested=line.level != OUTLET
             )
-            return found
         carried = draft.quotes or draft.rule == "nl-evidential"
         return self.speakers.active if carried and line.level == OUTLET else None
-
-    def _id(self, draft: Draft) -> StatementId:
-        return StatementId(
-            content_id("s", self.doc.article.id, draft.content, draft.cue, draft.source)
-        )
 
     def _nest(self, first: int) -> None:
         """Link the statements of one line: the innermost whose content holds another's cue."""
@@ -239,6 +234,10 @@ def _speaks_on(last: _Told, line: Line) -> bool:
     final = max(ends, hull(last.draft.content).end)
     behind = [unit for unit in line.units if unit.start > final and unit.text[0].isalnum()]
     return len(behind) > 12
+
+
+def _id(doc: Doc, draft: Draft) -> StatementId:
+    return StatementId(content_id("s", doc.article.id, draft.content, draft.cue, draft.source))
 
 
 def _is_only_quotes(line: Line) -> bool:
@@ -296,7 +295,7 @@ def _post(teller: _Teller, line: Line, quote: Quote) -> None:
     )
     inside = teller.speakers.inside(source[0]) if source else []
     speaker = inside[0].span if inside else (source[0] if source else None)
-    told = _Told(draft, line, speaker, None, teller._id(draft))
+    told = _Told(draft, line, speaker, None, _id(teller.doc, draft))
     teller.of_quote[quote.span.start] = len(teller.told)
     teller.told.append(told)
 

@@ -1,4 +1,4 @@
-"""The verb group of a cue: its finite verb, particle, auxiliaries, negation, and whether it is real.
+"""The verb group of a cue: finite verb, particle, auxiliaries, negation, and whether it is real.
 
 "heeft nooit toegegeven", "zou kunnen zeggen", "did not say", "kondigde … aan".
 """
@@ -11,9 +11,6 @@ from kroniek.extract.phrases import STOPS, Line, clause_start, is_adverb
 from kroniek.model.text import Said
 
 _REACH = 25
-_DO = frozenset(("do", "does", "did", "didn't", "don't", "doesn't"))
-_AS_IF = frozenset(("alsof", "stel", "imagine", "suppose"))
-_GOES_ON = frozenset(("went", "goes", "continued", "continues", "ging", "gaat", "door", "by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +79,11 @@ def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | N
             found.append(k)
             if len(found) == len(wanted):
                 return tuple(found)
-        elif word in line.grammar.that or (word in STOPS and word != ","):
-            break
-        elif line.lexicon.language == "en" and found:
+        elif (
+            word in line.grammar.that
+            or (word in STOPS and word != ",")
+            or (line.lexicon.language == "en" and found)
+        ):
             break
     return None
 
@@ -119,7 +118,7 @@ def _left(line: Line, at: int) -> int:
     here = at - 1
     grammar = line.grammar
     while here >= 0 and (is_adverb(line, here) or line.lower(here) in grammar.negators):
-        if line.lower(here) in grammar.modals or line.lower(here) in _DO:
+        if line.lower(here) in grammar.modals or line.lower(here) in grammar.support:
             break
         here -= 1
     return here
@@ -131,7 +130,12 @@ def _of_finite(line: Line, at: int) -> tuple[int | None, bool, str]:
     before = line.lower(_left(line, at))
     grammar = line.grammar
     taken = before in grammar.have or before in grammar.be or before in grammar.modals
-    if taken or before in grammar.marker or before in _DO or before in grammar.determiners:
+    if (
+        taken
+        or before in grammar.marker
+        or before in grammar.support
+        or before in grammar.determiners
+    ):
         return (None, False, "")
     return (at, False, "")
 
@@ -150,7 +154,7 @@ def _of_participle(line: Line, at: int) -> tuple[int | None, bool, str]:
     for k in (at + 1, at + 2, *range(at - 1, start - 1, -1)):
         word = line.lower(k)
         if word in grammar.have or word in grammar.be:
-            return (k if k < at else at, word in grammar.be, "")
+            return (min(at, k), word in grammar.be, "")
     return (None, False, "")
 
 
@@ -159,7 +163,7 @@ def _of_infinitive(line: Line, at: int) -> tuple[int | None, bool, str]:
     if line.lexicon.language == "en":
         left = _left(line, at)
         word = line.lower(left)
-        if word in _DO:
+        if word in grammar.support:
             return (left, False, "")
         return (left, False, word) if word in grammar.modals or word in grammar.marker else _NONE
     if line.lower(at - 1) in grammar.marker or "te" in line.lower(at)[1:-4]:
@@ -167,7 +171,7 @@ def _of_infinitive(line: Line, at: int) -> tuple[int | None, bool, str]:
     start = clause_start(line, at)
     for k in (*range(at - 1, start - 1, -1), at + 1):
         if line.lower(k) in grammar.modals:
-            return (k if k < at else at, False, line.lower(k))
+            return (min(at, k), False, line.lower(k))
     # Without a modal it is a plural in the present tense, unless the clause has its verb already.
     return (at, False, "")
 
@@ -203,10 +207,10 @@ def _realis(line: Line, verb: int, at: int, modal: str) -> Said:
     grammar = line.grammar
     start = clause_start(line, verb)
     opening = [line.lower(k) for k in range(start, min(verb, start + 3))]
-    if any(word in grammar.conditionals or word in _AS_IF for word in opening):
+    if any(word in grammar.conditionals or word in grammar.imagining for word in opening):
         return Said.HYPOTHETICAL
     if modal in grammar.marker or modal in grammar.purpose:
-        goes_on = line.lower(_left(line, at) - 1) in _GOES_ON
+        goes_on = line.lower(_left(line, at) - 1) in grammar.goes_on
         return Said.ACTUAL if modal and goes_on else Said.HYPOTHETICAL
     if modal:
         return Said.HYPOTHETICAL

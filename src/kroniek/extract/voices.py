@@ -57,7 +57,7 @@ def _is_utterance(quote: Quote, tokens: Sequence[Token], starts: Sequence[int], 
     gap = doc.text[before.end : quote.span.start] if before else "\n"
     if before is None or "\n" in gap or before.text in ".!?…":
         return not quote.scare or after == ","
-    if before.text in ":" or before.text in _MARKS:
+    if before.text == ":" or before.text in _MARKS:
         return True
     if before.text in {",", "–", "—", "-", ";"}:
         return not quote.scare
