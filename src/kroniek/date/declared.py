@@ -40,22 +40,21 @@ def _rank(item: DeclaredDate) -> int:
 
 
 def all_declared(article: Article) -> list[Declared]:
-    """Every date the page gives that stands for days, the best source first, finer before coarser."""
+    """Every date the page gives that stands for days, finer ones first, then the best source."""
     found = []
     for item in article.declared:
         days = of_value(item.value[:10] if item.value[4:5] == "-" else item.value)
         if days.earliest and days.latest:
             width = (days.latest - days.earliest).days
-            found.append(
-                (width > 0, _rank(item), width, Declared(item.value, days, item.where, item.span))
-            )
+            chosen = Declared(item.value, days, item.where, item.span)
+            found.append((width > 0, _rank(item), width, chosen))
     return [item for *_, item in sorted(found, key=lambda row: row[:3])]
 
 
 def declared(
     article: Article, sentences: Sequence[Sentence], times: Sequence[TimeExpression]
 ) -> Declared | None:
-    """The page's date: what collect found, else a date line that is a whole header; None if none."""
+    """The page's date: what collect found, else a header that is a date line; None if none."""
     known = all_declared(article)
     if known:
         return known[0]

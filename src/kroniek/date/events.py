@@ -86,11 +86,9 @@ def dated(
     ]
     threads.sort(key=lambda thread: thread.start)
     found = []
-    for event, (_, days) in zip(events, timed, strict=True):
-        if days is None:
-            first = event.triggers[0]
-            days = _by_thread(event, threads, paragraph(first)) or _by_tense(event, context.told)
-        found.append(days)
+    for event, (_, own) in zip(events, timed, strict=True):
+        thread = None if own else _by_thread(event, threads, paragraph(event.triggers[0]))
+        found.append(own or thread or _by_tense(event, context.told))
     return found
 
 
@@ -123,7 +121,7 @@ def _by_times(event: EventMention, context: _Context) -> tuple[Span, EventDays] 
 def _lasting(
     event: EventMention, time: TimeExpression, resolved: ResolvedTime, told: Interval
 ) -> Interval | None:
-    """ "For months" of what still goes on: the least stretch up to the time of telling it can mean."""
+    """The least stretch up to the telling that "for months" of what goes on can mean."""
     if resolved.days.earliest and resolved.days.latest:
         return resolved.days
     said = dict(time.symbol.arguments)

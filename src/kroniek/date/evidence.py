@@ -1,22 +1,17 @@
-"""Reasons for a time of telling that a text itself gives, and those that packs let one see.
+"""Reasons for a time of telling that a text itself gives.
 
 Weights are log-odds (natural logarithm), set by hand: how many times likelier the words are in a
 text told on those days than in one told on others. 2 is 7 to 1, 3 is 20 to 1, 4 is 55 to 1.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
-from typing import Any, NamedTuple, Self
 
-from kroniek.date.known import Known, KnownHappenings, Telling, Term
-from kroniek.date.values import moved, of_value, period
-from kroniek.model.article import Article
-from kroniek.model.doc import SENTENCES, TIMES, TOKENS, Doc
-from kroniek.model.text import TOLD, Sentence, SentenceKind, Tense, Token
-from kroniek.model.time import DateReason, Interval, Symbol, TimeExpression
-from kroniek.packs import lexicon
+from kroniek.date.known_reasons import in_office, known_happenings, war_days
+from kroniek.date.source import HAPPENED, Source, load_cues, said_by, told_sentences
+from kroniek.date.values import of_value
+from kroniek.model.text import SentenceKind, Tense
+from kroniek.model.time import DateReason, Interval, TimeExpression
 from kroniek.spans import Span
 
 NOT_BEFORE_POST = 7.0
@@ -33,72 +28,13 @@ SOON_AFTER_PAST = 0.9
 WEEKDAY_AGREES = 2.0
 COPYRIGHT = 1.0
 """Weak: the year at a page's foot often rolls on by itself."""
-KNOWN_RELATIVE = 3.5
-KNOWN_YOUNG = 3.0
-KNOWN_BREAKING = 2.0
-KNOWN_PAST = 1.5
-IN_OFFICE = 1.5
-WAR_DAY = 4.0
-_PAST = frozenset({Tense.PAST, Tense.PERFECT})
-_YOUNG_DAYS = 21
-_BREAKING_DAYS = 10
-
-
-class Source(NamedTuple):
-    """What the reasons are drawn from; `tellings` are its sentences on known happenings."""
-
-    article: Article
-    tokens: Sequence[Token]
-    sentences: Sequence[Sentence]
-    times: Sequence[TimeExpression]
-    known: KnownHappenings
-    tellings: tuple[Telling, ...]
-
-    @classmethod
-    def of(cls, doc: Doc, known: KnownHappenings) -> Self:
-        """The source that a document is."""
-        tokens, sentences = doc[TOKENS], doc[SENTENCES]
-        tellings = tuple(known.tellings(tokens, sentences))
-        return cls(doc.article, tokens, sentences, doc[TIMES], known, tellings)
-
-
-@dataclass(frozen=True)
-class Cues:
-    """The words of ``dating.toml`` of one language."""
-
-    young: tuple[str, ...]
-    former: frozenset[str]
-    unsure: frozenset[str]
-    upcoming: frozenset[str]
-    copyright: frozenset[str]
-    offices: Mapping[str, str]
-    war_day: Mapping[str, frozenset[str]]
-
-
-@cache
-def load_cues(language: str) -> Cues:
-    """The words of ``kroniek_data/LANGUAGE/dating.toml``."""
-    table: Mapping[str, Any] = lexicon(f"{language}/dating.toml")
-    return Cues(
-        young=tuple(table["young"]),
-        former=frozenset(table["former"]),
-        unsure=frozenset(table["unsure"]),
-        upcoming=frozenset(table["upcoming"]),
-        copyright=frozenset(table["copyright"]),
-        offices=table["offices"],
-        war_day={key: frozenset(value) for key, value in table["war_day"].items()},
-    )
-
-
-def _said(symbol: Symbol) -> dict[str, str]:
-    return dict(symbol.arguments)
 
 
 def _full_date(time: TimeExpression) -> Interval | None:
     """The days of an expression that names its year; None for any other, and for "7/8/07"."""
     if time.symbol.kind != "calendar":
         return None
-    said = _said(time.symbol)
+    said = said_by(time.symbol)
     value = said.get("iso")
     if value is None and "year" in said:
         value = f"{int(said['year']):04}"
@@ -108,19 +44,6 @@ def _full_date(time: TimeExpression) -> Interval | None:
                 value += f"-{int(said['day']):02}"
     days = of_value(value)
     return days if days.known else None
-
-
-def told_sentences(source: Source) -> Iterator[tuple[Sentence, list[TimeExpression]]]:
-    """Sentences that tell something, each with its time expressions."""
-    at, times = 0, source.times
-    for sentence in source.sentences:
-        while at < len(times) and times[at].span.end <= sentence.span.start:
-            at += 1
-        first = at
-        while at < len(times) and times[at].span.start < sentence.span.end:
-            at += 1
-        if sentence.kind in TOLD:
-            yield sentence, list(times[first:at])
 
 
 def posts(source: Source) -> Iterator[DateReason]:
@@ -167,7 +90,7 @@ def explicit_dates(source: Source) -> Iterator[DateReason]:
         if any(t.lower in unsure for t in source.tokens[sentence.first : sentence.last]):
             continue
         for time, days in dated:
-            if time.tense in _PAST:
+            if time.tense in HAPPENED:
                 past.append((days.low, time.span, (days.high - days.low).days + 1))
             elif time.tense is Tense.FUTURE:
                 coming.append((days.high, time.span))
@@ -202,11 +125,11 @@ def _past_reasons(past: Sequence[tuple[date, Span, int]], text: str) -> Iterator
 
 
 def weekday_dates(source: Source) -> Iterator[DateReason]:
-    """ "Thursday 22 May" without a year: the years in which that day is a Thursday."""
+    """The years in which weekday and date agree ("Thursday 22 May" without a year)."""
     seen = set()
     for sentence, times in told_sentences(source):
         for time in times:
-            said = _said(time.symbol)
+            said = said_by(time.symbol)
             if time.symbol.kind != "calendar" or not {"weekday", "day", "month"} <= said.keys():
                 continue
             key = (said["weekday"], said["day"], said["month"])
@@ -240,154 +163,6 @@ def copyright_year(source: Source) -> Iterator[DateReason]:
                     of_value(near.text),
                 )
                 return
-
-
-# ---- known happenings ------------------------------------------------------------------------
-
-
-def _from_relative(time: TimeExpression, known: Known) -> Interval | None:
-    """When a text was told that puts a known happening at "last year", "two weeks ago" …"""
-    said, kind = _said(time.symbol), time.symbol.kind
-    on = known.days.low
-    if kind == "near" and said["unit"] in ("D", "W", "M", "Y") and "weekday" not in said:
-        back = -int(said["offset"])
-        unit = said["unit"]
-        start = on if unit in ("D", "W") else on.replace(day=1)
-        return period(moved(start, unit, back), unit)[1]
-    if kind in ("ago", "hence") and said.get("count", "X").isdigit():
-        unit = said["unit"]
-        middle = moved(on, unit, int(said["count"]) * (1 if kind == "ago" else -1))
-        slack = timedelta(days={"D": 0, "W": 4, "M": 18, "Y": 200}.get(unit, 400))
-        return Interval(middle - slack, middle + slack) if unit not in ("S", "MIN", "H") else None
-    if kind == "weekday" and on.isoweekday() == int(said["weekday"]):
-        week = timedelta(days=6)
-        coming = time.tense in (Tense.FUTURE, Tense.PRESENT) or said.get("direction") == "future"
-        return Interval(on - week, on) if coming else Interval(on, on + week)
-    return None
-
-
-def _phrase_in(words: Sequence[str], phrases: Sequence[str]) -> bool:
-    line = f" {' '.join(words)} "
-    return any(f" {phrase} " in line for phrase in phrases)
-
-
-def _known_reason(
-    source: Source, telling: Telling, times: Sequence[TimeExpression]
-) -> DateReason | None:
-    """The strongest thing a sentence says of its time by telling of a known happening."""
-    known, sentence = telling
-    cues = load_cues(sentence.language)
-    on = known.days.low
-    words = [t.lower for t in source.tokens[sentence.first : sentence.last]]
-
-    def reason(because: str, weight: float, days: Interval) -> DateReason:
-        return DateReason(f"{because} ({known.what}, {on}).", weight, sentence.span, days)
-
-    if known.kind == "start" and _phrase_in(words, cues.young):
-        days = Interval(on, on + timedelta(days=_YOUNG_DAYS))
-        return reason("What is known to have begun then is told as just begun", KNOWN_YOUNG, days)
-    if known.kind == "breaking":
-        if sentence.kind is not SentenceKind.HEADLINE and sentence is not source.sentences[0]:
-            return None
-        days = Interval(on, on + timedelta(days=_BREAKING_DAYS))
-        return reason("The headline tells it as the news of the day", KNOWN_BREAKING, days)
-    if known.kind == "point":
-        for time in times:
-            told = _from_relative(time, known)
-            if told is not None:
-                said = time.span.of(source.article.text)
-                return reason(f"A known happening is told with {said!r}", KNOWN_RELATIVE, told)
-    if not cues.upcoming.isdisjoint(words) or not cues.unsure.isdisjoint(words):
-        return None
-    return reason("A known happening is told", KNOWN_PAST, Interval(on, None))
-
-
-def known_happenings(source: Source) -> Iterator[DateReason]:
-    """Reasons from the packs' calendar: for each happening the strongest one in the text."""
-    best: dict[Known, DateReason] = {}
-    by_sentence = {sentence.span: times for sentence, times in told_sentences(source)}
-    for telling in source.tellings:
-        found = _known_reason(source, telling, by_sentence.get(telling.sentence.span, []))
-        known = best.get(telling.known)
-        if found is not None and (known is None or found.weight > known.weight):
-            best[telling.known] = found
-    past = [r for r in best.values() if r.days and r.days.latest is None]
-    if past:  # only the latest of those that merely lie behind
-        yield max(past, key=lambda r: (r.days.low if r.days else date.min, r.because))
-    yield from (r for r in best.values() if not (r.days and r.days.latest is None))
-
-
-def _office_at(words: Sequence[str], at: int, cues: Cues) -> tuple[str, int] | None:
-    """The office named just before the word at `at`, with the place of its title."""
-    for first in range(max(0, at - 5), at):
-        for length in (4, 2, 1):
-            office = cues.offices.get(" ".join(words[first : first + length]))
-            if office and first + length <= at and at - (first + length) <= 2:
-                return office, first
-    return None
-
-
-def in_office(source: Source) -> Iterator[DateReason]:
-    """ "President X": told while X held that office. Several terms are reasons side by side."""
-    seen: set[tuple[str, str]] = set()
-    for sentence in source.sentences:
-        if sentence.kind not in TOLD:
-            continue
-        tokens = source.tokens[sentence.first : sentence.last]
-        names = [k for k, token in enumerate(tokens) if token.lower in source.known.terms]
-        if not names:
-            continue
-        cues = load_cues(sentence.language)
-        words = [token.lower for token in tokens]
-        for k in names:
-            found = _office_at(words, k, cues)
-            if found is None or not tokens[k].text[0].isupper():
-                continue
-            office, title = found
-            former = not cues.former.isdisjoint(words[max(0, title - 2) : title])
-            terms = [t for t in source.known.terms[words[k]] if t.office == office]
-            if former or (words[k], office) in seen or not terms:
-                continue
-            seen.add((words[k], office))
-            span = Span(tokens[title].start, tokens[k].end)
-            yield from _term_reasons(terms, span, source.article.text)
-
-
-def _term_reasons(terms: Sequence[Term], span: Span, text: str) -> Iterator[DateReason]:
-    for term in terms:
-        until = term.days.latest or "now"
-        yield DateReason(
-            f"{span.of(text)!r}: in office from {term.days.earliest} to {until}.",
-            IN_OFFICE,
-            span,
-            term.days,
-        )
-
-
-def war_days(source: Source) -> Iterator[DateReason]:
-    """ "Day 300 of the war", where a known war is told of."""
-    starts = [telling.known for telling in source.tellings if telling.known.kind == "start"]
-    if not starts:
-        return
-    start = starts[0].days.low
-    for sentence in source.sentences:
-        table = load_cues(sentence.language).war_day
-        tokens = source.tokens[sentence.first : sentence.last]
-        for k in range(len(tokens) - 3):
-            if tokens[k].lower not in table["day"] or not tokens[k + 1].text.isdigit():
-                continue
-            rest = [token.lower for token in tokens[k + 2 : k + 6]]
-            if rest[0] not in table["of"] or table["war"].isdisjoint(rest):
-                continue
-            number = int(tokens[k + 1].text[:5])
-            on = start + timedelta(days=number - 1)
-            yield DateReason(
-                f"Day {number} of the war that began on {start} is {on}.",
-                WAR_DAY,
-                Span(tokens[k].start, tokens[k + 1].end),
-                Interval(on - timedelta(days=1), on + timedelta(days=1)),
-            )
-            return
 
 
 KINDS_OF_EVIDENCE: tuple[Callable[[Source], Iterator[DateReason]], ...] = (
@@ -426,13 +201,13 @@ def weekday_narrowing(source: Source, days: Interval) -> Iterator[DateReason]:
         if sentence.kind in (SentenceKind.BODY, SentenceKind.HEADLINE)
         for time in times
         if time.symbol.kind == "weekday"
-        and time.tense in (*_PAST, Tense.NONE)
+        and time.tense in (*HAPPENED, Tense.NONE)
         and not time.quoted
-        and "direction" not in _said(time.symbol)
+        and "direction" not in said_by(time.symbol)
     ]
     if not past:
         return
-    numbers = {int(_said(time.symbol)["weekday"]) for time in past}
+    numbers = {int(said_by(time.symbol)["weekday"]) for time in past}
     allowed = _likely_weekdays(numbers)
     kept = [
         day

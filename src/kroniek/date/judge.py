@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Self
 
 from kroniek.date.declared import Declared, declared
-from kroniek.date.evidence import Source, reasons, weekday_narrowing
+from kroniek.date.evidence import reasons, weekday_narrowing
 from kroniek.date.known import KnownHappenings
+from kroniek.date.source import Source
 from kroniek.date.weigh import Weighed, score_within, weigh
 from kroniek.model.doc import DATING, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Sentence, Token

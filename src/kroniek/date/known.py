@@ -82,7 +82,7 @@ class KnownHappenings:
         found: dict[str, list[tuple[int, int]]] = {}
         for word in words:
             for stem, open_end, number, group in self.index.get(word[:_HEAD], ()):
-                if word == stem or open_end and word.startswith(stem):
+                if word == stem or (open_end and word.startswith(stem)):
                     found.setdefault(word, []).append((number, group))
         return found
 

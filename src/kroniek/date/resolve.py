@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from kroniek.date.readings import Anchor, Reading, read
+from kroniek.date.reading import Anchor, Reading
+from kroniek.date.readings import read
 from kroniek.date.values import UNKNOWN
 from kroniek.model.article import Embedded
 from kroniek.model.doc import DATING, DAYS, TIMES, Doc, Layer
@@ -106,7 +107,7 @@ def _because(time: TimeExpression, told: Interval) -> str:
 def resolve(
     times: Sequence[TimeExpression], told: Interval, embedded: Sequence[Embedded] = ()
 ) -> Iterator[ResolvedTime]:
-    """One record for each expression, in order. Where the days of telling disagree, `value` is None."""
+    """One record for each expression, in order; `value` None where days of telling disagree."""
     tried = [readings(times, embedded, day) for day in told_days(told)]
     for k, time in enumerate(times):
         yield _resolved(time, [row[k] for row in tried], told)

@@ -52,7 +52,7 @@ def moved(on: date, unit: str, count: float) -> date:
 
 
 def period(on: date, unit: str) -> tuple[str, Interval]:
-    """The calendar unit that holds a day, with its value: the ISO week, the month, the decade …"""
+    """The calendar unit that holds a day, with its value: ISO week, month, decade."""
     if unit in ("D", "NIGHT", "S", "MIN", "H"):
         return day_value(on) + ("TNI" if unit == "NIGHT" else ""), Interval.day(on)
     if unit == "W":

@@ -1,7 +1,7 @@
 """Weigh reasons: a pure function from reasons to the days that remain likely.
 
 Each reason adds its weight (log-odds, natural logarithm) to every day it speaks for. Days whose sum
-lies within `MARGIN` of the best remain: they are at least e**-MARGIN, some 13 %, as likely as the best.
+lies within `MARGIN` of the best remain: they are at least e**-MARGIN (13 %) as likely as it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ class Weighed(NamedTuple):
 
 
 def score_on(day: date, reasons: Iterable[DateReason]) -> float:
-    """Sum of the weights of all reasons that speak for a day; the order of reasons is immaterial."""
+    """Sum of the weights of all reasons that speak for a day, whatever their order."""
     return fsum(
         sorted(r.weight for r in reasons if r.days is not None and r.days.low <= day <= r.days.high)
     )

@@ -35,7 +35,7 @@ class VerbForms:
     ahead_to: frozenset[str]
     """Words after which "to" looks ahead ("set to resume on Monday")."""
     weak: frozenset[str]
-    """Forms that are mostly something else ("zijn"): they count only when there is no better one."""
+    """Forms mostly something else ("zijn"): they count only when there is no better one."""
 
     def past_form(self, word: str) -> bool:
         """Whether a word is, or looks like, a finite verb in the past tense."""
@@ -78,7 +78,7 @@ def load_verbs(language: str) -> VerbForms:
 
 
 def clause(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> range:
-    """Indexes of the tokens of the clause around ``tokens[first:end]``, at most `WINDOW` each way."""
+    """Indexes of the clause around ``tokens[first:end]``, at most `WINDOW` tokens each way."""
     low = first
     while low > 0 and first - low < WINDOW and tokens[low - 1].lower not in verbs.clause_ends:
         low -= 1
@@ -108,7 +108,7 @@ def _led_by(tokens: Sequence[Token], first: int, verbs: VerbForms) -> Tense | No
         word = tokens[k].lower
         if word in verbs.after:
             return Tense.PAST
-        if word in verbs.ahead or word == "to" and tokens[k - 1].lower in verbs.ahead_to:
+        if word in verbs.ahead or (word == "to" and tokens[k - 1].lower in verbs.ahead_to):
             return Tense.FUTURE
         if word in verbs.clause_ends:
             return None

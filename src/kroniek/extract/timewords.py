@@ -241,7 +241,7 @@ def load_words(language: str) -> TimeWords:
         numerals=numerals,
         adjective_units=lists.get("ADJUNIT", {}),
     )
-    for word in merged:
+    for word, edges in merged.items():
         if word[0].isdigit():  # "2nd" is in a list of its own and a figure as well
-            merged[word] = {**(made.figure(word) or {}), **merged[word]}
+            edges |= {**(made.figure(word) or {}), **edges}
     return made

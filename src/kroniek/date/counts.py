@@ -1,0 +1,115 @@
+"""Readings of counted time, times of day, lengths, repetitions and references."""
+
+from datetime import date, timedelta
+
+from kroniek.date.dates import weekday
+from kroniek.date.reading import NOTHING, Anchor, Reading, Words
+from kroniek.date.values import UNKNOWN, day_value, duration_value, moved, period
+from kroniek.model.time import Interval
+
+
+def _counted(said: Words, sign: int, start: date) -> Reading:
+    """Count units back or forward; the value is as coarse as the unit, the days a little wider."""
+    unit, count = said["unit"], said.get("count", "X")
+    if count == "X":
+        edge = moved(start, unit, 2 * sign)
+        days = Interval(None, edge) if sign < 0 else Interval(edge, None)
+        return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", days)
+    on = moved(start, unit, sign * float(count))
+    fraction = "." in count
+    grain = {"DE": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}.get(unit, unit)
+    if fraction and grain in ("Y", "W"):
+        grain = {"Y": "M", "W": "D"}[grain]
+    value, days = period(on, grain)
+    if unit in ("S", "MIN", "H") and float(count) >= 24 and unit == "H":
+        on = start + timedelta(hours=sign * float(count))
+        return Reading(day_value(on), Interval.day(on))
+    return Reading(value, days)
+
+
+def ago(said: Words, anchor: Anchor) -> Reading:
+    """Back from the day of telling."""
+    return _counted(said, -1, anchor.told)
+
+
+def hence(said: Words, anchor: Anchor) -> Reading:
+    """Forward from the day of telling."""
+    return _counted(said, 1, anchor.told)
+
+
+def shift(said: Words, anchor: Anchor) -> Reading:
+    """From the time last spoken of, if that is known to the unit; else only a direction."""
+    sign = -1 if said["direction"] == "past" else 1
+    previous = anchor.previous
+    if previous.earliest is None or previous.latest is None:
+        return NOTHING
+    width = (previous.latest - previous.earliest).days
+    unit = said["unit"]
+    if (unit in ("D", "W", "NIGHT", "WE") and width > 0) or (unit in ("M", "Q") and width > 31):
+        return NOTHING
+    return _counted(said, sign, previous.earliest)
+
+
+def same(said: Words, anchor: Anchor) -> Reading:
+    """The unit that holds the time last spoken of, if that fits into one."""
+    previous, unit = anchor.previous, said["unit"]
+    if previous.earliest is None or previous.latest is None:
+        return NOTHING
+    value, days = period(previous.earliest, unit)
+    return Reading(value, days) if previous.within(days) else NOTHING
+
+
+def window(said: Words, anchor: Anchor) -> Reading:
+    """The last or next so many units; of several only the end at the telling is known."""
+    unit, count = said["unit"], said.get("count", "X")
+    value = duration_value(count, unit)
+    told, past = anchor.told, said["direction"] == "past"
+    if count == "X":
+        return Reading(value, Interval(None, told) if past else Interval(told, None))
+    edge = moved(told, unit, float(count) * (-1 if past else 1))
+    return Reading(value, Interval(min(edge, told), max(edge, told)))
+
+
+def duration(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
+    """A length without days."""
+    return Reading(duration_value(said.get("count", "X"), said["unit"]), UNKNOWN)
+
+
+def repetition(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
+    """How often: no days."""
+    if "value" in said:
+        return Reading(said["value"], UNKNOWN)
+    if "weekday" in said:
+        part = f"T{said['part']}" if "part" in said else ""
+        return Reading(f"XXXX-WXX-{said['weekday']}{part}", UNKNOWN)
+    if "month" in said:
+        return Reading(f"XXXX-{int(said['month']):02}", UNKNOWN)
+    if "season" in said:
+        return Reading(f"XXXX-{said['season']}", UNKNOWN)
+    if "part" in said:
+        return Reading(f"XXXX-XX-XXT{said['part']}", UNKNOWN)
+    return Reading(duration_value(said.get("count", "1"), said["unit"]), UNKNOWN)
+
+
+def clock(said: Words, anchor: Anchor) -> Reading:
+    """A time of the weekday said with it, of the day last spoken of, or of the day of telling."""
+    clock = said.get("clock") or said["hour"]
+    hour, _, minutes = clock.partition(":")
+    if said.get("part") in ("AF", "EV", "PM") and int(hour) < 12:
+        hour = str(int(hour) + 12)
+    clock = f"{int(hour):02}:{minutes or '00'}"
+    if "weekday" in said:
+        on = weekday({**said, "part": ""}, anchor).days
+    elif anchor.previous.earliest and anchor.previous.earliest == anchor.previous.latest:
+        on = anchor.previous
+    else:
+        on = Interval.day(anchor.told)
+    return Reading(f"{day_value(on.low)}T{clock}{said.get('zone', '')}", on)
+
+
+def ref(said: Words, anchor: Anchor) -> Reading:
+    """The present, past or future of the day of telling."""
+    value, told = said["value"], anchor.told
+    if value == "PRESENT_REF":
+        return Reading(value, Interval.day(told))
+    return Reading(value, Interval(None, told) if value == "PAST_REF" else Interval(told, None))

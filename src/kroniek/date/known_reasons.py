@@ -1,0 +1,165 @@
+"""Reasons for a time of telling that packs let one see in a text. Weights as in `evidence`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from kroniek.date.known import Known, Telling, Term
+from kroniek.date.source import Cues, Source, load_cues, said_by, told_sentences
+from kroniek.date.values import moved, period
+from kroniek.model.text import TOLD, SentenceKind, Tense
+from kroniek.model.time import DateReason, Interval, TimeExpression
+from kroniek.spans import Span
+
+KNOWN_RELATIVE = 3.5
+KNOWN_YOUNG = 3.0
+KNOWN_BREAKING = 2.0
+KNOWN_PAST = 1.5
+IN_OFFICE = 1.5
+WAR_DAY = 4.0
+_YOUNG_DAYS = 21
+_BREAKING_DAYS = 10
+
+
+def _from_relative(time: TimeExpression, known: Known) -> Interval | None:
+    """When a text was told that puts a known happening at "last year" or "two weeks ago"."""
+    said, kind = said_by(time.symbol), time.symbol.kind
+    on = known.days.low
+    if kind == "near" and said["unit"] in ("D", "W", "M", "Y") and "weekday" not in said:
+        back = -int(said["offset"])
+        unit = said["unit"]
+        start = on if unit in ("D", "W") else on.replace(day=1)
+        return period(moved(start, unit, back), unit)[1]
+    if kind in ("ago", "hence") and said.get("count", "X").isdigit():
+        unit = said["unit"]
+        middle = moved(on, unit, int(said["count"]) * (1 if kind == "ago" else -1))
+        slack = timedelta(days={"D": 0, "W": 4, "M": 18, "Y": 200}.get(unit, 400))
+        return Interval(middle - slack, middle + slack) if unit not in ("S", "MIN", "H") else None
+    if kind == "weekday" and on.isoweekday() == int(said["weekday"]):
+        week = timedelta(days=6)
+        coming = time.tense in (Tense.FUTURE, Tense.PRESENT) or said.get("direction") == "future"
+        return Interval(on - week, on) if coming else Interval(on, on + week)
+    return None
+
+
+def _phrase_in(words: Sequence[str], phrases: Sequence[str]) -> bool:
+    line = f" {' '.join(words)} "
+    return any(f" {phrase} " in line for phrase in phrases)
+
+
+def _known_reason(
+    source: Source, telling: Telling, times: Sequence[TimeExpression]
+) -> DateReason | None:
+    """The strongest thing a sentence says of its time by telling of a known happening."""
+    known, sentence = telling
+    cues = load_cues(sentence.language)
+    on = known.days.low
+    words = [t.lower for t in source.tokens[sentence.first : sentence.last]]
+
+    def reason(because: str, weight: float, days: Interval) -> DateReason:
+        return DateReason(f"{because} ({known.what}, {on}).", weight, sentence.span, days)
+
+    if known.kind == "start" and _phrase_in(words, cues.young):
+        days = Interval(on, on + timedelta(days=_YOUNG_DAYS))
+        return reason("What is known to have begun then is told as just begun", KNOWN_YOUNG, days)
+    if known.kind == "breaking":
+        if sentence.kind is not SentenceKind.HEADLINE and sentence is not source.sentences[0]:
+            return None
+        days = Interval(on, on + timedelta(days=_BREAKING_DAYS))
+        return reason("The headline tells it as the news of the day", KNOWN_BREAKING, days)
+    if known.kind == "point":
+        for time in times:
+            told = _from_relative(time, known)
+            if told is not None:
+                said = time.span.of(source.article.text)
+                return reason(f"A known happening is told with {said!r}", KNOWN_RELATIVE, told)
+    if not cues.upcoming.isdisjoint(words) or not cues.unsure.isdisjoint(words):
+        return None
+    return reason("A known happening is told", KNOWN_PAST, Interval(on, None))
+
+
+def known_happenings(source: Source) -> Iterator[DateReason]:
+    """Reasons from the packs' calendar: for each happening the strongest one in the text."""
+    best: dict[Known, DateReason] = {}
+    by_sentence = {sentence.span: times for sentence, times in told_sentences(source)}
+    for telling in source.tellings:
+        found = _known_reason(source, telling, by_sentence.get(telling.sentence.span, []))
+        known = best.get(telling.known)
+        if found is not None and (known is None or found.weight > known.weight):
+            best[telling.known] = found
+    past = [r for r in best.values() if r.days and r.days.latest is None]
+    if past:  # only the latest of those that merely lie behind
+        yield max(past, key=lambda r: (r.days.low if r.days else date.min, r.because))
+    yield from (r for r in best.values() if not (r.days and r.days.latest is None))
+
+
+def _office_at(words: Sequence[str], at: int, cues: Cues) -> tuple[str, int] | None:
+    """The office named just before the word at `at`, with the place of its title."""
+    for first in range(max(0, at - 5), at):
+        for length in (4, 2, 1):
+            office = cues.offices.get(" ".join(words[first : first + length]))
+            if office and first + length <= at and at - (first + length) <= 2:
+                return office, first
+    return None
+
+
+def in_office(source: Source) -> Iterator[DateReason]:
+    """A text with "president X" was told in X's term. Several terms are reasons side by side."""
+    seen: set[tuple[str, str]] = set()
+    for sentence in source.sentences:
+        if sentence.kind not in TOLD:
+            continue
+        tokens = source.tokens[sentence.first : sentence.last]
+        names = [k for k, token in enumerate(tokens) if token.lower in source.known.terms]
+        if not names:
+            continue
+        cues = load_cues(sentence.language)
+        words = [token.lower for token in tokens]
+        for k in names:
+            found = _office_at(words, k, cues)
+            if found is None or not tokens[k].text[0].isupper():
+                continue
+            office, title = found
+            former = not cues.former.isdisjoint(words[max(0, title - 2) : title])
+            terms = [t for t in source.known.terms[words[k]] if t.office == office]
+            if former or (words[k], office) in seen or not terms:
+                continue
+            seen.add((words[k], office))
+            span = Span(tokens[title].start, tokens[k].end)
+            yield from _term_reasons(terms, span, source.article.text)
+
+
+def _term_reasons(terms: Sequence[Term], span: Span, text: str) -> Iterator[DateReason]:
+    for term in terms:
+        until = term.days.latest or "now"
+        yield DateReason(
+            f"{span.of(text)!r}: in office from {term.days.earliest} to {until}.",
+            IN_OFFICE,
+            span,
+            term.days,
+        )
+
+
+def war_days(source: Source) -> Iterator[DateReason]:
+    """Reads "day 300 of the war" where a known war is told of."""
+    starts = [telling.known for telling in source.tellings if telling.known.kind == "start"]
+    if not starts:
+        return
+    start = starts[0].days.low
+    for sentence in source.sentences:
+        table = load_cues(sentence.language).war_day
+        tokens = source.tokens[sentence.first : sentence.last]
+        for k in range(len(tokens) - 3):
+            if tokens[k].lower not in table["day"] or not tokens[k + 1].text.isdigit():
+                continue
+            rest = [token.lower for token in tokens[k + 2 : k + 6]]
+            if rest[0] not in table["of"] or table["war"].isdisjoint(rest):
+                continue
+            number = int(tokens[k + 1].text[:5])
+            on = start + timedelta(days=number - 1)
+            yield DateReason(
+                f"Day {number} of the war that began on {start} is {on}.",
+                WAR_DAY,
+                Span(tokens[k].start, tokens[k + 1].end),
+                Interval(on - timedelta(days=1), on + timedelta(days=1)),
+            )
+            return

@@ -1,0 +1,54 @@
+"""What a reading is, and what all kinds of reading share."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from kroniek.date.values import UNKNOWN, of_value
+from kroniek.model.text import Tense
+from kroniek.model.time import Interval
+
+FORWARD = frozenset({Tense.FUTURE, Tense.PRESENT})
+BACKWARD = frozenset({Tense.PAST, Tense.PERFECT})
+
+
+class Reading(NamedTuple):
+    """A value (TIMEX3; None if the words give none) and its days."""
+
+    value: str | None
+    days: Interval
+
+
+class Anchor(NamedTuple):
+    """Where an expression is read from: day of telling, the clause's tense, what was spoken of."""
+
+    told: date
+    tense: Tense
+    previous: Interval
+
+
+NOTHING = Reading(None, UNKNOWN)
+Words = Mapping[str, str]
+
+
+def whole(value: str) -> Reading:
+    """A value with its days; nothing when it stands for none."""
+    days = of_value(value)
+    return Reading(value, days) if days.known else NOTHING
+
+
+def with_part(reading: Reading, said: Words) -> Reading:
+    """The reading narrowed to the part of the day that the words name."""
+    part = said.get("part")
+    if not part or not reading.value or "T" in reading.value:
+        return reading
+    return Reading(f"{reading.value}T{part}", reading.days)
+
+
+def looks_back(said: Words, anchor: Anchor) -> bool | None:
+    """Whether words and clause point back (True), forward (False) or neither way (None)."""
+    if "direction" in said:
+        return said["direction"] == "past"
+    if anchor.tense in BACKWARD:
+        return True
+    return False if anchor.tense is Tense.FUTURE else None

@@ -1,0 +1,79 @@
+"""What reasons for a time of telling are drawn from: the text's layers, packs, cue words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple, Self
+
+from kroniek.date.known import KnownHappenings, Telling
+from kroniek.model.article import Article
+from kroniek.model.doc import SENTENCES, TIMES, TOKENS, Doc
+from kroniek.model.text import TOLD, Sentence, Tense, Token
+from kroniek.model.time import Symbol, TimeExpression
+from kroniek.packs import lexicon
+
+HAPPENED = frozenset({Tense.PAST, Tense.PERFECT})
+
+
+class Source(NamedTuple):
+    """What the reasons are drawn from; `tellings` are its sentences on known happenings."""
+
+    article: Article
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    times: Sequence[TimeExpression]
+    known: KnownHappenings
+    tellings: tuple[Telling, ...]
+
+    @classmethod
+    def of(cls, doc: Doc, known: KnownHappenings) -> Self:
+        """The source that a document is."""
+        tokens, sentences = doc[TOKENS], doc[SENTENCES]
+        tellings = tuple(known.tellings(tokens, sentences))
+        return cls(doc.article, tokens, sentences, doc[TIMES], known, tellings)
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The words of ``dating.toml`` of one language."""
+
+    young: tuple[str, ...]
+    former: frozenset[str]
+    unsure: frozenset[str]
+    upcoming: frozenset[str]
+    copyright: frozenset[str]
+    offices: Mapping[str, str]
+    war_day: Mapping[str, frozenset[str]]
+
+
+@cache
+def load_cues(language: str) -> Cues:
+    """The words of ``kroniek_data/LANGUAGE/dating.toml``."""
+    table: Mapping[str, Any] = lexicon(f"{language}/dating.toml")
+    return Cues(
+        young=tuple(table["young"]),
+        former=frozenset(table["former"]),
+        unsure=frozenset(table["unsure"]),
+        upcoming=frozenset(table["upcoming"]),
+        copyright=frozenset(table["copyright"]),
+        offices=table["offices"],
+        war_day={key: frozenset(value) for key, value in table["war_day"].items()},
+    )
+
+
+def said_by(symbol: Symbol) -> dict[str, str]:
+    """The arguments of a symbol by name."""
+    return dict(symbol.arguments)
+
+
+def told_sentences(source: Source) -> Iterator[tuple[Sentence, list[TimeExpression]]]:
+    """Sentences that tell something, each with its time expressions."""
+    at, times = 0, source.times
+    for sentence in source.sentences:
+        while at < len(times) and times[at].span.end <= sentence.span.start:
+            at += 1
+        first = at
+        while at < len(times) and times[at].span.start < sentence.span.end:
+            at += 1
+        if sentence.kind in TOLD:
+            yield sentence, list(times[first:at])
