@@ -115,6 +115,7 @@ def test_pull_quote_takes_its_speaker_along() -> None:
             f"12 maart 2021\nBinnenland\nRivier stijgt snel\nDoor An Visser\n{BODY}",
             "Rivier stijgt snel",
         ),
+        (f"https://krant.example/a\nTitel: Rivier stijgt\n\n{BODY}", "Rivier stijgt"),
         (BODY, None),
         (f" date 2021-03-12 {BODY}", None),
         ("Een losse regel\nNog een regel\nEn een derde", None),

@@ -54,6 +54,16 @@ def test_page_gives_title_text_and_what_it_declares() -> None:
     ]
 
 
+def test_title_stands_without_the_name_of_the_outlet() -> None:
+    page = PAGE.replace('"headline":', '"other":')
+    head = '<meta property="og:title" content="Brand in loods | De Proefkrant"></head>'
+
+    article = _article(page.replace("</head>", head))
+
+    assert article.title is not None
+    assert article.title.of(article.text) == "Brand in loods"
+
+
 def test_words_lead_back_to_the_file() -> None:
     article = _article(PAGE)
     for words in ("grote brand", "middernacht", "vlammen van tien meter", "twee"):

@@ -1,5 +1,6 @@
 """The top of a page (dates, section, slogan, title) and the headers inside the text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,11 +14,16 @@ _TOP = 14
 """Lines among which the top of the page is looked for."""
 _LONGEST_TITLE = 220
 _LONGEST_SLOGAN = 160
+_MOST_SLOGANS = 2
 _LONGEST_CROSSHEAD = 90
 _LONGEST_QUESTION = 50
 _BODY_LINE = 160
 """Code points from which a line with a final mark is body text."""
 _NO_TITLE_END = frozenset(",;:")
+_TITLE_LABEL = re.compile(r"(?:title|titel|headline|kop)\s?:\s+(?=\S)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:(?:url|link|source|bron|website|permalink)\s?:\s*)?(?:https?://|www\.)\S+", re.IGNORECASE
+)
 _SMALL = 4
 """Words of so few letters are written small in English titles."""
 
@@ -94,11 +100,16 @@ def _doubled_headline(lines: Sequence[Line], taken: set[int]) -> tuple[int, int]
     seen: dict[str, int] = {}
     best: tuple[int, int] | None = None
     for line in lines[:_TOP]:
-        if line.number in taken or line.size > _LONGEST_TITLE or len(line.words) < 2:
+        if line.number in taken or line.size > _LONGEST_TITLE or len(line.words) < 3:
+            continue
+        if line.last_mark == ".":
             continue
         first = seen.setdefault(line.key, line.number)
         if first != line.number and (best is None or best[0] == first):
             best = (first, line.number)
+    # With more sentences above it than a page has slogans, it is no headline.
+    if best is not None and sum(line.stops for line in lines[: best[0]]) > _MOST_SLOGANS:
+        return None
     return best
 
 
@@ -135,10 +146,18 @@ def _read_down(
         if line.number in taken:
             continue
         found = date_line(line.text, language)
+        labelled = _TITLE_LABEL.match(line.text)
         if found is not None:
             taken.add(line.number)
             top.mark(line.span, RegionKind.CRAWL_HEADER, "date line")
             top.declared.append(_declared(found, line, "date line"))
+        elif _ADDRESS.fullmatch(line.text):
+            taken.add(line.number)
+            top.mark(line.span, RegionKind.CRAWL_HEADER, "address of the page")
+        elif labelled and top.title is None:
+            taken.add(line.number)
+            top.title = Span(line.span.start + labelled.end(), line.span.end)
+            top.mark(top.title, RegionKind.HEADLINE, "labelled as the title")
         elif _is_section(line, known) and line.number + 1 < len(lines):
             taken.add(line.number)
             top.mark(line.span, RegionKind.NAVIGATION, "name of a section")

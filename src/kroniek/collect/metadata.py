@@ -185,7 +185,16 @@ def metadata_of(tree: html.HtmlElement) -> Metadata:
         headers = [h for h in tree.iterfind(".//h1") if isinstance(h.tag, str)]
         texts = [" ".join(text_of(h).split()) for h in headers[:3]]
         found.title = next((text for text in texts if text), None)
+    found.title = _without_outlet(found.title, found.outlet)
     return found
+
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """`title` without the outlet's name that many pages put after it ("... | The Sample")."""
+    if title is None or outlet is None or not title.lower().endswith(outlet.lower()):
+        return title
+    bare = title[: -len(outlet)].rstrip()
+    return bare.rstrip(" |–—-·•:") if bare.endswith(tuple("|–—-·•:")) else title
 
 
 def text_of(element: html.HtmlElement) -> str:

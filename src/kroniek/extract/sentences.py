@@ -260,7 +260,7 @@ class SentenceFinder:
         edges = _edges(tokens, kinds)
         breaks = line_breaks(doc.text, tokens)
         blocks = sorted({0, len(tokens), *edges, *breaks})
-        cutter = _Cutter(tokens, words_of(doc.article.language))
+        cutters = {code: _Cutter(tokens, words_of(code)) for code in ("nl", "en")}
         paragraph = at = 0
         for first, last in pairwise(blocks):
             paragraph += first in breaks
@@ -270,6 +270,7 @@ class SentenceFinder:
             kind = kinds[at][2] if inside else SentenceKind.BODY
             language = kinds[at][3] if inside else doc.article.language
             begun = first
+            cutter = cutters.get(language) or cutters[doc.article.language]
             for cut in (*cutter.cuts(first, last), last):
                 head = (
                     header_end(tokens, begun, cut, language) if kind in _MAY_HOLD_HEADER else begun
