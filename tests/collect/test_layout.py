@@ -56,6 +56,13 @@ def _kinds(text: str, language: str = "nl") -> dict[str, RegionKind]:
         ("An de Boer. beeld Gemeente Dorp", RegionKind.CAPTION),
         ("Soldiers carry sand. (AP Photo/John Smith)", RegionKind.CAPTION),
         ("The village under water / Reuters", RegionKind.CAPTION),
+        ("Image source, Getty Images", RegionKind.CAPTION),
+        ("Image caption, Villagers fill bags with sand", RegionKind.CAPTION),
+        ("Photograph: Ann Lee/The Sample", RegionKind.CAPTION),
+        ("2 uur geleden", RegionKind.OTHER),
+        ("Published 3 hours ago", RegionKind.OTHER),
+        ("Van onze redactie buitenland", RegionKind.HEADER),
+        ("Door ANP", RegionKind.HEADER),
         ("Schade aan huizen", RegionKind.SUBHEAD),
         ("'Geen geld voor dijken'", RegionKind.SUBHEAD),
         ("Wat doet de overheid?", RegionKind.SUBHEAD),
@@ -236,6 +243,8 @@ def test_wire_headline_and_foreign_paragraph_are_embedded() -> None:
         ("By Ann Lee and John Smith", "Ann Lee"),
         ("Door hevige regen", None),
         ("Door ANP", None),
+        ("By Ann Lee in Utrecht", "Ann Lee"),
+        ("By Ann Lee, The Sample, Utrecht", "Ann Lee"),
     ],
 )
 def test_byline_names_the_author(line: str, author: str | None) -> None:

@@ -38,6 +38,8 @@ def _prompt(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
         found = RegionKind.COMMENT_PROMPT, "prompt to comment"
     elif known.share_line.fullmatch(text) or _only_platforms(line, known):
         found = RegionKind.SHARE_FOLLOW, "prompt to share, follow or subscribe"
+    elif known.desk_line.fullmatch(text):
+        found = RegionKind.HEADER, "credit of a desk or agency"
     elif known.other_line.fullmatch(text):
         found = RegionKind.OTHER, "notice of the page"
     elif line.size <= 120 and _BREADCRUMBS.fullmatch(text):

@@ -56,6 +56,7 @@ class Wording:
     slogan_words: frozenset[str]
     caption: re.Pattern[str]
     byline: re.Pattern[str]
+    desk_line: re.Pattern[str]
     writes: re.Pattern[str]
     translation: tuple[re.Pattern[str], ...]
     quoted_cues: frozenset[str]
@@ -91,7 +92,7 @@ def _caption() -> re.Pattern[str]:
     return re.compile(
         rf"{lead}[(\[]?\s*(?i:{credit})(?:\s?[:©|/]\s*[^.!?]{{2,80}}|\s(?:(?i:by|via|door|van)\s)?{name})"
         r"[)\].]{0,2}"
-        rf"|[(\[]?(?i:{credit})(?:\s?[:©|/]\s*{name}|\s(?i:by|via|door)\s{name})[)\].]{{0,2}}"
+        rf"|[(\[]?(?i:{credit})(?:\s?[:©|/,]\s*{name}|\s(?i:by|via|door)\s{name})[)\].]{{0,2}}"
         rf"|(?:.{{0,240}}?[.|/(\[©]\s*)?(?:©\s?)?(?:(?i:{credit})\s)?(?i:{agencies})"
         r"(?:\s?[/|,–-]\s?[^.!?]{1,60})?\s*[)\].]{0,2}"
         r"|.{0,240}?[(\[]?©\s?(?!\d{4})[A-ZÀ-Þ@][^.!?]{1,60}[)\]]?"
@@ -122,8 +123,9 @@ def wording() -> Wording:
         caption=_caption(),
         byline=re.compile(
             rf"(?i:{begins})\s*:?\s+(?P<name>{person})"
-            rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}})?\.?"
+            rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}}|\s(?:in|for|at|voor|te|vanuit)\s.{{1,60}})?\.?"
         ),
+        desk_line=re.compile(rf"(?:{'|'.join(_listed('bylines', 'desks'))})\.?", re.IGNORECASE),
         writes=re.compile(rf",\s(?:{verbs})\s(?P<name>{person})\.?$"),
         translation=tuple(
             re.compile(pattern.replace("WHO", WHO))
