@@ -98,6 +98,7 @@ class Lexicon:
     aldus: frozenset[str]
     not_sources: frozenset[str]
     hearsay: tuple[tuple[str, ...], ...]
+    hearsay_first: frozenset[str]
     evidential: frozenset[str]
     refused: frozenset[str]
     judging: frozenset[str]
@@ -175,6 +176,7 @@ def load_lexicon(language: str) -> Lexicon:
         aldus=aldus,
         not_sources=frozenset(cues["according"]["not_sources"]),
         hearsay=hearsay,
+        hearsay_first=first_words,
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
         judging=_split(cues["judging"]["words"]),

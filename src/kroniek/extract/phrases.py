@@ -117,6 +117,14 @@ def _is_verb(line: Line, at: int) -> bool:
     )
 
 
+def _is_past(line: Line, at: int) -> bool:
+    """Whether an English word in -ed goes on with an object: "released a statement"."""
+    word, after, grammar = line.lower(at), line.lower(at + 1), line.grammar
+    if line.lexicon.language != "en" or not word.endswith("ed") or len(word) < 5:
+        return False
+    return after in grammar.determiners or after in grammar.pronouns or after in grammar.that
+
+
 def _is_adjective(line: Line, at: int) -> bool:
     """Whether a word looks like a Dutch inflected adjective, a participle or a number."""
     unit = line.units[at]
@@ -180,7 +188,9 @@ def _closes(line: Line, here: int) -> bool:
         return True
     if word in grammar.pronouns - grammar.determiners and not line.units[here].text[0].isupper():
         return True
-    return (is_adverb(line, here) and word not in grammar.determiners) or _is_verb(line, here)
+    if is_adverb(line, here) and word not in grammar.determiners:
+        return True
+    return _is_verb(line, here) or _is_past(line, here)
 
 
 def _joined(line: Line, here: int, *, inner: bool) -> int:

@@ -78,7 +78,9 @@ def _at_trigger(line: Line, at: int) -> Draft | None:
         draft = of_noun(line, at)
     if draft is None and word in lexicon.evidential:
         draft = evidential(line, at)
-    return hearsay(line, at) if draft is None else draft
+    if draft is None and word in lexicon.hearsay_first:
+        return hearsay(line, at)
+    return draft
 
 
 def _of_verb(line: Line, at: int) -> Draft | None:

@@ -307,6 +307,8 @@ def _finished(doc: Doc, teller: _Teller, told: _Told) -> Statement:
     verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
     act = _act(told, verdict, judges=not lexicon.judging.isdisjoint(words))
     certainty = verdict.certainty
+    if act is Act.COMMITMENT and certainty is Certainty.PROBABLE:
+        certainty = Certainty.CERTAIN
     unsourced = not draft.source and told.speaker is None
     if draft.rule == "nl-evidential" or ("noun" in draft.rule and unsourced):
         certainty = Certainty.UNDERSPECIFIED

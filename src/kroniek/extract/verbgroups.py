@@ -129,6 +129,8 @@ def _of_finite(line: Line, at: int) -> tuple[int | None, bool, str]:
         return (None, False, "") if line.lower(at - 1) in line.grammar.marker else (at, False, "")
     before = line.lower(_left(line, at))
     grammar = line.grammar
+    if _is_plural_noun(line, at):
+        return (None, False, "")
     taken = before in grammar.have or before in grammar.be or before in grammar.modals
     if (
         taken
@@ -138,6 +140,16 @@ def _of_finite(line: Line, at: int) -> tuple[int | None, bool, str]:
     ):
         return (None, False, "")
     return (at, False, "")
+
+
+def _is_plural_noun(line: Line, at: int) -> bool:
+    """Whether an English form in -s, or one that is also a noun, is a noun here: "40 states"."""
+    word, before, grammar = line.lower(at), line.lower(at - 1), line.grammar
+    if not (word.endswith("s") or word in line.lexicon.nouns) or not before:
+        return False
+    verb = before in line.lexicon.verbs and line.units[at - 1].start not in line.named
+    small = before in grammar.prepositions or before in grammar.determiners
+    return verb or small or before[0].isdigit() or before.endswith("'s")
 
 
 def _of_participle(line: Line, at: int) -> tuple[int | None, bool, str]:

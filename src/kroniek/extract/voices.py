@@ -31,7 +31,7 @@ def lines_of(doc: Doc, lexicon_of: Callable[[str], Lexicon]) -> list[Line]:
         ]
         if token.start >= mention.span.start
     )
-    cutter = _Cutter(quotes, voiced, {quote.span.start for quote in quotes}, named, lexicon_of)
+    cutter = _Cutter(quotes, voiced, named, lexicon_of)
     for sentence in doc[SENTENCES]:
         if sentence.kind in TOLD:
             cutter.sentence(sentence, tokens)
@@ -65,6 +65,13 @@ def _is_utterance(quote: Quote, tokens: Sequence[Token], starts: Sequence[int], 
     return opens and (ends or after == ",")
 
 
+def _marks_of(quote: Quote) -> Iterator[int]:
+    """Places of the marks around quoted words: one or two signs at either end."""
+    if quote.kind is QuoteKind.MARKS:
+        yield from range(quote.span.start, min(quote.inner.start, quote.span.start + 2))
+        yield from range(max(quote.inner.end, quote.span.end - 2), quote.span.end)
+
+
 class _Cutter:
     """Collects units by voice, sentence by sentence."""
 
@@ -72,13 +79,12 @@ class _Cutter:
         self,
         quotes: Sequence[Quote],
         voiced: Sequence[int],
-        marks: set[int],
         named: frozenset[int],
         lexicon_of: Callable[[str], Lexicon],
     ) -> None:
         self.quotes, self.voiced, self.named = quotes, list(voiced), named
         self.lexicon_of = lexicon_of
-        self.marks = marks | {quote.span.end - 1 for quote in quotes}
+        self.marks = {place for quote in quotes for place in _marks_of(quote)}
         self.next = 0
         self.open: list[int] = []
         self.units: dict[int, list[Token]] = {}
@@ -89,20 +95,26 @@ class _Cutter:
     def sentence(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """Take in one sentence; lines whose quotations run on stay open."""
         self.last = self.last or sentence
-        for token in tokens[sentence.first : sentence.last]:
+        inside = tokens[sentence.first : sentence.last]
+        if self._is_plain(sentence):
+            self.units[OUTLET] = [token for token in inside if token.start not in self.marks]
+            self._close(OUTLET, sentence)
+            return
+        for token in inside:
             level = self._level(token.start)
-            if (
-                token.start in self.marks
-                and token.text[0] in _MARKS | {","}
-                and self._is_mark(token)
-            ):
+            if token.start in self.marks:
                 continue
             self.units.setdefault(level, []).append(token)
         self._level(sentence.span.end)
         self._finish(sentence)
 
-    def _is_mark(self, token: Token) -> bool:
-        return token.text[0] in _MARKS or token.text.startswith(",,")
+    def _is_plain(self, sentence: Sentence) -> bool:
+        """Whether only the outlet speaks in a sentence, and nothing is waiting to be closed."""
+        if self.open or self.units:
+            return False
+        if self.next == len(self.voiced):
+            return True
+        return self.quotes[self.voiced[self.next]].span.start >= sentence.span.end
 
     def _level(self, place: int) -> int:
         """The innermost voice at a place; enters and leaves quotations on the way there."""
@@ -153,8 +165,3 @@ class _Cutter:
             for level in list(self.units):
                 self._close(level, self.last)
         self.last = None
-
-
-def levels_around(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
-    """Pairs of a quote's start and its index: how a unit finds its level."""
-    return ((quote.span.start, at) for at, quote in enumerate(quotes))
