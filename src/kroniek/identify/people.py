@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kroniek.identify.forms import Found, is_surname_only, words_of_form
-from kroniek.identify.spellings import SAME, likeness, skeletons, word_likeness
+from kroniek.identify.spellings import (
+    SAME,
+    likeness,
+    skeletons,
+    surely_same,
+    word_likeness,
+)
 from kroniek.ids import ArticleId, EntityId, digest
 from kroniek.model.text import NameType
 from kroniek.packs import PackEntity, Packs, content_entity_id, slug
@@ -52,12 +58,11 @@ class KnownPeople:
         bare = is_surname_only(form)
         if bare and len(last) < _LONG:
             return ()
-        least = _SURE if bare else SAME
         found: dict[EntityId, PackEntity] = {}
         for sound in skeletons(last):
             for known, entity in self._by_sound.get(sound, ()):
                 alike = entity.id not in found and is_surname_only(known) == bare
-                if alike and likeness(form, known) >= least:
+                if alike and (likeness(form, known) >= _SURE if bare else surely_same(form, known)):
                     found[entity.id] = entity
         return tuple(found[key] for key in sorted(found))
 
@@ -72,7 +77,7 @@ class Roll:
         for name in sorted(counted, key=lambda name: (-counted[name], name)):
             sounds = skeletons(words_of_form(name)[-1])
             rivals = dict.fromkeys(known for sound in sounds for known in by_sound[sound])
-            same = next((known for known in rivals if likeness(known, name) >= _SURE), None)
+            same = next((known for known in rivals if surely_same(known, name)), None)
             self._canonical[name] = same or name
             if same is None:
                 for sound in sounds:

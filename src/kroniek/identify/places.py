@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from math import asin, cos, log10, radians, sin, sqrt
 from typing import NamedTuple
 
+from kroniek.model.text import NameType
 from kroniek.packs import PackEntity
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -18,7 +19,7 @@ COUNTRIES = frozenset({"country"})
 _EARTH_KM = 12742.0
 _NEAR_KM = 60.0
 _CITY, _LARGE, _TOWN = 20_000, 100_000, 5_000
-_COUNTRY_PRIOR, _LAND_PRIOR, _AREA_PRIOR = 9.0, 8.0, 5.3
+_COUNTRY_PRIOR, _LAND_PRIOR, _STATE_PRIOR, _AREA_PRIOR = 8.0, 7.5, 5.6, 5.3
 
 
 class PlaceMention(NamedTuple):
@@ -73,7 +74,9 @@ def prior(place: PackEntity) -> float:
         return log10(place.population + 1) if place.population else 3.0
     if group == "water":
         return 4.9
-    return _AREA_PRIOR if place.geonameid is None and place.type == "GPE" else _LAND_PRIOR
+    if place.type is not NameType.POLITY:
+        return _LAND_PRIOR
+    return _STATE_PRIOR if place.kind == "state" else _AREA_PRIOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,6 @@ def surroundings(mentions: Sequence[PlaceMention], countries: Mapping[str, float
         )
         if len(lands) == 1 and sure:
             weights[next(iter(lands))] += 1.0
-        elif any(place.kind == "country" for place in mention.candidates):
-            for land in {p.country for p in mention.candidates if p.kind == "country"}:
-                weights[land or ""] += 1.0
         for kind in (mention.cue, mention.opens):
             if kind:
                 kinds.setdefault(namesakes(mention), Counter())[kind] += 1
@@ -167,7 +167,9 @@ def _chosen(mention: PlaceMention, around: Surroundings, company: Iterable[PackE
     if len(places) == 1:
         return Verdict(places[0], tuple(places), likeliest if fitting else "only one is known")
     others = [place for place in company if place not in mention.candidates]
-    areas = any(kind_group(place.kind) == "area" and place.type == "GPE" for place in others)
+    areas = any(
+        kind_group(place.kind) == "area" and place.type is NameType.POLITY for place in others
+    )
     scored = sorted(
         ((_score(place, mention, around, beside_area=areas), place) for place in places),
         key=lambda pair: (-pair[0], pair[1].id),

@@ -176,6 +176,32 @@ def _weighty(words: tuple[str, ...]) -> Iterator[str]:
             yield word
 
 
+_BROUGHT_OVER = re.compile(
+    r"tsj|zj|sj|shch|zh|kh|tch|oe|[ey]v$|ov[a]?$|ev[a]?$|sk[iyj]+$|[iy]n$|enko$|enka$|ch?uk$"
+    r"|[jy]an$|dze$|vil[iy]$|[iy][jyi]$|[ao]w[ao]?$|ff$"
+)
+
+
+def surely_same(left: str, right: str) -> bool:
+    """Whether two full names are so surely spellings of one that they may be merged unseen.
+
+    Either they differ in accents only, or each last word that differs looks brought over from
+    another alphabet. "Jansen" and "Janssen", "Peters" and "Pieters" are two families.
+    """
+    mine, theirs = words_of(left), words_of(right)
+    if [_plain(word) for word in mine] == [_plain(word) for word in theirs]:
+        return True
+    if len(mine) < 2 or len(theirs) < 2 or likeness(left, right) < 1.0 - _VARIES:
+        return False
+    lasts = _plain(mine[-1]), _plain(theirs[-1])
+    return all(_BROUGHT_OVER.search(word) for word in lasts)
+
+
+def _plain(word: str) -> str:
+    """Without accents and capitals."""
+    return anyascii(word).casefold()
+
+
 def same_spelling(left: str, right: str) -> bool:
     """Whether two names may be spellings of one. Says nothing of who bears the name."""
     return likeness(left, right) >= SAME
