@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -50,8 +50,11 @@ def wording_disputes(scene: Scene) -> Iterator[Found]:
     words = {page.id: _coloured(page) for page in scene.pages.values()}
     for article in sorted(words):
         yield from _in_passages(words[article])
-    yield from _in_happenings(scene, words)
-    yield from _of_places(scene, words)
+    in_sentence: defaultdict[tuple[ArticleId, int], list[_Word]] = defaultdict(list)
+    for word in chain.from_iterable(words.values()):
+        in_sentence[word.page.id, word.sentence].append(word)
+    yield from _in_happenings(scene, in_sentence)
+    yield from _of_places(scene, in_sentence)
 
 
 def _coloured(page: Page) -> list[_Word]:
@@ -97,7 +100,9 @@ def _in_passages(words: Sequence[_Word]) -> Iterator[Found]:
                 break
 
 
-def _in_happenings(scene: Scene, words: Mapping[ArticleId, Sequence[_Word]]) -> Iterator[Found]:
+def _in_happenings(
+    scene: Scene, words: Mapping[tuple[ArticleId, int], Sequence[_Word]]
+) -> Iterator[Found]:
     """Members of one happening whose triggers are words of different colour."""
     for _, members in scene.happenings:
         if len({member.origin for member in members}) < 2:
@@ -109,19 +114,22 @@ def _in_happenings(scene: Scene, words: Mapping[ArticleId, Sequence[_Word]]) -> 
 
 
 def _at_triggers(
-    scene: Scene, telling: Telling, words: Mapping[ArticleId, Sequence[_Word]]
+    scene: Scene, telling: Telling, words: Mapping[tuple[ArticleId, int], Sequence[_Word]]
 ) -> list[_Word]:
     page = scene.pages[telling.article]
-    sentences = {page.sentence_index(trigger.start) for trigger in telling.event.triggers}
+    sentences = sorted({page.sentence_index(trigger.start) for trigger in telling.event.triggers})
     forms = {trigger.of(page.doc.text).lower() for trigger in telling.event.triggers}
     return [
         word
-        for word in words[telling.article]
-        if word.sentence in sentences and any(word.words.lower() in form for form in forms)
+        for at in sentences
+        for word in words.get((telling.article, at), ())
+        if any(word.words.lower() in form for form in forms)
     ]
 
 
-def _of_places(scene: Scene, words: Mapping[ArticleId, Sequence[_Word]]) -> Iterator[Found]:
+def _of_places(
+    scene: Scene, words: Mapping[tuple[ArticleId, int], Sequence[_Word]]
+) -> Iterator[Found]:
     """Events of two articles at one place on days that meet, told in words of different colour."""
     blocks: defaultdict[tuple[str, EntityId], list[tuple[_Word, Telling]]] = defaultdict(list)
     for telling in scene.tellings:

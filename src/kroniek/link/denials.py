@@ -1,5 +1,6 @@
 """What one source denies that another tells; what is told as done by one and not by another."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -85,7 +86,7 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
         theirs = page.stems(page.sentence(told.start).span, scene.common)
         alike = _overlap(stems, theirs) >= _LIKE_WITHIN and len(stems & theirs) > 1
         content_stems = page.stems(told, scene.common)
-        same = len(core & content_stems) >= max(1, _LIKE_CORE * len(core))
+        same = len(core & content_stems) >= max(1 + (len(core) > 2), _LIKE_CORE * len(core))
         matter = apart != 0 and (alike or same or bool(deniers & content_stems))
         accused = apart < 0 and nameless and abs(apart) <= _ACCUSED_BACK
         rank = (abs(apart), int(apart > 0), claim)
@@ -110,6 +111,8 @@ class _Claims:
                 if claim.act in _CLAIMS and claim.polarity is Polarity.POSITIVE:
                     for entity in sorted(page.entities(hull(claim.content))):
                         self._by_entity[entity].append((page, claim))
+        for claims in self._by_entity.values():
+            claims.sort(key=lambda item: (item[0].told.low, item[0].id, item[1].id))
 
     def against(self, page: Page, denial: Statement) -> list[tuple[Page, Statement]]:
         """Claims in other articles on what is denied here, the likest first."""
@@ -120,7 +123,7 @@ class _Claims:
         special = [entity for entity in sorted(entities) if not scene.atlas.is_wide(entity)]
         found: dict[tuple[str, Span], tuple[float, Page, Statement]] = {}
         for entity in special:
-            for other, claim in self._by_entity.get(entity, ())[:_LARGEST_BLOCK]:
+            for other, claim in self._around(entity, page):
                 told = hull(claim.content)
                 if other.origin == page.origin or other.sentence(told.start).language != language:
                     continue
@@ -132,6 +135,12 @@ class _Claims:
                     found[other.id, told] = (alike, other, claim)
         ordered = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
         return [(other, claim) for _, (_, other, claim) in ordered]
+
+    def _around(self, entity: EntityId, page: Page) -> list[tuple[Page, Statement]]:
+        """Claims that name an entity, told around the time of `page`."""
+        claims = self._by_entity.get(entity, [])
+        at = bisect_left(claims, page.told.low, key=lambda item: item[0].told.low)
+        return claims[max(0, at - _LARGEST_BLOCK) : at + _LARGEST_BLOCK]
 
 
 def _gap(one: Page, two: Page) -> int:

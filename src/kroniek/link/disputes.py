@@ -10,7 +10,7 @@ from kroniek.link.colours import quotation_disputes, wording_disputes
 from kroniek.link.dates import date_disputes
 from kroniek.link.denials import denial_disputes, status_disputes
 from kroniek.link.numbers import Found, number_disputes
-from kroniek.link.scene import scene_of
+from kroniek.link.scene import Page, scene_of
 from kroniek.link.tellings import TellingReader
 from kroniek.link.wording import load_common
 from kroniek.model.chronicle import Dispute, DisputeKind, Side
@@ -83,8 +83,7 @@ class DisputeFinder:
             if places not in doubled and (len(told) > 1 or kind is DisputeKind.DENIAL):
                 doubled.add(places)
                 found.append((kind, about, ordered))
-        origin_of = {article: page.origin for article, page in scene.pages.items()}
-        made = [_dispute(*joined) for joined in joint(found, origin_of)]
+        made = [_dispute(*joined) for joined in joint(found, scene.pages)]
         yield from sorted(made, key=lambda one: (*map(_place, one.sides), one.id))
 
 
@@ -98,15 +97,21 @@ def _dispute(kind: DisputeKind, about: str, sides: tuple[Side, ...]) -> Dispute:
     )
 
 
-def joint(found: Sequence[Found], origin_of: Mapping[ArticleId, int]) -> Iterator[Found]:
-    """Disputes of one kind that have a side in common, made one; a copy's side is the same side.
+def joint(found: Sequence[Found], pages: Mapping[ArticleId, Page]) -> Iterator[Found]:
+    """Disputes of one kind that have a side in common, made one.
+
+    Sides in one sentence are one side, and so are the same words in a copy.
 
     At most `_MOST_SIDES` sides stand in one dispute: what goes on is told in the next.
     """
     groups: list[tuple[DisputeKind, str, list[Side]]] = []
-    group_of: dict[tuple[DisputeKind, int, str], int] = {}
+    group_of: dict[tuple[object, ...], int] = {}
     for kind, about, sides in found:
-        keys = [(kind, origin_of[side.article], side.says) for side in sides]
+        keys: list[tuple[object, ...]] = []
+        for side in sides:
+            page = pages[side.article]
+            keys.append((kind, page.origin, side.says))
+            keys.append((kind, side.article, page.sentence_index(side.span.start)))
         at = next((group_of[key] for key in keys if key in group_of), None)
         if at is None or len(groups[at][2]) + len(sides) > _MOST_SIDES:
             at = len(groups)

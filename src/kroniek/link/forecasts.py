@@ -30,7 +30,7 @@ from kroniek.model.doc import (
     Collection,
     Layer,
 )
-from kroniek.model.text import Act, Polarity, Realis, SentenceKind, Statement
+from kroniek.model.text import Act, Polarity, Realis, SentenceKind, Statement, Tense
 from kroniek.model.time import Interval
 from kroniek.packs import Packs
 from kroniek.spans import Span, hull, trimmed
@@ -55,6 +55,8 @@ class _Foretold(NamedTuple):
     span: Span
     statement: Statement | None
     negative: bool
+    expecting: bool = False
+    """It stands ahead only by a verb of expecting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,18 @@ def _passages(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
         if statement.act in _FORETELLING:
             hulled = hull(statement.content)
             inside = [clause for clause in clauses if hulled.holds(clause.span)]
-            if hulled.size <= _LONGEST or not inside:
+            one = page.sentence_index(hulled.start) == page.sentence_index(hulled.end - 1)
+            if not inside or (one and hulled.size <= _LONGEST):
                 negative = statement.polarity is Polarity.NEGATIVE
                 found.append(_Foretold(_core(page, statement, inside), statement, negative))
-    taken = [foretold.span for foretold in found]
-    found += [clause for clause in clauses if not any(clause.span.overlaps(span) for span in taken)]
+    taken: defaultdict[int, list[Span]] = defaultdict(list)
+    for foretold in found:
+        taken[page.sentence_index(foretold.span.start)].append(foretold.span)
+    for clause in clauses:
+        told = taken.get(page.sentence_index(clause.span.start), [])
+        # "That it breaks, he does not expect": the verb of expecting is the cue, told already.
+        if not told or not (clause.expecting or any(clause.span.overlaps(span) for span in told)):
+            found.append(clause)
     return sorted(found, key=lambda foretold: foretold.span)
 
 
@@ -130,12 +139,13 @@ def _clauses(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
     for sentence in page.doc[SENTENCES]:
         if sentence.kind not in _TOLD_HERE or sentence.language not in {"nl", "en"}:
             continue
+        if page.doc.text[sentence.span.end - 1] == "?":
+            continue
         words = load_future(sentence.language)
         tokens = page.doc[TOKENS][sentence.first : sentence.last]
-        for clause in words.clauses(sentence, tokens, hints):
-            statement = page.statement_at(clause.span)
-            if not page.imagined(clause.span):
-                found.append(_Foretold(clause.span, statement, clause.negative))
+        for span, negative, expecting in words.clauses(tokens, hints):
+            if not page.imagined(span):
+                found.append(_Foretold(span, page.statement_at(span), negative, expecting))
     return found
 
 
@@ -152,7 +162,13 @@ def _hints(page: Page, tellings: Sequence[Telling]) -> Hints:
         for time in page.doc[DAYS]
         if now is not None and time.days.earliest is not None and time.days.earliest > now
     )
-    return Hints(planned, times)
+    nouns = frozenset(
+        trigger.start
+        for telling in tellings
+        if telling.event.tense is Tense.NONE
+        for trigger in telling.event.triggers
+    )
+    return Hints(planned, times, nouns)
 
 
 def _forecast(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from kroniek.model.text import Sentence, Token
+from kroniek.model.text import Token
 from kroniek.packs import lexicon
 from kroniek.spans import Span
 
@@ -31,6 +31,8 @@ class FutureClause(NamedTuple):
 
     span: Span
     negative: bool
+    expecting: bool = False
+    """Only a verb of expecting sets it ahead."""
 
 
 class Hints(NamedTuple):
@@ -40,9 +42,11 @@ class Hints(NamedTuple):
     """Triggers of planned events."""
     times: frozenset[int]
     """Where expressions begin that name days after the telling."""
+    nouns: frozenset[int]
+    """Where nouns begin that tell an event: "the meeting on Friday" foretells nothing."""
 
 
-_NO_HINTS = Hints((), frozenset())
+_NO_HINTS = Hints((), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,7 @@ class FutureWords:
     since: frozenset[str]
     """Words before a time that make it the first ("from January 1")."""
 
-    def clauses(
-        self, sentence: Sentence, tokens: Sequence[Token], hints: Hints = _NO_HINTS
-    ) -> Iterator[FutureClause]:
+    def clauses(self, tokens: Sequence[Token], hints: Hints = _NO_HINTS) -> Iterator[FutureClause]:
         """Future clauses of a sentence in order."""
         triggers, times = self.triggers, hints.times
         last = -1
@@ -83,8 +85,10 @@ class FutureWords:
                 continue
             span = Span(tokens[first].start, tokens[last].end)
             inside = tokens[first:after]
+            if token.start in times and any(other.start in hints.nouns for other in inside):
+                continue
             negative = any(word.lower in self.negations for word in inside)
-            yield FutureClause(Span(max(span.start, sentence.span.start), span.end), negative)
+            yield FutureClause(span, negative, token.lower in self.expecting)
 
     def _ahead(self, tokens: Sequence[Token], at: int, planned: Sequence[Span]) -> bool:
         """Whether the word at `at` sets its clause in the time to come."""

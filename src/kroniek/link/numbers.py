@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import chain, combinations
 from math import floor, log10
 
 from kroniek.ids import ArticleId, EntityId
 from kroniek.link.scene import Page, Scene
 from kroniek.model.chronicle import DisputeKind, Side
-from kroniek.model.doc import SENTENCES
+from kroniek.model.doc import QUANTITIES, SENTENCES
 from kroniek.model.text import Quantity, Statement, Token
 from kroniek.spans import Span
 
@@ -26,6 +26,7 @@ _FARTHEST = 10.0
 """Numbers further apart than this many times count different things, or one is misread."""
 _LEAST_BARE = 20
 """A smaller number that counts nothing told is seldom a count."""
+_LONGEST_OF = 12
 _NEAR_TOKENS = 8
 _SENTENCES_APART = 2
 _DAYS_APART = 21
@@ -83,14 +84,25 @@ def number_disputes(scene: Scene) -> Iterator[Found]:
 
 
 def _counts(page: Page) -> list[Count]:
-    found = []
-    for quantity in page.quantities(Span(0, len(page.doc.text))):
+    found: list[Count] = []
+    for quantity in page.doc[QUANTITIES]:
         if quantity.value is None or quantity.doubtful or quantity.value <= 0:
             continue
         if quantity.unit is None and quantity.value < _LEAST_BARE:
             continue
-        found.append(_count(page, quantity, quantity.value))
+        count = _count(page, quantity, quantity.value)
+        if found and _part_of(page.doc.text, found[-1].span, count.span):
+            # "400 of the 640 employees": what is told is the part.
+            found[-1] = replace(found[-1], thing=count.thing, outcome=count.outcome)
+        else:
+            found.append(count)
     return found
+
+
+def _part_of(text: str, part: Span, whole: Span) -> bool:
+    """Whether only "of the" stands between two numbers."""
+    between = text[part.end : whole.start] if whole.start - part.end <= _LONGEST_OF else ""
+    return between.split()[:1] in (["of"], ["van"]) and len(between.split()) <= 2
 
 
 def _count(page: Page, quantity: Quantity, value: float) -> Count:
@@ -185,6 +197,9 @@ def _dispute(one: Count, two: Count) -> Found:
 
 def _in_happenings(scene: Scene, counts: dict[ArticleId, list[Count]]) -> Iterator[Found]:
     """Numbers that stand in the sentences of one happening."""
+    in_sentence: defaultdict[tuple[ArticleId, int], list[Count]] = defaultdict(list)
+    for count in chain.from_iterable(counts.values()):
+        in_sentence[count.article, count.sentence].append(count)
     for _, members in scene.happenings:
         if len({member.article for member in members}) < 2:
             continue
@@ -192,8 +207,8 @@ def _in_happenings(scene: Scene, counts: dict[ArticleId, list[Count]]) -> Iterat
         for member in members:
             page = scene.pages[member.article]
             holding = {page.sentence_index(trigger.start) for trigger in member.event.triggers}
-            for count in counts[member.article]:
-                if count.sentence in holding:
+            for at in holding:
+                for count in in_sentence[member.article, at]:
                     near[count.article, count.span] = count
         ordered = [near[key] for key in sorted(near)][:_LARGEST_BLOCK]
         for one, two in combinations(ordered, 2):

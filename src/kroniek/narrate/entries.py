@@ -27,7 +27,7 @@ from kroniek.model.text import TOLD, EventMention, Statement
 from kroniek.model.time import Interval
 from kroniek.narrate.lines import Candidate, candidate
 from kroniek.narrate.reading import Reading, origins, readings
-from kroniek.narrate.status import CONTESTED, Told, anchoring, status_of, worth_a_line
+from kroniek.narrate.status import Told, anchoring, is_contested, status_of, worth_a_line
 from kroniek.packs import Packs
 from kroniek.spans import Span
 
@@ -100,7 +100,7 @@ def _entry(
         for report, line in _reports(reading, event):
             reports.append(report)
             lines.append((len(reports), line))
-    contested = any(dispute.kind in CONTESTED for dispute in disputes.values())
+    contested = is_contested(told, disputes.values())
     if all(line.asks for _, line in lines) or not worth_a_line(
         happening, told, contested=contested
     ):

@@ -1,18 +1,29 @@
 """Whether a happening is worth a line, and how the line is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kroniek.model.chronicle import DisputeKind, Happening, Status
+from kroniek.model.chronicle import Dispute, DisputeKind, Happening, Status
 from kroniek.model.text import Act, EventMention, Realis, Said, Statement, Tense
 
 Told = tuple[EventMention, Statement | None]
 """An event and the statement it stands under; None: the outlet tells it."""
 
-CONTESTED = frozenset({DisputeKind.DENIAL, DisputeKind.FACT, DisputeKind.STATUS})
-"""Kinds of dispute that put in doubt whether it happened at all."""
+_WHETHER = frozenset({DisputeKind.FACT, DisputeKind.STATUS})
+"""Kinds of dispute on whether it happened at all."""
 
 _FORESEEN = frozenset({Act.FORECAST, Act.BELIEF, Act.SPECULATION, Act.ANALYSIS})
 _PARTICULAR = frozenset({Realis.ACTUAL, Realis.PLANNED, Realis.DENIED})
+
+
+def is_contested(told: Sequence[Told], disputes: Iterable[Dispute]) -> bool:
+    """Whether sources disagree on its having happened at all.
+
+    A denial puts in doubt only what is told as denied: who denies the purpose of a visit does not
+    deny the visit.
+    """
+    kinds = {dispute.kind for dispute in disputes}
+    refused = any(event.realis in {Realis.DENIED, Realis.NEGATED} for event, _ in told)
+    return bool(kinds & _WHETHER) or (refused and DisputeKind.DENIAL in kinds)
 
 
 def worth_a_line(happening: Happening, told: Sequence[Told], *, contested: bool) -> bool:
