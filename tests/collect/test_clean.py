@@ -1,7 +1,7 @@
 """Bytes to text, whatever the encoding."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.collect.clean import controls, declared_encoding, decode, is_text
@@ -73,6 +73,7 @@ def test_bytes_that_windows_does_not_know_are_named() -> None:
     assert found.losses
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=200), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "big5", "utf-7"])
 )
@@ -80,6 +81,7 @@ def test_no_bytes_make_it_fail(raw: bytes, declared: str | None) -> None:
     assert isinstance(decode(raw, declared).text, str)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_utf8_comes_back_unchanged(text: str) -> None:
     assert decode(text.encode()).text == text.removeprefix("\ufeff")

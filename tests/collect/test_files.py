@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.collect.files import collect, inputs, load, read_input
@@ -178,6 +178,7 @@ def test_stray_control_character_is_kept_and_told() -> None:
     assert "control" in found.losses[0]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.bin", "a"]))
 def test_no_bytes_crash_it(raw: bytes, name: str) -> None:
     assert isinstance(read_input(raw, name, "nl"), Article | Refusal)

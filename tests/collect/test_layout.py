@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.collect.layout import layout_of
@@ -279,6 +279,48 @@ def test_notice_of_translation_is_read(
     assert (found.outlet.name if found.outlet else None) == outlet
 
 
+def test_titles_under_a_bare_prompt_are_teasers_too() -> None:
+    text = f"{BODY}\n\nLees ook:\n- Dijk breekt in het noorden\n- Storm eist twee levens"
+
+    assert list(_kinds(text).values()) == [RegionKind.TEASER] * 3
+
+
+def test_date_line_below_the_text_is_declared() -> None:
+    text = f"{BODY}\n\nLaatste update: 14 maart 2021"
+
+    (found,) = layout_of(text, "nl").declared
+
+    assert (found.value, found.where) == ("2021-03-14", "line with a date of change")
+
+
+def test_paragraph_after_an_announcing_colon_is_a_quoted_article() -> None:
+    quoted = (
+        "De dijken in het hele land zijn de afgelopen jaren verwaarloosd, en het geld is op. "
+        "Dat wist iedereen."
+    )
+    text = BODY.replace("\n\nOver", f"\n\nEen andere krant schrijft:\n\n{quoted}\n\nOver")
+
+    (found,) = layout_of(text, "nl").embedded
+
+    assert found.span.of(text) == quoted
+    assert found.kind is EmbeddedKind.QUOTED_ARTICLE
+
+
+def test_writer_at_the_end_of_a_paragraph_is_the_author() -> None:
+    text = BODY.replace("vertelt zij.", "vertelt zij, schrijft Piet Mulder.")
+
+    found = layout_of(text, "nl").author
+
+    assert found is not None
+    assert found.name == "Piet Mulder"
+
+
+def test_chapter_of_sentences_above_a_repeated_line_is_no_furniture() -> None:
+    text = "Het regent.\nHet waait.\nHet stormt.\nEen gewone korte regel\nEen gewone korte regel\n"
+
+    assert RegionKind.SITE_SLOGAN not in _kinds(text + BODY).values()
+
+
 PIECES = st.sampled_from(
     (
         "De dijk is hoog.|Kop|\n|\n\n|\r\n| |„Zo hoog stond het nooit”|Lees ook: |©|Foto: ANP|Door|"
@@ -288,6 +330,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30), st.sampled_from(["nl", "en"]))
 def test_regions_and_embedded_texts_are_disjoint_and_inside_the_text(
     pieces: list[str], language: str

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.collect.pages import traced
@@ -127,9 +127,58 @@ def test_broken_linked_data_declares_nothing(data: str) -> None:
     assert all("JSON-LD" not in item.where for item in _article(page).declared)
 
 
+@pytest.mark.parametrize(
+    ("head", "value", "where"),
+    [
+        ('<meta name="pubdate" content="20210304">', "2021-03-04", "meta pubdate"),
+        ('<meta name="DC.date.issued" content="2021-03">', "2021-03", "meta dc.date.issued"),
+        (
+            '<meta property="og:url" content="https://krant.example/a-20210304">',
+            "2021-03-04",
+            "URL",
+        ),
+        ('<link rel="canonical" href="https://krant.example/2021/03/brand">', "2021-03", "URL"),
+    ],
+)
+def test_page_declares_its_date_in_this_place(head: str, value: str, where: str) -> None:
+    body = PAGE[PAGE.index("<body>") :]
+
+    article = _article(f"<html><head>{head}</head>{body}")
+
+    assert [(item.value, item.where) for item in article.declared] == [(value, where)]
+
+
+def test_time_element_of_the_article_is_declared() -> None:
+    body = PAGE[PAGE.index("<body>") :]
+    time_element = '<time datetime="2021-03-04T10:00">vandaag</time><h1>'
+
+    article = _article("<html><head></head>" + body.replace("<h1>", time_element, 1))
+
+    assert [(item.value, item.where) for item in article.declared] == [
+        ("2021-03-04", "time element")
+    ]
+
+
+@pytest.mark.parametrize("name", ["author", "article:author"])
+def test_author_in_meta_is_named(name: str) -> None:
+    body = PAGE[PAGE.index("<body>") :]
+
+    article = _article(f'<html><head><meta name="{name}" content="Piet Mulder"></head>{body}')
+
+    assert article.author is not None
+    assert article.author.name == "Piet Mulder"
+
+
+def test_deeply_nested_page_is_read_without_the_extractor() -> None:
+    page = "<html><body>" + "<div>" * 200 + "<p>De brug is dicht. Dat meldt de gemeente.</p>"
+
+    assert "De brug is dicht." in _article(page).text
+
+
 WORDS = st.lists(st.text("abcdé&<", min_size=1, max_size=6), max_size=30)
 
 
+@settings(deadline=None)
 @given(WORDS, st.lists(st.text("xyz<>/ \n", max_size=9), min_size=31, max_size=31))
 def test_every_traced_run_stands_in_the_page_letter_for_letter(
     words: list[str], between: list[str]

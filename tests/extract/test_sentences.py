@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers import article_of
 
@@ -188,6 +188,7 @@ WORDS = [
 PIECES = st.sampled_from([*WORDS, *" \n.!?”“\"'…(),„–😀\u00a0\u200b\u0301"])
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40), st.sampled_from(["nl", "en"]), st.data())
 def test_every_visible_character_lies_in_exactly_one_sentence(
     pieces: list[str], language: str, data: st.DataObject

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers import article_of
 
@@ -102,6 +102,7 @@ def test_english_text_is_cut_into_these_tokens(text: str, expected: list[str]) -
     assert _texts(text, "en") == expected
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, st.sampled_from(["nl", "en"]))
 def test_every_visible_character_lies_in_exactly_one_token(text: str, language: str) -> None:
     covered = [False] * len(text)
