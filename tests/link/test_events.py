@@ -11,7 +11,7 @@ from kroniek.link.events import HappeningFinder
 from kroniek.link.kinds import blocks_of, near_pairs
 from kroniek.model.chronicle import Happening
 from kroniek.model.doc import EVENTS, Doc
-from kroniek.model.text import Realis
+from kroniek.model.text import Realis, SentenceKind
 from kroniek.packs import Packs
 
 FINDER = HappeningFinder.from_packs(Packs((), (), (), ""))
@@ -234,3 +234,34 @@ def test_a_place_told_in_the_sentence_before_helps() -> None:
     found = happenings(article("a1", text, events=[event]), article("a2", text, events=[event]))
 
     assert [len(happening.members) for happening in found] == [2]
+
+
+def test_a_translation_tells_in_the_same_place_what_its_original_tells() -> None:
+    dutch = article(
+        "a1",
+        "De brand woedde uren. Niemand raakte gewond.",
+        events=[Ev("brand", "accident", "2024-05-08")],
+    )
+    english = article(
+        "a2",
+        "The fire raged for hours. Nobody was hurt.",
+        events=[Ev("fire", "accident", "2024-05-08")],
+        language="en",
+    )
+
+    assert len(happenings(dutch, english)) == 2
+    assert len(happenings(dutch, english, copies=(("a1", "a2"),))) == 1
+
+
+def test_a_headline_and_the_body_under_it_are_one_happening() -> None:
+    doc = article(
+        "a1",
+        "Bakkers sluiten akkoord\nDe bakkers hebben zaterdag een akkoord gesloten over lonen.",
+        kinds={0: SentenceKind.HEADLINE},
+        events=[
+            Ev("sluiten", "agreement", "2024-05-08"),
+            Ev("gesloten", "agreement", "2024-05-08"),
+        ],
+    )
+
+    assert [len(happening.members) for happening in happenings(doc)] == [2]

@@ -10,10 +10,11 @@ from kroniek.link.kinds import WORDY, near
 from kroniek.link.scene import Page, Scene
 from kroniek.link.tellings import Telling
 from kroniek.model.chronicle import Bearing, Direction
-from kroniek.model.text import Realis
+from kroniek.model.text import Act, Realis
 from kroniek.model.time import Interval
 from kroniek.spans import Span
 
+_FORETELLING = frozenset({Act.FORECAST, Act.INTENT, Act.BELIEF, Act.SPECULATION, Act.DEMAND})
 _ENOUGH = 4.0
 _FEWEST_WORDS = 2
 _NARROW = 10
@@ -71,7 +72,7 @@ class Later:
             return ()
         best: dict[ArticleId, tuple[float, Telling]] = {}
         for telling in self._same(inside):
-            if self._after(telling, foreseen.page):
+            if self._after(telling, foreseen.page) and not self._foretold(telling):
                 best.setdefault(telling.article, (_ENOUGH * 2, telling))
         for telling in self._candidates(foreseen):
             score = self._score(foreseen, telling)
@@ -107,7 +108,15 @@ class Later:
             and telling.told.high > page.told.high
         )
 
+    def _foretold(self, telling: Telling) -> bool:
+        """Whether the later text foretells it too, and so bears nothing out."""
+        statement = self.scene.statement_of(telling)
+        return statement is not None and statement.act in _FORETELLING
+
     def _score(self, foreseen: Foreseen, telling: Telling) -> float:
+        before = telling.days.high < foreseen.horizon.low
+        if before or self._foretold(telling):
+            return 0.0
         own = {*telling.places, *telling.people}
         weights = sorted(
             (

@@ -13,6 +13,8 @@ LARGEST_BLOCK = 24
 """Members of a larger block are compared with this many neighbours only, in order of day."""
 
 _WEEK, _NARROW, _MONTHS, _WIDE = 7, 21, 30, 100
+_STEPS = 12
+"""Parts of a text whose events are compared with the same part of its copies."""
 _MOST_HEADLINES = 6
 _MOST_ENTITIES = 6
 
@@ -41,6 +43,9 @@ def _within(telling: Telling, atlas: Atlas) -> Iterator[tuple[object, ...]]:
         yield entities[0], telling.trigger
     if telling.copied:
         yield telling.origin, telling.trigger
+        step = int(telling.position * _STEPS)
+        yield telling.origin, "at", step
+        yield telling.origin, "at", step + 1
 
 
 def _when(telling: Telling, *, special: bool) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,8 @@ ENOUGH = 4.6
 
 _LEAST_SPECIFIC = 0.7
 _LEAST_COMMON_WORDS = 0.15
+_STEP = 0.07
+"""Share of the text by which a translation's sentences may be out of step."""
 _LEAST_SUMMED = 0.08
 _ALIKE_SENTENCES = 0.55
 _HALF, _BOTH = 0.6, 0.45
@@ -48,16 +50,21 @@ class Comparer:
         days, told = _days(one, two)
         specific, shared = self._shared(one, two)
         words, alike = _words(one, two)
+        aligned = same_type and _aligned(one, two)
         summed = _sums_up(one, two) and same_type
-        if specific < _LEAST_SPECIFIC and not alike and not (summed and words >= _LEAST_SUMMED):
+        known = alike or aligned or (summed and words >= _LEAST_SUMMED)
+        if specific < _LEAST_SPECIFIC and not known:
             return None
-        if wordy and words < _LEAST_COMMON_WORDS and not alike:
+        if wordy and words < _LEAST_COMMON_WORDS and not alike and not aligned:
             return None
         score += days + specific + min(2.0, 3 * words)
         if one.trigger == two.trigger:
             score += 0.5
         if alike:
             score += 3.0
+        elif aligned:
+            score += 2.2
+            shared.append("the same place in a translation")
         if summed:
             score += 1.8
             shared.append("headline and body of one article")
@@ -171,6 +178,17 @@ def _words(one: Telling, two: Telling) -> tuple[float, bool]:
     share = len(one.stems & two.stems) / union if union else 0.0
     copies = one.copied and two.copied and one.origin == two.origin and one.article != two.article
     return share, copies and share >= _ALIKE_SENTENCES and one.trigger == two.trigger
+
+
+def _aligned(one: Telling, two: Telling) -> bool:
+    """Whether they stand equally far into a text and its translation."""
+    return (
+        one.copied
+        and one.origin == two.origin
+        and one.language != two.language
+        and one.article != two.article
+        and abs(one.position - two.position) <= _STEP
+    )
 
 
 def _swapped(one: Telling, two: Telling) -> bool:

@@ -62,6 +62,8 @@ class Telling:
     language: str
     origin: int
     copied: bool
+    position: float
+    """How far into the article it is told, 0 to 1."""
     headline: bool
     """Told in a headline or crosshead, which sums up what the body tells."""
 
@@ -226,6 +228,7 @@ class TellingReader:
                 language=sentences[at].language if sentences else doc.article.language,
                 origin=origin[0],
                 copied=origin[1],
+                position=at / max(1, len(sentences)),
                 headline=bool(sentences) and sentences[at].kind in _HEADLINES,
             )
 
