@@ -60,7 +60,7 @@ def read_figures(text: str, language: str) -> Number | None:
 
 
 def _decimal(text: str, point: str) -> Number:
-    """A decimal fraction; with three places it may be a foreign thousand, unless it begins with 0."""
+    """A decimal fraction; with three places perhaps a foreign thousand, unless it begins with 0."""
     whole, _, places = text.partition(point)
     if len(places) == 3 and len(whole) <= 3 and not whole.startswith("0"):
         return Number(None, doubtful=True)
@@ -121,6 +121,7 @@ SCALES = {
         "mld": 1e9,
         "mld.": 1e9,
         "milj.": 1e6,
+        "dozijn": 12.0,
     },
     "en": {
         "hundred": 1e2,
@@ -134,6 +135,7 @@ SCALES = {
         "tn": 1e12,
         "lakh": 1e5,
         "crore": 1e7,
+        "dozen": 12.0,
     },
 }
 """Words that multiply the number before them, by language, lower case."""
@@ -174,7 +176,7 @@ def _dutch(word: str) -> float | None:
 
 
 def read_words(words: tuple[str, ...], language: str) -> float | None:
-    """The value of lower-case words together: "two hundred and five thousand"; None if they are none.
+    """The value of lower-case words together ("two hundred and five thousand"), or None.
 
     Each word must be a numeral or a scale; "en"/"and" may stand between; "half", "een half" and
     "half a" count as a half before a scale.
@@ -188,6 +190,9 @@ def read_words(words: tuple[str, ...], language: str) -> float | None:
             continue
         scale = SCALES[language].get(word)
         if scale is not None:
+            if group is not None and group >= 1e3 > scale:
+                group += scale  # "tweeduizend honderd"
+                continue
             group = (1.0 if group is None else group) * scale
             if scale >= 1e3:
                 if scale >= last_scale:

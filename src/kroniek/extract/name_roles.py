@@ -80,7 +80,7 @@ def _left_end(tokens: Sequence[Token], noun: int, sentence: Sentence, words: Nam
 
 
 def _modifies(token: Token, words: NameWords) -> bool:
-    """Whether a word may stand between determiner and role: an adjective, a demonym, a participle."""
+    """Whether a word may stand between determiner and role: an adjective, a participle."""
     lower = token.lower
     if lower in words.function or lower in words.verbs or not token.text[0].isalpha():
         return lower in (

@@ -3,44 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kroniek.extract.name_shapes import (
+    Seen,
+    begins,
+    is_acronym,
+    is_initials,
+    name_like,
+)
 from kroniek.extract.name_words import CAPITAL_PARTICLES, PARTICLES, KnownNames, NameWords
 from kroniek.model.text import Sentence, Token
 
-_OPENERS = frozenset("\"“”„‘’'«»:•*–—-…(>|".replace("(", ""))
-_LOWER_HEADS = frozenset(
-    (
-        "regering",
-        "kabinet",
-        "commissie",
-        "groep",
-        "clan",
-        "familie",
-        "kamp",
-        "fractie",
-        "lijst",
-        "bende",
-    )
-)
-"""First halves of compounds that name a body after a person: "kabinet-Jansen"."""
 _ARTICLES = frozenset(("de", "het", "the", "'t"))
+_LONGEST = 24
+"""Tokens a run has at most: no name is longer, and hostile input stays cheap."""
 _NOT_FIRST = frozenset(("in", "op", "het", "e", "y", "und", "en"))
 _FOREIGN_PARTICLES = frozenset(
     ("von", "bin", "ibn", "di", "da", "dos", "del", "della", "ter", "ten", "al", "el")
-)
-_LOWER_PREFIXES = (
-    "al-",
-    "el-",
-    "as-",
-    "ar-",
-    "an-",
-    "ad-",
-    "at-",
-    "d'",
-    "d’",
-    "l'",
-    "l’",
-    "'s-",
-    "’s-",
 )
 
 
@@ -56,54 +34,6 @@ class Run:
     last: int
     initial: bool
     role: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the whole text shows of its words: lower-case ones, and capitals inside sentences."""
-
-    lower: frozenset[str]
-    inside: frozenset[str]
-    """As written: words that bear a capital inside a sentence."""
-    pairs: frozenset[tuple[str, str]]
-    """Two words running that bear capitals inside a sentence, as written."""
-
-
-def name_like(text: str) -> bool:
-    """Whether a token may be a word of a name by its letters."""
-    if text[0].isupper():
-        return True
-    if text.startswith(_LOWER_PREFIXES):
-        return any(map(str.isupper, text))
-    head, dash, tail = text.partition("-")
-    return bool(dash and tail and tail[0].isupper() and head in _LOWER_HEADS)
-
-
-def look_around(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Seen:
-    """Collect what the text shows of its words."""
-    lower = {token.text for token in tokens if token.text == token.lower}
-    inside: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    for sentence in sentences:
-        before = None
-        for k in range(sentence.first, sentence.last):
-            text = tokens[k].text
-            if text[0].isupper():
-                if not begins(tokens, k, sentence):
-                    inside.add(text)
-                    if before is not None:
-                        pairs.add((before, text))
-                    before = text
-                else:
-                    before = None
-            else:
-                before = None
-    return Seen(frozenset(lower), frozenset(inside), frozenset(pairs))
-
-
-def begins(tokens: Sequence[Token], k: int, sentence: Sentence) -> bool:
-    """Whether token `k` stands where any word bears a capital."""
-    return k == sentence.first or tokens[k - 1].text in _OPENERS
 
 
 class RunFinder:
@@ -137,6 +67,7 @@ class RunFinder:
 
     def _end(self, first: int, stop: int) -> int:
         k = first + 1
+        stop = min(stop, first + _LONGEST)
         while k < stop and self._adjacent(k):
             if self._closes(k - 1):
                 break
@@ -150,7 +81,7 @@ class RunFinder:
         return k
 
     def _closes(self, k: int) -> bool:
-        """Whether no name goes on after token `k`: a possessive, or a compound noun ("NAVO-chef")."""
+        """Whether no name goes on after token `k`: a possessive, a compound ("NAVO-chef")."""
         text = self.tokens[k].text
         if text.endswith(("'s", "’s", "s'", "s’")):
             return True
@@ -297,7 +228,7 @@ class RunFinder:
         return head
 
     def _after_portfolio(self, start: int, last: int, sentence: Sentence) -> tuple[int, int | None]:
-        """Pass over what a minister is minister of, when his name follows: "van Cultuur Jan Pol"."""
+        """Pass over what a minister is minister of, when the name follows: "van Cultuur X"."""
         k = start - 1
         if k - 1 < sentence.first or self.tokens[k].lower not in ("van", "voor", "of", "for"):
             return start, None
@@ -327,11 +258,10 @@ class RunFinder:
         """Where the run begins once words that owe their capital to their place are gone."""
         token = self.tokens[first]
         lower = token.lower
-        if (
-            self._known_at(first, last) > 1
-            or (lower not in self.words.function or lower in CAPITAL_PARTICLES)
-            and (token.text, self._text(first + 1, last)) in self.seen.pairs
-        ):
+        paired = (token.text, self._text(first + 1, last)) in self.seen.pairs
+        if paired and lower in self.words.function:
+            paired = lower in CAPITAL_PARTICLES
+        if paired or self._known_at(first, last) > 1:
             return first
         nxt = self.tokens[first + 1].lower if first + 1 < last else ""
         if lower in self.words.function:
@@ -354,7 +284,7 @@ class RunFinder:
         return self.tokens[k].text if k < last else ""
 
     def _organisation_ahead(self, first: int, last: int) -> bool:
-        """Whether the run is an organisation or place by one of its capitals ("State Department")."""
+        """Whether a later capital makes the run an organisation or place ("State Department")."""
         return any(
             self.tokens[k].lower in self.words.org_heads
             or self.tokens[k].lower in self.words.place_parts
@@ -395,7 +325,7 @@ class RunFinder:
             if not (
                 lower in self.known.adjectives
                 or lower in self.words.adjectives
-                or looks_adjective(lower)
+                or self.words.looks_adjective(lower)
             ):
                 break
             if lower in self.known.forms and lower not in self.known.adjectives:
@@ -460,39 +390,3 @@ class RunFinder:
         return any(e.type != "PER" for e in self.known.lookup(form)) or self.known.is_inhabitant(
             form
         )
-
-
-def is_initials(text: str) -> bool:
-    """Whether `text` is one or more capital letters with points: "J.", "J.P."."""
-    return (
-        len(text) > 1
-        and text.endswith(".")
-        and all(len(part) <= 2 for part in text[:-1].split("."))
-        and (text[0].isupper())
-    )
-
-
-def is_acronym(text: str) -> bool:
-    """Whether `text` is two to seven characters, letters all capital."""
-    return 2 <= len(text) <= 7 and text.isupper() and text[-1] != "."
-
-
-_ADJECTIVE_ENDINGS = (
-    "ische",
-    "sche",
-    "aanse",
-    "eense",
-    "ense",
-    "isch",
-    "aans",
-    "andse",
-    "amse",
-    "urgse",
-    "ijnse",
-    "estse",
-)
-
-
-def looks_adjective(lower: str) -> bool:
-    """Whether a word looks like a Dutch adjective of a place, by its ending."""
-    return len(lower) > 5 and lower.endswith(_ADJECTIVE_ENDINGS)

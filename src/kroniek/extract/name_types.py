@@ -6,8 +6,15 @@ until `names.NameFinder` has compared the types.
 
 from collections.abc import Sequence
 
-from kroniek.extract.name_spans import Run, is_acronym, is_initials
-from kroniek.extract.name_words import CAPITAL_PARTICLES, KnownNames, NameWords, without_possessive
+from kroniek.extract.name_shapes import is_acronym, is_initials
+from kroniek.extract.name_spans import Run
+from kroniek.extract.name_words import (
+    CAPITAL_PARTICLES,
+    KnownNames,
+    NameWords,
+    surname_endings,
+    without_possessive,
+)
 from kroniek.model.text import NameType, Sentence, Token
 
 PERSON, ORGANISATION, PLACE, MISC = range(4)
@@ -25,71 +32,11 @@ _TOWN = 15_000
 """Inhabitants below which a known place weighs less."""
 _SURNAME_OPENERS = frozenset(("van", "de", "den", "der", "vanden", "vander", "le", "ten", "ter"))
 _ARTICLES = frozenset(("de", "het", "the", "een", "a", "an", "'t", "deze", "dit", "this"))
-_SURNAME_ENDINGS = (
-    "enko",
-    "tsjenko",
-    "chenko",
-    "ov",
-    "ova",
-    "ev",
-    "eva",
-    "jev",
-    "yev",
-    "ski",
-    "sky",
-    "skyj",
-    "skyy",
-    "ska",
-    "skaja",
-    "skaya",
-    "vić",
-    "vic",
-    "ić",
-    "oğlu",
-    "oglu",
-    "ian",
-    "yan",
-    "jan",
-    "shvili",
-    "sjvili",
-    "adze",
-    "sson",
-    "sen",
-    "ssen",
-    "mans",
-    "stra",
-    "inga",
-    "sma",
-    "ink",
-    "uk",
-    "yuk",
-    "joek",
-    "escu",
-    "mann",
-    "meyer",
-    "meier",
-    "berger",
-    "sz",
-    "ez",
-    "poulos",
-    "idis",
-    "akis",
-    "maker",
-    "hoven",
-    "ckx",
-    "ckers",
-    "ers",
-    "aert",
-    "aerts",
-    "eens",
-    "ens",
-    "ssens",
-)
 
 
 def last_name(lower: str) -> bool:
     """Whether a word ends as many surnames do."""
-    return len(lower) > 4 and lower.endswith(_SURNAME_ENDINGS)
+    return len(lower) > 4 and lower.endswith(surname_endings())
 
 
 class Typist:
@@ -127,14 +74,17 @@ class Typist:
             weights[kind] += weight
         if not entities and without_possessive(lowers[-1]) in self.known.surnames:
             weights[PERSON] += 1.5
-        elif not entities and self.known.lookup(lowers[0]) and len(lowers) > 1:
-            if all(KINDS[e.type] == ORGANISATION for e in self.known.lookup(lowers[0])):
-                weights[ORGANISATION] += 1.5
+        elif not entities and len(lowers) > 1 and self._organisation(lowers[0]):
+            weights[ORGANISATION] += 1.5
         if len(lowers) == 1 and (
             lowers[0] in self.known.inhabitants or lowers[0] in self.words.people
         ):
             weights[MISC] += 5.0 if not entities else 1.0
         return len(kinds) == 1 and 3.5 in kinds.values()
+
+    def _organisation(self, lower: str) -> bool:
+        entities = self.known.lookup(lower)
+        return bool(entities) and all(KINDS[e.type] == ORGANISATION for e in entities)
 
     def _by_letters(self, run: Run, lowers: Sequence[str], weights: Weights) -> None:
         first = self.tokens[run.first].text
@@ -193,42 +143,51 @@ class Typist:
             weights[MISC] += 1.2
 
     def _by_words(self, run: Run, lowers: Sequence[str], weights: Weights) -> None:
-        given = self.known.given
-        first = without_possessive(lowers[0])
         if len(lowers) > 1:
-            if first in given.sure or is_initials(self.tokens[run.first].text):
-                weights[PERSON] += 3.0
-            elif first in given.all or "-" in first and first.split("-")[0] in given.sure:
-                weights[PERSON] += 1.8
-            elif len(lowers) <= 3 and all(
-                self.tokens[k].text.isalpha() for k in range(run.first, run.last)
-            ):
-                weights[PERSON] += 0.6
-            if any(
-                lower in ("van", "von", "bin", "ibn", "der", "den", "ter", "ten")
-                for lower in lowers
-            ):
-                weights[PERSON] += 0.8
-            if any(
-                self.tokens[k].lower in _SURNAME_OPENERS and self.tokens[k].text[0].isupper()
-                for k in range(run.first + 1, run.last - 1)
-            ):
-                weights[PERSON] += 1.5
-            if any(
-                lower in self.words.common and lower not in CAPITAL_PARTICLES
-                for lower in lowers[1:]
-            ):
-                weights[PERSON] -= 0.8
-                weights[MISC] += 0.5
-                weights[ORGANISATION] += 0.6
-        elif first in given.sure:
+            self._by_given_name(run, lowers, weights)
+            self._by_surname(run, lowers, weights)
+        else:
+            self._by_single(without_possessive(lowers[0]), weights)
+        self._by_heads(lowers, weights)
+
+    def _by_given_name(self, run: Run, lowers: Sequence[str], weights: Weights) -> None:
+        given = self.known.given
+        first = lowers[0]
+        if first in given.sure or is_initials(self.tokens[run.first].text):
+            weights[PERSON] += 3.0
+        elif first in given.all or first.partition("-")[0] in given.sure:
+            weights[PERSON] += 1.8
+        elif len(lowers) <= 3 and all(
+            self.tokens[k].text.isalpha() for k in range(run.first, run.last)
+        ):
+            weights[PERSON] += 0.6
+
+    def _by_surname(self, run: Run, lowers: Sequence[str], weights: Weights) -> None:
+        if any(
+            lower in ("van", "von", "bin", "ibn", "der", "den", "ter", "ten") for lower in lowers
+        ):
+            weights[PERSON] += 0.8
+        if any(
+            self.tokens[k].lower in _SURNAME_OPENERS and self.tokens[k].text[0].isupper()
+            for k in range(run.first + 1, run.last - 1)
+        ):
+            weights[PERSON] += 1.5
+        if any(
+            lower in self.words.common and lower not in CAPITAL_PARTICLES for lower in lowers[1:]
+        ):
+            weights[PERSON] -= 0.8
+            weights[MISC] += 0.5
+            weights[ORGANISATION] += 0.6
+
+    def _by_single(self, lower: str, weights: Weights) -> None:
+        given = self.known.given
+        if lower in given.sure or ("-" in lower and set(lower.split("-")) <= given.all):
             weights[PERSON] += 1.6
-        elif first in given.all:
+        elif lower in given.all:
             weights[PERSON] += 0.5
-        elif not last_name(first):
+        elif not last_name(lower):
             weights[PERSON] -= 0.4
             weights[ORGANISATION] += 0.2
-        self._by_heads(lowers, weights)
 
     def _by_heads(self, lowers: Sequence[str], weights: Weights) -> None:
         heads = self.words.org_heads
@@ -324,7 +283,7 @@ class Typist:
             weights[PLACE] -= 0.6
 
     def _after_adjective(self, k: int, weights: Weights) -> None:
-        """ "het Britse Thomson", "in het Duitse Essen": no person follows the adjective of a place."""
+        """Weigh "het Britse X" and "in het Duitse X": such an adjective precedes no person."""
         weights[PERSON] -= 0.8
         if (
             k >= 2

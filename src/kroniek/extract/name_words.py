@@ -7,27 +7,22 @@ from functools import cache, lru_cache
 from kroniek.model.text import NameType
 from kroniek.packs import PackEntity, Packs, lexicon
 
-PARTICLES = frozenset(
-    "van de den der ten ter te 't het von zu zum zur di da do dos das del della dello degli du le la"
-    " los las al el bin ibn ben abu ould y e in op af av vom und".split()
-)
+PARTICLES = frozenset(lexicon("shared/names.toml")["particles"].split())
 """Small words inside the names of persons, lower case."""
 
-CAPITAL_PARTICLES = frozenset(
-    "van vande vanden vander de den der ter ten te le la du des di da del della dos von zu el al ibn"
-    " bin ben mac mc san santa saint sint st st. los las 't d' o'".split()
-)
+CAPITAL_PARTICLES = frozenset(lexicon("shared/names.toml")["capital_particles"].split())
 """Words that may open a name with a capital in the middle of a sentence: "De Croo"."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The lists of one language; all words lower case, except `not_names`, which stand as written."""
+    """The lists of one language, lower case; `not_names` stand as written."""
 
     function: frozenset[str]
     common: frozenset[str]
     not_names: frozenset[str]
     adjectives: frozenset[str]
+    adjective_endings: tuple[str, ...]
     people: frozenset[str]
     months: frozenset[str]
     roles: frozenset[str]
@@ -54,6 +49,10 @@ class NameWords:
     speech_before: frozenset[str]
     kin: frozenset[str]
     verbs: frozenset[str]
+
+    def looks_adjective(self, word: str) -> bool:
+        """Whether a lower-case word looks like an adjective of a place, by its ending."""
+        return len(word) > 5 and word.endswith(self.adjective_endings)
 
     def is_role(self, word: str) -> bool:
         """Whether the lower-case word is a function or trade of persons."""
@@ -83,6 +82,7 @@ def name_words(language: str) -> NameWords:
         common=function | of("common", "words"),
         not_names=of("common", "not_names"),
         adjectives=of("common", "adjectives"),
+        adjective_endings=ends("common", "adjective_endings"),
         people=of("common", "people"),
         months=frozenset(shared["months"].split()),
         roles=of("roles", "words"),
@@ -110,6 +110,18 @@ def name_words(language: str) -> NameWords:
         kin=of("speech", "persons_before"),
         verbs=of("speech", "verbs") | of("speech", "after"),
     )
+
+
+@cache
+def surname_endings() -> tuple[str, ...]:
+    """Endings that many surnames have, lower case."""
+    return tuple(sorted(lexicon("shared/names.toml")["surname_endings"].split()))
+
+
+@cache
+def lower_heads() -> frozenset[str]:
+    """First halves, without a capital, of compounds that are names: "kabinet-Jansen"."""
+    return frozenset(lexicon("shared/names.toml")["lower_heads"].split())
 
 
 @dataclass(frozen=True, slots=True)

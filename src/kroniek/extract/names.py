@@ -10,7 +10,8 @@ from math import exp
 from typing import NamedTuple, Self
 
 from kroniek.extract.name_roles import nominals, role_span
-from kroniek.extract.name_spans import Run, RunFinder, Seen, is_acronym, look_around
+from kroniek.extract.name_shapes import Seen, is_acronym, look_around
+from kroniek.extract.name_spans import Run, RunFinder
 from kroniek.extract.name_types import KINDS, PERSON, PLACE, Typist, Weights
 from kroniek.extract.name_words import KnownNames, NameWords, name_words, without_possessive
 from kroniek.ids import RuleId
@@ -70,6 +71,8 @@ class NameFinder:
         finder = RunFinder(tokens, words, self.known, seen)
         typist = Typist(tokens, words, self.known)
         shouted = _shouted(tokens, sentence)
+        if sentence.last - sentence.first == 3 and tokens[sentence.first].text == "(":
+            return  # the initials of an author, under the article
         for run in finder.runs(sentence):
             pieces = _known_pieces(tokens, run, self.known) if shouted else [run]
             for piece in pieces:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kroniek.extract.name_spans import looks_adjective
+from kroniek.extract.name_words import name_words
 from kroniek.extract.number_words import NumberWords
 from kroniek.model.text import Sentence, Token
 
@@ -28,16 +28,16 @@ _ARTICLES = frozenset(
 
 
 def counted_noun(
-    tokens: Sequence[Token], first: int, sentence: Sentence, words: NumberWords
+    tokens: Sequence[Token], first: int, sentence: Sentence, words: NumberWords, *, single: bool
 ) -> int | None:
-    """Index of the noun counted by a number that ends before token `first`; None if none is seen."""
+    """Index of the noun counted by a number that ends before token `first`; None if unseen."""
     if first < sentence.last and tokens[first].lower in ("of", "van"):
         first += 1
         if first < sentence.last and tokens[first].lower in _ARTICLES:
             first += 1
     stop = min(first + _REACH, sentence.last)
     if sentence.language == "nl":
-        return _dutch(tokens, first, stop, words)
+        return _dutch(tokens, first, stop, words, single=single)
     return _english(tokens, first, stop, words)
 
 
@@ -45,7 +45,9 @@ def _word(token: Token) -> bool:
     return token.text[0].isalpha() and not token.text.isupper()
 
 
-def _dutch(tokens: Sequence[Token], first: int, stop: int, words: NumberWords) -> int | None:
+def _dutch(
+    tokens: Sequence[Token], first: int, stop: int, words: NumberWords, *, single: bool
+) -> int | None:
     """The first word that is no adjective; an adjective ends in -e, or is one of a place."""
     for k in range(first, stop):
         token = tokens[k]
@@ -54,13 +56,25 @@ def _dutch(tokens: Sequence[Token], first: int, stop: int, words: NumberWords) -
         more = k + 1 < stop and _word(tokens[k + 1]) and tokens[k + 1].lower not in words.stops
         if more and _dutch_adjective(token, words):
             continue
-        return k
+        return k if _dutch_head(token, words, single=single) else None
     return None
+
+
+def _dutch_head(token: Token, words: NumberWords, *, single: bool) -> bool:
+    """Whether a word may be counted: a plural, or after "één" any noun; no brand with a capital."""
+    lower = token.lower
+    if token.text != lower and not lower.endswith(("en", "ers", "s")):
+        return False
+    return single or lower in words.singulars or lower.endswith(("n", "s", "a", "i", "\u2019s"))
 
 
 def _dutch_adjective(token: Token, words: NumberWords) -> bool:
     lower = token.lower
-    return lower.endswith("e") or lower in words.plain_adjectives or looks_adjective(lower)
+    return (
+        lower.endswith("e")
+        or lower in words.plain_adjectives
+        or name_words("nl").looks_adjective(lower)
+    )
 
 
 def _english(tokens: Sequence[Token], first: int, stop: int, words: NumberWords) -> int | None:

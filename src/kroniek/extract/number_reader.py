@@ -26,6 +26,8 @@ class Found(NamedTuple):
     kind: str
     """``figures``, ``words``, ``vague`` or ``pair`` (one end of "20-30")."""
     unit: str | None = None
+    scale: float = 1.0
+    """What words or letters after the figures multiply them by."""
 
 
 class NumeralReader:
@@ -54,7 +56,7 @@ class NumeralReader:
                 found = self._figures(k)
             elif token.lower in self.words.vague:
                 found = self._vague(k)
-            elif word_value(token.lower, self.language) is not None or token.lower == "half":
+            elif self._begins_words(token.lower):
                 found = self._words(k)
             if found is None:
                 yield from self._pair(k)
@@ -62,6 +64,13 @@ class NumeralReader:
                 continue
             yield found
             k = found.last
+
+    def _begins_words(self, lower: str) -> bool:
+        return (
+            word_value(lower, self.language) is not None
+            or lower == "half"
+            or lower in self.words.dozens
+        )
 
     def _figures(self, k: int) -> Found | None:
         token = self.tokens[k]
@@ -89,7 +98,9 @@ class NumeralReader:
         last, factor = self._scaled(last, factor)
         value = None if number.value is None else times(number.value, factor)
         end = self.tokens[last - 1].end
-        return Found(k, last, token.start, end, Number(value, number.doubtful), "figures", unit)
+        return Found(
+            k, last, token.start, end, Number(value, number.doubtful), "figures", unit, factor
+        )
 
     def _pair(self, k: int) -> Iterator[Found]:
         """Both ends of "20-30", if the first is the smaller: a score or a pair of years is none."""
@@ -97,18 +108,17 @@ class NumeralReader:
         match = _PAIR.fullmatch(token.text)
         if match is None:
             return
-        ends = [read_figures(match[n], self.language) for n in (1, 2)]
-        if any(end is None or end.value is None for end in ends):
+        low, high = (read_figures(match[n], self.language) for n in (1, 2))
+        if low is None or high is None or low.value is None or high.value is None:
+            return
+        if low.value >= high.value or self.lower(k + 1) in ("van", "of"):
             return
         last, factor = self._scaled(k + 1, 1.0)
-        for n, end in enumerate(ends, start=1):
-            assert end is not None  # noqa: S101  (shown above; for the type checker)
-            assert end.value is not None  # noqa: S101
-            value = times(end.value, factor)
-            start, stop = token.start + match.start(n), token.start + match.end(n)
-            if n == 2:
-                stop = self.tokens[last - 1].end
-            yield Found(k, last, start, stop, Number(value, end.doubtful), "pair")
+        middle = token.start + match.end(1)
+        first = Number(times(low.value, factor), low.doubtful)
+        second = Number(times(high.value, factor), high.doubtful)
+        yield Found(k, last, token.start, middle, first, "pair")
+        yield Found(k, last, middle + 1, self.tokens[last - 1].end, second, "pair")
 
     def _continues(self, first: int, k: int) -> bool:
         """Whether token `k` is a further group of three figures after a blank: "40 000"."""

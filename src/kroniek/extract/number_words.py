@@ -25,6 +25,8 @@ class NumberWords:
     stops: frozenset[str]
     plain_adjectives: frozenset[str]
     plurals: frozenset[str]
+    singulars: frozenset[str]
+    """Nouns that stand in the singular after a number."""
     units: Mapping[str, str]
     money: Mapping[str, str]
 
@@ -50,6 +52,7 @@ def number_words(language: str) -> NumberWords:
         before_years=of("before_years"),
         stops=(of("stops") | name_words(language).function) - of("adjectives"),
         plain_adjectives=of("adjectives_without_e"),
+        singulars=of("singulars"),
         plurals=frozenset(lists["irregular"]["plurals"].split()),
         units=shared["units"],
         money=shared["money"],

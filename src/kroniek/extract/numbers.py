@@ -17,6 +17,7 @@ from kroniek.ids import RuleId
 from kroniek.model.doc import QUANTITIES, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Quantity, Sentence, SentenceKind, Token
 from kroniek.model.time import TimeExpression
+from kroniek.numerals import times
 from kroniek.packs import Packs
 from kroniek.spans import Span
 
@@ -72,9 +73,13 @@ def _quantities(found: Sequence[Found], reader: NumeralReader) -> Iterator[Quant
     measures = [_measure(numeral, reader) for numeral in found]
     linked = [_linked(found, k, reader) for k in range(len(found))]
     for k in range(len(found) - 2, -1, -1):
-        if linked[k] and measures[k].unit is None:
+        if linked[k] and (found[k].kind == "pair" or measures[k].unit is None):
             measures[k] = measures[k + 1]._replace(last=found[k].last, start=None)
-    for k, numeral in enumerate(found):
+    for k in range(1, len(found)):
+        if linked[k - 1] and measures[k].unit is None:
+            measures[k] = Measure(measures[k - 1].unit, found[k].last, measures[k - 1].counted)
+    scaled = [_with_scale(found, k) if linked[k] else numeral for k, numeral in enumerate(found)]
+    for k, numeral in enumerate(scaled):
         in_range = linked[k] or (k > 0 and linked[k - 1])
         measure = measures[k]
         if _excluded(numeral, measure, reader, in_range=in_range):
@@ -96,6 +101,16 @@ def _quantities(found: Sequence[Found], reader: NumeralReader) -> Iterator[Quant
             RuleId(f"number-{numeral.kind}"),
             measure.counted,
         )
+
+
+def _with_scale(found: Sequence[Found], k: int) -> Found:
+    """The lower end of a range at the scale of the upper one: "20 tot 30 miljoen"."""
+    low, high = found[k], found[k + 1]
+    if low.scale != 1.0 or high.scale == 1.0 or low.number.value is None:
+        return low
+    if high.number.value is None or low.number.value > high.number.value / high.scale:
+        return low
+    return low._replace(number=low.number._replace(value=times(low.number.value, high.scale)))
 
 
 def _linked(found: Sequence[Found], k: int, reader: NumeralReader) -> bool:
@@ -128,14 +143,16 @@ def _measure(numeral: Found, reader: NumeralReader) -> Measure:
     money = reader.money_before(numeral.first)
     if money is not None:
         return Measure(money, k, None, reader.tokens[numeral.first - 1].start)
-    counted = counted_noun(reader.tokens, k, reader.sentence, words)
+    counted = counted_noun(
+        reader.tokens, k, reader.sentence, words, single=numeral.number.value == 1
+    )
     if counted is None:
         return Measure(None, k, None)
     return Measure(reader.tokens[counted].lower, k, reader.tokens[counted].span)
 
 
 def _is_word(form: str, after: int, reader: NumeralReader) -> bool:
-    """Whether what looks like a unit is something else: "m" of a name, "won" the verb, a "miles" run."""
+    """Whether what looks like a unit is another word: "won" the verb, "M" of a name."""
     if form in ("won", "rand", "m", "in", "mw", "pond"):
         return form in ("won", "in") or reader.tokens[after - 1].text != form
     return False
@@ -151,8 +168,20 @@ def _excluded(numeral: Found, measure: Measure, reader: NumeralReader, *, in_ran
     if _year(numeral, reader) and (measure.unit is None or measure.counted is not None):
         return measure.counted is None or before in reader.words.before_years
     if measure.unit is not None:
-        return False
+        return measure.counted is not None and _version(numeral, reader)
     return not (in_range and numeral.kind != "pair") and not _stands_alone(numeral, reader)
+
+
+def _version(numeral: Found, reader: NumeralReader) -> bool:
+    """Whether a number with a point is the version of what is named before it."""
+    before = numeral.first - 1
+    named = before >= reader.sentence.first and reader.tokens[before].text[0].isupper()
+    return (
+        named
+        and "." in reader.tokens[numeral.first].text
+        and numeral.number.doubtful
+        and (before > reader.sentence.first)
+    )
 
 
 def _year(numeral: Found, reader: NumeralReader) -> bool:
@@ -163,16 +192,23 @@ def _year(numeral: Found, reader: NumeralReader) -> bool:
 
 
 def _stands_alone(numeral: Found, reader: NumeralReader) -> bool:
-    """Whether a number without unit or noun is still a quantity: large, or after words of degree."""
+    """Whether a number without unit or noun is a quantity: large, or after words of degree."""
     if numeral.number.doubtful or numeral.kind == "vague":
-        return True
+        return not _version(numeral, reader)
+    nxt = numeral.last
+    if nxt < reader.sentence.last and reader.tokens[nxt].text[0].isupper():
+        return False  # the model of what is named after it
     if numeral.kind == "pair":
         return False
     before = reader.lower(numeral.first - 1)
     named = (
         numeral.first > reader.sentence.first and reader.tokens[numeral.first - 1].text[0].isupper()
     )
-    if named or before in ("(", "[", "-", ":", ",") or reader.lower(numeral.last) == ")":
+    if (
+        named
+        or before in ("(", "[", "-", ":", ",", "de", "het", "the", "deze", "this")
+        or reader.lower(numeral.last) == ")"
+    ):
         return False
     value = numeral.number.value or 0.0
     return value >= 100 or _approximate(numeral, reader)

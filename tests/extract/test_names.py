@@ -1,0 +1,214 @@
+"""Names: where they begin and end, what they name, and persons described without a name."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.helpers import doc_of
+
+from kroniek.model.doc import NAMES, SENTENCES
+from kroniek.model.text import Mention
+
+PLACES = ("GPE", "LOC", "FAC")
+
+
+def found(text: str, language: str = "nl") -> list[Mention]:
+    return list(doc_of(text, language, upto="names")[NAMES])
+
+
+def rows(text: str, language: str = "nl") -> list[tuple[str, str]]:
+    return [
+        (m.span.of(text), "place" if m.type.value in PLACES else m.type.value)
+        for m in found(text, language)
+        if not m.nominal
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gisteren sprak Wilma van der Zwaan met hem.", "Wilma van der Zwaan"),
+        ("Dat zegt J.P. Koperslager.", "J.P. Koperslager"),
+        ("Volgens minister Droogstoppel is het klaar.", "Droogstoppel"),
+        ("De advocaat van Herman De Backere zwijgt.", "Herman De Backere"),
+        ("Klaas Vaakstra (43) zag het gebeuren.", "Klaas Vaakstra"),
+        ("Minister van Landbouw Truus Bietenveld trad af.", "Truus Bietenveld"),
+        ("Daar woont Abdullah al-Farouni nog.", "Abdullah al-Farouni"),
+        ("De Brit Oliver Wetherby won.", "Oliver Wetherby"),
+        ("Bayern-doelman Horst Grubermann blesseerde zich.", "Horst Grubermann"),
+    ],
+)
+def test_dutch_persons_stand_without_title_and_with_their_particles(text: str, name: str) -> None:
+    assert (name, "PER") in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Yesterday President Harold Wimblebury resigned.", "Harold Wimblebury"),
+        ("Mr. Pettigrove denied it.", "Pettigrove"),
+        ("The company's CEO Martha Quillfeather left.", "Martha Quillfeather"),
+        ("Acme CEO Steve Brundle left.", "Steve Brundle"),
+        ("Secretary of State Mike Hollowell spoke.", "Mike Hollowell"),
+        ("Bill Thistlewood lost the race.", "Bill Thistlewood"),
+        ("Later Edward Marchbanks, a former mayor, agreed.", "Edward Marchbanks"),
+    ],
+)
+def test_english_persons_stand_without_title(text: str, name: str) -> None:
+    assert (name, "PER") in rows(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Het ministerie van Visserij zweeg.", "nl", "ministerie van Visserij"),
+        ("De Universiteit van Zuiderwoude opent.", "nl", "Universiteit van Zuiderwoude"),
+        ("Het bedrijf Zwenkwiel groeit.", "nl", "Zwenkwiel"),
+        ("De firma Pruimboom & Zonen stopt.", "nl", "Pruimboom & Zonen"),
+        ("Hij werkt bij Pruimboom NV in de haven.", "nl", "Pruimboom NV"),
+        ("Het kabinet-Pietersen viel.", "nl", "kabinet-Pietersen"),
+        ("De Boerenpartij won.", "nl", "Boerenpartij"),
+        ("It was built by Brundle Technologies.", "en", "Brundle Technologies"),
+        ("The Bank of Wessex raised rates.", "en", "Bank of Wessex"),
+        (
+            "The Ministry of Fisheries and Farming agreed.",
+            "en",
+            "Ministry of Fisheries and Farming",
+        ),
+        ("The firm Quibblestone grew.", "en", "Quibblestone"),
+    ],
+)
+def test_organisations_stand_without_article_and_whole(text: str, language: str, name: str) -> None:
+    assert (name, "ORG") in rows(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Hij woont in het dorp Kwakelveen.", "nl", "Kwakelveen"),
+        ("De provincie Zompeland loopt onder.", "nl", "Zompeland"),
+        ("In het Duitse Obergrützheim brandde het.", "nl", "Obergrützheim"),
+        ("De Zompel-regio is bezet.", "nl", "Zompel-regio"),
+        ("They live in the village of Mudchester.", "en", "Mudchester"),
+        ("The Wibble River flooded.", "en", "Wibble River"),
+    ],
+)
+def test_words_beside_or_inside_a_name_make_it_a_place(text: str, language: str, name: str) -> None:
+    assert (name, "place") in rows(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Gisteren viel er veel regen op het Russische leger.", "nl"),
+        ("Onderzoekers vinden het vreemd.", "nl"),
+        ("Elders blijft het stil.", "nl"),
+        ("Het IT-bedrijf verkoopt T-shirts.", "nl"),
+        ("De minister sprak met de Franse pers.", "nl"),
+        ("Officials said the Democratic nominee would speak on Monday.", "en"),
+        ("The Secretary of State spoke in May 2019.", "en"),
+        ("However, nothing happened.", "en"),
+    ],
+)
+def test_adjectives_titles_and_words_that_begin_sentences_are_no_names(
+    text: str, language: str
+) -> None:
+    assert rows(text, language) == []
+
+
+def test_a_surname_is_a_person_once_the_full_name_was_told() -> None:
+    text = "Gisteren sprak Joris Kweepeer. In Kweepeer leeft hoop. De zege was voor Kweepeer."
+
+    assert [kind for name, kind in rows(text) if name == "Kweepeer"] == ["PER", "PER"]
+
+
+def test_a_possessive_ending_stays_in_the_name() -> None:
+    text = "Joris Kweepeer won. Kweepeer's vader juichte."
+
+    assert ("Kweepeer's", "PER") in rows(text)
+
+
+def test_two_names_that_meet_are_two_mentions() -> None:
+    assert rows("Daar gaf Frankrijk Duitsers de hand.") == [
+        ("Frankrijk", "place"),
+        ("Duitsers", "MISC"),
+    ]
+
+
+def test_a_line_in_capitals_gives_known_names_only() -> None:
+    assert rows("FRANKRIJK EN DUITSLAND SLUITEN GROTE HAVENS WEGENS STORM") == [
+        ("FRANKRIJK", "place"),
+        ("DUITSLAND", "place"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("Toen sprak de Franse premier Luc Boisvert.", "nl", "de Franse premier"),
+        (
+            "Dat stelt de aan een universiteit verbonden hoogleraar Jan Kweepeer.",
+            "nl",
+            "de aan een universiteit verbonden hoogleraar",
+        ),
+        ("Jan Kweepeer, directeur van Zwenkwiel, zweeg.", "nl", "directeur van Zwenkwiel"),
+        ("Volgens woordvoerder Jan Kweepeer klopt het.", "nl", "woordvoerder"),
+        ("The French prime minister Luc Boisvert spoke.", "en", "The French prime minister"),
+        ("Ann Thistle, a former mayor, agreed.", "en", "a former mayor"),
+    ],
+)
+def test_the_role_is_the_description_around_or_beside_the_name(
+    text: str, language: str, role: str
+) -> None:
+    roles = [m.role.of(text) for m in found(text, language) if m.role is not None]
+
+    assert role in roles
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "nominal"),
+    [
+        ("Dat is waar, zegt de defensiedeskundige.", "nl", "de defensiedeskundige"),
+        ("Later sprak de Franse president nog.", "nl", "de Franse president"),
+        ("The spokesman declined to comment.", "en", "The spokesman"),
+    ],
+)
+def test_a_definite_description_alone_is_a_nominal_person(
+    text: str, language: str, nominal: str
+) -> None:
+    assert [m.span.of(text) for m in found(text, language) if m.nominal] == [nominal]
+
+
+def test_a_description_before_a_name_is_no_nominal_mention() -> None:
+    assert not any(m.nominal for m in found("Toen sprak de Franse premier Luc Boisvert."))
+
+
+WORDS = st.sampled_from(
+    ["Jan", "van", "de", "Zwaan", "in", "Frankrijk", "Bank", "minister", "zei", ",", ".", '"', "&"]
+)
+
+
+@given(st.lists(st.one_of(WORDS, st.text(max_size=5)), max_size=40))
+def test_names_lie_in_one_sentence_in_order_and_apart(parts: list[str]) -> None:
+    doc = doc_of(" ".join(parts), upto="names")
+    named = [m for m in doc[NAMES] if not m.nominal]
+
+    assert [m.span for m in doc[NAMES]] == sorted(m.span for m in doc[NAMES])
+    for mention in doc[NAMES]:
+        assert any(sentence.span.holds(mention.span) for sentence in doc[SENTENCES])
+        assert 0 <= mention.score <= 1
+    for left, right in pairwise(named):
+        assert left.span.end <= right.span.start
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Jan ", "Jan van ", "van de ", "De minister ", "J. ", "A-", "Bank van ", "de oude ", '"'],
+)
+def test_time_grows_linearly_with_hostile_input(piece: str) -> None:
+    began = time.process_time()
+    found(piece * 3_000)
+
+    assert time.process_time() - began < 8
