@@ -21,6 +21,7 @@ NON_FINITE = "F"
 NAME, TIME, NUMBER, MARK, CONTENT = "N", "T", "#", ".", "x"
 
 _ORDER = (  # a word in several lists takes the tag of the last that holds it
+    ("number", NUMBER),
     ("verb", VERB),
     ("adverb", ADVERB),
     ("auxiliary", AUXILIARY),
@@ -129,9 +130,6 @@ def _open_class(token: Token, language: str) -> str:
     return ADVERB if adverb and token.text[0].islower() else CONTENT
 
 
-_NUMERALS = frozenset("twee drie vier vijf zes zeven acht negen tien two three four five".split())
-
-
 def _is_mark(token: Token) -> bool:
     return not token.text[0].isalnum() and not (len(token.text) > 1 and token.text[1].isalnum())
 
@@ -162,7 +160,7 @@ def tag_tokens(
                 NUMBER,
                 PREPOSITION,
             }:
-                number = k + 1 < len(tokens) and tokens[k + 1].lower in _NUMERALS
+                number = k + 1 < len(tokens) and words.tags.get(tokens[k + 1].lower) == NUMBER
                 tag = RELATIVE if (tag != SUBORDINATOR or before is MARK) and not number else tag
             elif before is DETERMINER and tag in {AUXILIARY, VERB} and token.lower.endswith("ed"):
                 tag = CONTENT  # "the planned visit"
@@ -307,8 +305,14 @@ _FREE = frozenset({"een", "geen", "'n", "elk", "ieder", "veel", "meer", "enig", 
 def _headed(token: Token, tag: str, *, free: bool) -> bool:
     """Whether a Dutch phrase may end with this token: a name, or a noun and no adjective."""
     if tag is NAME:
-        return not token.lower.endswith(("'s", "’s"))
+        return not (token.lower.endswith(("'s", "’s")) or _titled(token))
     return tag is CONTENT and not free and token.lower[-1] not in "e'’-" and token.text[0].islower()
+
+
+def _titled(token: Token) -> bool:
+    """Whether a name ends in a title, as in "EU-commissaris": the next name belongs to it."""
+    head, hyphen, tail = token.text.rpartition("-")
+    return bool(hyphen) and head[:1].isupper() and tail[:1].islower() and len(tail) > 3
 
 
 def find_phrases(
@@ -333,7 +337,7 @@ def find_phrases(
             tags[k], tags[k - 1], dutch and _headed(tokens[k - 1], tags[k - 1], free=free)
         ):
             here = mentions.get(k)
-            own = tokens[k - 1].lower.endswith(("'s", "’s"))
+            own = tokens[k - 1].lower.endswith(("'s", "’s")) or _titled(tokens[k - 1])
             if here is not None and mention is not None and here is not mention and not own:
                 break
             if clause_of[k] != clause_of[first]:

@@ -14,6 +14,7 @@ from kroniek.extract.readings import (
     base_form_out_of_place,
     choose_reading,
     chunk,
+    settled_form,
     sift,
 )
 from kroniek.extract.realis import conative, judge_realis, realis_words, tense_of
@@ -91,6 +92,8 @@ class EventFinder:
         for hit in hits:
             form = choose_form(hit.readings, chunks.tags, hit, language)
             scene = Scene(chunks, grammar(language), hit, form, self.adjectives)
+            form = settled_form(scene)
+            scene = scene._replace(form=form)
             if base_form_out_of_place(scene):
                 continue
             parts = noun_parts(scene) if form in NOUNS or form is Form.PHRASE else verb_parts(scene)
@@ -178,10 +181,14 @@ def _key(scene: Scene, phrase: Phrase, reach: Reach) -> str:
     return scene.chunks.tokens[phrase.last - 1].lower
 
 
-def _role(part: Part, roles: Mapping[str, str], *, flipped: bool, noun: bool) -> str:
-    """The role of a part of the clause, "-" if it has none; `flipped` in the passive."""
+def _role(part: Part, roles: Mapping[str, str], *, flipped: bool, inverse: bool, noun: bool) -> str:
+    """The role of a part of the clause, "-" if it has none.
+
+    `flipped`: the subject undergoes it, for the verb is passive or `inverse`.
+    """
     if part.function == "subject":
-        return roles["object"] if flipped else roles["subject"]
+        undergoer = roles["inverse"] if inverse and "inverse" in roles else roles["object"]
+        return undergoer if flipped else roles["subject"]
     if part.function == "object":
         return "-" if flipped else roles["object"]
     if part.function == "by":
@@ -206,10 +213,14 @@ def _cast(
 ) -> list[Cast]:
     """Who takes part; the place of a visit is no host."""
     flipped = _flipped(scene, reading)
+    if reading.object_role:
+        roles = {**roles, "object": reading.object_role}
     found: list[Cast] = []
     taken: set[int] = set()
     for part in parts:
-        role = _role(part, roles, flipped=flipped, noun=scene.form in NOUNS)
+        role = _role(
+            part, roles, flipped=flipped, inverse=reading.inverse, noun=scene.form in NOUNS
+        )
         mention = part.phrase.mention
         place = mention is not None and mention.type in PLACES
         if role == "-" or part.phrase.first in taken:

@@ -13,7 +13,9 @@ from kroniek.extract.chunks import (
     NON_FINITE,
     NUMBER,
     PRONOUN,
+    SUBORDINATOR,
     TIME,
+    VERB,
     Chunks,
     cut_clauses,
     find_phrases,
@@ -140,6 +142,22 @@ def _name_like(tokens: Sequence[Token], k: int) -> bool:
     return 2 * sum(letter.isupper() for letter in beside) <= len(beside)
 
 
+def settled_form(scene: Scene) -> Form:
+    """The form, where past and participle are written alike: with an auxiliary a participle."""
+    if scene.form is not Form.PAST or scene.words.language != "nl":
+        return scene.form
+    if all(reading.form is not Form.PARTICIPLE for reading in scene.hit.readings):
+        return scene.form
+    chunks, finite = scene.chunks, scene.words.finite
+    clause = chunks.clauses[scene.clause]
+    helpers = finite["passive"] | finite["perfect"]
+    helped = any(
+        chunks.tags[k] == AUXILIARY and chunks.tokens[k].lower in helpers
+        for k in range(clause.first, clause.last)
+    )
+    return Form.PARTICIPLE if helped else scene.form
+
+
 def base_form_out_of_place(scene: Scene) -> bool:
     """Whether an English base form can be no verb here: "jail" in "served jail sentences"."""
     if scene.words.language != "en" or scene.form is not Form.INFINITIVE:
@@ -188,7 +206,8 @@ def _fits(
     if kind in _CONTACT:
         if "sport" in topics and kind in {"meeting", "visit"}:
             return False
-        return "war" in topics or "person" in item.classes or _public(scene, parts)
+        known = kind in topics or "war" in topics or "person" in item.classes
+        return known or _public(scene, parts)
     return True
 
 
@@ -253,6 +272,11 @@ def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozens
     following = {token.lower for token in scene.chunks.tokens[last : last + reach]}
     if needs.words_next and needs.words_next.isdisjoint(following):
         return False
+    first = scene.hit.first
+    if needs.words_prev and (
+        first == 0 or scene.chunks.tokens[first - 1].lower not in needs.words_prev
+    ):
+        return False
     return not needs.words_near or any(t.lower in needs.words_near for t in item.tokens)
 
 
@@ -273,9 +297,7 @@ def _counted(scene: Scene) -> bool:
 
 
 _COUNTS = frozenset(
-    """één twee drie vier vijf zes zeven acht negen tien elf twaalf tientallen honderden duizenden
-    one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands
-    """.split()
+    "één tientallen honderden duizenden one dozens hundreds thousands scores".split()
 )
 
 
@@ -322,5 +344,15 @@ def _noteworthy(scene: Scene, parts: Sequence[Part]) -> bool:
         return any(
             part.function in {"subject", "by", "of"} and part.phrase.mention for part in parts
         )
+    clause = scene.chunks.clauses[scene.clause]
+    own = range(clause.first, clause.last)
+    helped = any(scene.chunks.tags[k] in {AUXILIARY, VERB} for k in own)
+    plural = scene.form is Form.INFINITIVE and not helped
+    told = scene.form in FINITE or any(
+        scene.chunks.tokens[k].lower in scene.words.finite["perfect"] for k in own
+    )
+    told = told or plural
+    if not told or clause.relative or scene.chunks.tags[clause.first] == SUBORDINATOR:
+        return False
     active = scene.form is not Form.ATTRIBUTIVE and not passive(scene, inverse=False)
     return active and _named(parts, "subject")

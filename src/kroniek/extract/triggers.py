@@ -24,6 +24,7 @@ class Conditions(NamedTuple):
     """Classes of words, one of which stands in the sentence."""
     words_near: frozenset[str] = frozenset()
     words_next: frozenset[str] = frozenset()
+    words_prev: frozenset[str] = frozenset()
     topic: str = ""
     subject_named: bool = False
     object: tuple[str, ...] = ()
@@ -45,6 +46,8 @@ class Reading(NamedTuple):
     conditions: Conditions | None
     order: int
     """Of readings that hold, the lowest is taken."""
+    object_role: str = ""
+    """Role of the object where it is not the type's."""
 
 
 class Split(NamedTuple):
@@ -150,10 +153,12 @@ class _Builder:
     phrases: defaultdict[str, list[Split]]
     heads: defaultdict[str, list[Reading]]
     order: int = 0
+    object_role: str = ""
 
     def entries(self, kind: str, table: Mapping[str, Any], conditions: Conditions | None) -> None:
         """Add the verbs, nouns and phrases of one table of the lexicon."""
         self.order += 1
+        self.object_role = table.get("object_role", "")
         inverses = table.get("inverse", "")
         undergone = set(inverses.split()) if isinstance(inverses, str) else set()
         for key, inverse in (("verbs", bool(table.get("inverse") is True)), ("inverse", True)):
@@ -177,7 +182,7 @@ class _Builder:
         *,
         inverse: bool = False,
     ) -> Reading:
-        return Reading(kind, lemma, form, inverse, conditions, self.order)
+        return Reading(kind, lemma, form, inverse, conditions, self.order, self.object_role)
 
     def _phrase(self, words: tuple[str, ...], reading: Reading) -> None:
         if len(words) == 1:
@@ -230,6 +235,7 @@ def _conditions(table: Mapping[str, Any]) -> Conditions:
         near=tuple(table.get("near", ())),
         words_near=frozenset(table.get("words_near", ())),
         words_next=frozenset((*table.get("next", ()), *table.get("words_next", ()))),
+        words_prev=frozenset(table.get("words_prev", ())),
         topic=table.get("topic", ""),
         subject_named=table.get("subject_named", False),
         object=tuple(table.get("object", ())),
