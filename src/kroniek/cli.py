@@ -68,9 +68,9 @@ def _progress(words: Words, how: str) -> Iterator[Report]:
         yield report
 
 
-@click.group(help="main.help", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(help="main.help")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="main.lang")
-@click.version_option(__version__, prog_name="kroniek")
+@click.version_option(__version__, prog_name="kroniek", help="main.version")
 @click.pass_context
 def kroniek(context: click.Context, lang: str | None) -> None:
     """Hold the words of the language asked for; `main` has read it already, for the help."""
@@ -309,6 +309,10 @@ def _helped() -> dict[click.Command | click.Option, str]:
         found.update({one: one.help for one in options if one.help in _KEYS})
     return found
 
+
+# Our own help option, for the library would keep the words of the language it was first asked in.
+for _command in _commands(kroniek):
+    click.help_option("-h", "--help", help="main.show_help")(_command)
 
 _KEYS = frozenset(
     f"{table}.{key}" for table, texts in lexicon("en/cli.toml").items() for key in texts

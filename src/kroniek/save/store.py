@@ -78,7 +78,9 @@ class Store:
         try:
             self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._prepare(create=create)
-        except sqlite3.Error as error:
+        except sqlite3.DatabaseError as error:
+            if "not a database" in str(error):
+                raise StoreError(str(path), "is no Kroniek store", "name another file") from error
             raise StoreError(
                 str(path), f"can not be opened ({error})", "name another file or mend its rights"
             ) from error
