@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kroniek.extract.name_spans import Run
+from kroniek.extract.name_shapes import Run
 from kroniek.extract.name_words import NameWords
 from kroniek.ids import RuleId
 from kroniek.model.text import Mention, NameType, Sentence, Token

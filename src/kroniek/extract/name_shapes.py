@@ -25,6 +25,20 @@ _LOWER_PREFIXES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``first`` to ``last`` (exclusive) that may be a name.
+
+    `initial` says that the first one's capital may come from its place; `role` is the index of a
+    capitalised title cut off before it, or None.
+    """
+
+    first: int
+    last: int
+    initial: bool
+    role: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What the whole text shows of its words: lower-case ones, and capitals inside sentences."""
 

@@ -1,9 +1,9 @@
 """Where names begin and end: runs of capitals with the small words inside them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kroniek.extract.name_shapes import (
+    Run,
     Seen,
     begins,
     is_acronym,
@@ -20,20 +20,6 @@ _NOT_FIRST = frozenset(("in", "op", "het", "e", "y", "und", "en"))
 _FOREIGN_PARTICLES = frozenset(
     ("von", "bin", "ibn", "di", "da", "dos", "del", "della", "ter", "ten", "al", "el")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens ``first`` to ``last`` (exclusive) that may be a name.
-
-    `initial` says that the first one's capital may come from its place; `role` is the index of a
-    capitalised title cut off before it, or None.
-    """
-
-    first: int
-    last: int
-    initial: bool
-    role: int | None = None
 
 
 class RunFinder:
@@ -306,6 +292,7 @@ class RunFinder:
             lower = self.tokens[start].lower
             if not (
                 lower in self.words.titles
+                or (lower.endswith("s") and lower[:-1] in self.words.titles)
                 or lower in self.known.inhabitants
                 or self.words.is_role(lower)
             ):
@@ -363,14 +350,24 @@ class RunFinder:
         ):
             yield from cuts
             return
-        a = start
-        for k in range(start + 1, last):
+        a = self._after_country(start, last)
+        if a > start:
+            yield start, a
+        for k in range(a + 1, last):
             if self._cuts(k) and not (k - a == 1 and self.tokens[a].lower in _ARTICLES):
                 if a < k:
                     yield a, k
                 a = k if self._known_at(k, last) > 1 else k + 1
         if a < last:
             yield a, last
+
+    def _after_country(self, start: int, last: int) -> int:
+        """Where a person's name begins after that of a country ("of India Narendra Modi")."""
+        end = start + self._known_at(start, last)
+        if not start < end < last - 1 or self.tokens[end].lower not in self.known.given.sure:
+            return start
+        form = " ".join(token.lower for token in self.tokens[start:end])
+        return end if self._country(form) and form not in self.known.given.all else start
 
     def _cuts(self, k: int) -> bool:
         """Whether a small word with a capital stands between two names ("Putin On Monday")."""

@@ -6,8 +6,7 @@ until `names.NameFinder` has compared the types.
 
 from collections.abc import Sequence
 
-from kroniek.extract.name_shapes import is_acronym, is_initials
-from kroniek.extract.name_spans import Run
+from kroniek.extract.name_shapes import Run, is_acronym, is_initials
 from kroniek.extract.name_words import (
     CAPITAL_PARTICLES,
     KnownNames,

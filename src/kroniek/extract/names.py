@@ -10,8 +10,8 @@ from math import exp
 from typing import NamedTuple, Self
 
 from kroniek.extract.name_roles import nominals, role_span
-from kroniek.extract.name_shapes import Seen, is_acronym, look_around
-from kroniek.extract.name_spans import Run, RunFinder
+from kroniek.extract.name_shapes import Run, Seen, is_acronym, look_around
+from kroniek.extract.name_spans import RunFinder
 from kroniek.extract.name_types import KINDS, PERSON, PLACE, Typist, Weights
 from kroniek.extract.name_words import KnownNames, NameWords, name_words, without_possessive
 from kroniek.ids import RuleId
@@ -212,6 +212,10 @@ def _unnamed_row(
         for token in row
     ):
         return not any(token.lower in words.org_heads for token in row)
+    if len(row) == 2 and row[1].lower in words.roles - words.org_heads:
+        of_country = any(entity.kind == "country" for entity in known.lookup(row[0].lower))
+        if of_country:
+            return True  # "a U.S. Senator"
     if not run.initial or (row[0].text, row[1].text) in seen.pairs:
         return False
     return all(token.text in words.not_names or token.lower in words.function for token in row)
