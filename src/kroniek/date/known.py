@@ -74,7 +74,10 @@ class KnownHappenings:
         return cls(
             tuple(known),
             {head: tuple(items) for head, items in index.items()},
-            {name: tuple(items) for name, items in terms.items()},
+            {
+                name: tuple(sorted(items, key=lambda term: term.days.low))
+                for name, items in terms.items()
+            },
         )
 
     def _hits(self, words: set[str]) -> dict[str, list[tuple[int, int]]]:

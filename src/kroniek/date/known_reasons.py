@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from kroniek.date.known import Known, Telling, Term
 from kroniek.date.source import Cues, Source, load_cues, said_by, told_sentences
 from kroniek.date.values import moved, period
-from kroniek.model.text import TOLD, SentenceKind, Tense
+from kroniek.model.text import TOLD, SentenceKind, Tense, Token
 from kroniek.model.time import DateReason, Interval, TimeExpression
 from kroniek.spans import Span
 
@@ -18,6 +18,7 @@ IN_OFFICE = 1.5
 WAR_DAY = 4.0
 _YOUNG_DAYS = 21
 _BREAKING_DAYS = 10
+_MAX_HOLDERS = 3
 
 
 def _from_relative(time: TimeExpression, known: Known) -> Interval | None:
@@ -103,29 +104,38 @@ def _office_at(words: Sequence[str], at: int, cues: Cues) -> tuple[str, int] | N
 
 
 def in_office(source: Source) -> Iterator[DateReason]:
-    """A text with "president X" was told in X's term. Several terms are reasons side by side."""
-    seen: set[tuple[str, str]] = set()
+    """A text with "president X" was told in X's term. Several terms are reasons side by side.
+
+    Only the holders who came last count: texts on the past name those of old as well.
+    """
+    found: dict[tuple[Term, ...], Span] = {}
     for sentence in source.sentences:
         if sentence.kind not in TOLD:
             continue
         tokens = source.tokens[sentence.first : sentence.last]
-        names = [k for k, token in enumerate(tokens) if token.lower in source.known.terms]
-        if not names:
-            continue
-        cues = load_cues(sentence.language)
-        words = [token.lower for token in tokens]
-        for k in names:
-            found = _office_at(words, k, cues)
-            if found is None or not tokens[k].text[0].isupper():
-                continue
-            office, title = found
-            former = not cues.former.isdisjoint(words[max(0, title - 2) : title])
-            terms = [t for t in source.known.terms[words[k]] if t.office == office]
-            if former or (words[k], office) in seen or not terms:
-                continue
-            seen.add((words[k], office))
-            span = Span(tokens[title].start, tokens[k].end)
-            yield from _term_reasons(terms, span, source.article.text)
+        for k, token in enumerate(tokens):
+            if token.lower in source.known.terms and token.text[0].isupper():
+                terms, title = _terms_at(source, tokens, k, load_cues(sentence.language))
+                if terms:
+                    found.setdefault(terms, Span(tokens[title].start, token.end))
+    latest = sorted(found, key=lambda terms: (terms[-1].days.low, terms[-1].name), reverse=True)
+    for terms in latest[:_MAX_HOLDERS]:
+        yield from _term_reasons(terms, found[terms], source.article.text)
+
+
+def _terms_at(
+    source: Source, tokens: Sequence[Token], at: int, cues: Cues
+) -> tuple[tuple[Term, ...], int]:
+    """Terms of the holder at token `at` in the office named before, and where its title stands."""
+    words = [token.lower for token in tokens[max(0, at - 8) : at + 1]]
+    named = _office_at(words, len(words) - 1, cues)
+    if named is None:
+        return (), at
+    office, title = named
+    if not cues.former.isdisjoint(words[max(0, title - 2) : title]):
+        return (), at
+    terms = tuple(t for t in source.known.terms[tokens[at].lower] if t.office == office)
+    return terms, title + at + 1 - len(words)
 
 
 def _term_reasons(terms: Sequence[Term], span: Span, text: str) -> Iterator[DateReason]:
