@@ -212,7 +212,8 @@ def _unnamed_row(
         for token in row
     ):
         return not any(token.lower in words.org_heads for token in row)
-    if len(row) == 2 and row[1].lower in words.roles - words.org_heads:
+    last = row[-1].lower
+    if len(row) == 2 and last in words.roles and last not in words.org_heads:
         of_country = any(entity.kind == "country" for entity in known.lookup(row[0].lower))
         if of_country:
             return True  # "a U.S. Senator"
