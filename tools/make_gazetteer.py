@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +39,30 @@ WAR_REGIONS = frozenset({"RU.09", "RU.10", "RU.41", "RU.61", "RU.86"})
 CYRILLIC_LANDS = frozenset("RU BY BG KZ KG UZ TJ TM MN MD GE AM AZ UA".split())
 CITY_REGIONS = frozenset({"UA.12", "UA.20", "RU.48", "RU.66", "UA.11"})
 SMALL_PARTS = frozenset(
-    "SI MT MK PR LV AZ LI SM MC AD BB BS BM DM GD LC VC KN AG GU PW TV NR FO ME JM MU SC TO KI WS CV HT TT".split()
+    "SI MT MK PR LV AZ LI SM MC AD BB BS BM DM GD LC VC KN AG GU PW TV NR FO ME JM MU SC TO "
+    "KI WS CV HT TT".split()
 )
 """Countries whose first-level parts are no larger than a municipality: of no use in news."""
 PLAIN_REGIONS = frozenset(
-    "North South East West Eastern Western Northern Southern Central Centre Center Bay Capital Upper Lower Coast "
-    "Coastal Highlands Highland Islands Lakes Lake Delta Hills Plateau Rivers River Cross Metro Extreme Sud Nord Est "
-    "Ouest Sur Norte Centro Littoral Savanes Plateaux Maritime Center-East Midlands Border Bridge Harbour Union Unity "
-    "Jerusalem Mary Paul Pool Mono Moka Diana Grad Balkan Sofia Guarda Somali Man Independence Liberty National Federal District Woods Forest Valley Mountain Mountains Warrap".split()
+    "North South East West Eastern Western Northern Southern Central Centre Center Bay "
+    "Capital Upper Lower Coast Coastal Highlands Highland Islands Lakes Lake Delta Hills "
+    "Plateau Rivers River Cross Metro Extreme Sud Nord Est Ouest Sur Norte Centro Littoral "
+    "Savanes Plateaux Maritime Center-East Midlands Border Bridge Harbour Union Unity "
+    "Jerusalem Mary Paul Pool Mono Moka Diana Grad Balkan Sofia Guarda Somali Man "
+    "Independence Liberty National Federal District Woods Forest Valley Mountain Mountains "
+    "Warrap".split()
 )
 TINY_NAMES_KEPT = frozenset({"Oss", "Ede", "Mol", "Ulm", "Ufa", "Qom", "Rio", "Pau", "Kyi", "Fès"})
 ORDINARY_WORDS = frozenset(
-    "Man Bar Are Same Most Police March May Mobile Split Best Goes Born Echt Even Leer Hel Bad Eye "
-    "Union Hope Liberty Independence Victoria Progress Enterprise Freedom Orange Young Sale Hit "
-    "Police Santa San Los La El Un Of Male Tours Date Fort Lage Spring Marina Central Mission Post "
-    "Home Plan Sun Nova Van Den Haar Winter Zoom Corona Media Data Delta Alma Sandy Anna Ana Maria "
-    "Chance Normal Commerce Opportunity Reading Surprise Paradise Buckeye Nova Page Lens Cork Bath "
-    "Deal Rugby Wells Battle Sandwich Poole Barry Hull Troy Elmira Jackson Johnson Lincoln Madison "
-    "Houston Dayton Carson Clinton Jefferson Washington Franklin Marion Nelson Warren Taylor "
-    "Marshall Newton Kent Bradford Lancaster Edison Irving Garland Allen Victoria Moore Warner".split()
+    "Man Bar Are Same Most Police March May Mobile Split Best Goes Born Echt Even Leer Hel "
+    "Bad Eye Union Hope Liberty Independence Victoria Progress Enterprise Freedom Orange "
+    "Young Sale Hit Police Santa San Los La El Un Of Male Tours Date Fort Lage Spring Marina "
+    "Central Mission Post Home Plan Sun Nova Van Den Haar Winter Zoom Corona Media Data Delta "
+    "Alma Sandy Anna Ana Maria Chance Normal Commerce Opportunity Reading Surprise Paradise "
+    "Buckeye Nova Page Lens Cork Bath Deal Rugby Wells Battle Sandwich Poole Barry Hull Troy "
+    "Elmira Jackson Johnson Lincoln Madison Houston Dayton Carson Clinton Jefferson "
+    "Washington Franklin Marion Nelson Warren Taylor Marshall Newton Kent Bradford Lancaster "
+    "Edison Irving Garland Allen Victoria Moore Warner".split()
 )
 KEPT_WORDS = frozenset(
     {"Houston", "Washington", "Lancaster", "Bradford", "Bath", "Hull", "Reading"}
@@ -65,14 +71,20 @@ KEPT_WORDS = frozenset(
 CYRILLIC_NL = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ’'",
-        "a b v g d e jo zj z i j k l m n o p r s t oe f ch ts tsj sj sjtsj _ y _ e joe ja i ji je g _ _".split(),
+        (
+            "a b v g d e jo zj z i j k l m n o p r s t oe f ch ts tsj sj sjtsj _ y _ e joe ja i ji"
+            " je g _ _"
+        ).split(),
         strict=True,
     )
 )
 CYRILLIC_EN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ’'",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g _ _".split(),
+        (
+            "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi"
+            " ye g _ _"
+        ).split(),
         strict=True,
     )
 )
@@ -178,26 +190,33 @@ def inflected(adjective: str) -> tuple[str, ...]:
     """A Dutch adjective with its form in -e."""
     if adjective.endswith("ees"):
         return adjective, adjective[:-3] + "ese"
-    return (adjective,) if adjective.endswith("zer") else (adjective, adjective + "e")
+    return (adjective,) if adjective.endswith(("zer", "e")) else (adjective, adjective + "e")
 
 
 def demonyms() -> Iterator[tuple[str, str, str, str]]:
-    """Form, use, entity and language of every word for belonging to a place."""
+    """Form, use, entity and language of every word for belonging to a place.
+
+    A word that is a country's name too ("Polen", "Zweden") is left out: it is mostly the country.
+    """
+    own = {form for row in countries() for form in (row.name, *row.aliases)}
     found = [(f"gpe:{slug(cells[1])}", *cells[4:8]) for cells in table("countries.txt", 9)] + [
         (cells[0], *cells[1:5]) for cells in table("demonyms.txt", 5)
     ]
     for entity, nl_adjective, nl_people, en_adjective, en_people in found:
-        for adjective in filter(None, nl_adjective.split(",")):
-            for form in inflected(adjective):
-                yield from ((f, "adjective", entity, "nl") for f in {form: 0, plain(form): 0})
-        adjectives = {form for a in nl_adjective.split(",") for form in inflected(a)}
-        for form in filter(None, nl_people.split(",")):
-            if form not in adjectives:
-                yield from ((f, "inhabitant", entity, "nl") for f in {form: 0, plain(form): 0})
-        for form in filter(None, en_adjective.split(",")):
-            yield form, "adjective", entity, "en"
-        for form in filter(None, en_people.split(",")):
-            yield form, "inhabitant", entity, "en"
+        adjectives = [
+            form for word in filter(None, nl_adjective.split(",")) for form in inflected(word)
+        ]
+        people = [form for form in filter(None, nl_people.split(",")) if form not in adjectives]
+        told = [
+            *((form, "adjective", "nl") for form in adjectives),
+            *((form, "inhabitant", "nl") for form in people),
+            *((form, "adjective", "en") for form in filter(None, en_adjective.split(","))),
+            *((form, "inhabitant", "en") for form in filter(None, en_people.split(","))),
+        ]
+        for form, use, language in told:
+            for spelling in dict.fromkeys((form, plain(form))):
+                if spelling not in own:
+                    yield spelling, use, entity, language
 
 
 def persons() -> Iterator[Row]:
@@ -245,8 +264,6 @@ def features() -> Iterator[Row]:
 
 def gap_km(a: dict[str, Any], b: dict[str, Any]) -> float:
     """Distance of two places on a plane laid at their latitude: good to a few percent here."""
-    from math import cos, hypot, radians
-
     x = (a["longitude"] - b["longitude"]) * cos(radians((a["latitude"] + b["latitude"]) / 2))
     return 111.2 * hypot(x, a["latitude"] - b["latitude"])
 
@@ -293,6 +310,11 @@ def regions(cities: Iterable[dict[str, Any]], names: Path) -> Iterator[Row]:
         )
 
 
+def _region(city: dict[str, Any]) -> str:
+    """Code of the first-level region a settlement lies in."""
+    return f"{city['countrycode']}.{city['admin1code']}"
+
+
 def settlement(
     city: dict[str, Any], own: dict[str, list[str]], exonyms: dict[str, list[str]]
 ) -> Row:
@@ -336,10 +358,8 @@ def wanted(city: dict[str, Any], capitals: set[str]) -> str | None:
     country, number, name = city["countrycode"], city["population"], city["name"]
     near = country in {"NL", "BE"}
     capital = f"{name},{country}" in capitals and "namesake" not in city
-    ordinary = (
-        (name in ORDINARY_WORDS - KEPT_WORDS
-        and not near)
-        or (len(name) < 4 and not near and name not in TINY_NAMES_KEPT and number < 500_000)
+    ordinary = (name in ORDINARY_WORDS - KEPT_WORDS and not near) or (
+        len(name) < 4 and not near and name not in TINY_NAMES_KEPT and number < 500_000
     )
     if capital or (not ordinary and number >= (LOW_COUNTRIES_MINIMUM if near else CITY_MINIMUM)):
         return "general"
@@ -379,7 +399,7 @@ def settlements(cities: list[dict[str, Any]], names: Path) -> dict[str, list[Row
             c["geonameid"],
         ),
     )
-    for pack in found:
+    for pack, own_rows in found.items():
         for city in order:
             if wanted(city, capitals) != pack:
                 continue
@@ -387,14 +407,14 @@ def settlements(cities: list[dict[str, Any]], names: Path) -> dict[str, list[Row
             for suffix in (
                 "",
                 f"-{city['countrycode'].lower()}",
-                f"-{city['countrycode'].lower()}-{region_of.get(city['countrycode'] + '.' + city['admin1code'], 'region')}",
+                f"-{city['countrycode'].lower()}-{region_of.get(_region(city), 'region')}",
                 f"-g{city['geonameid']}",
             ):
                 if row.id + suffix not in taken:
                     row = replace(row, id=row.id + suffix)
                     break
             taken.add(row.id)
-            found[pack].append(row)
+            own_rows.append(row)
     return found
 
 
@@ -414,19 +434,14 @@ def of_the_war(row: Row) -> bool:
     if row.type == "ORG":
         army = row.country in {"RU", "BY", "KP"} and row.kind in {"army", "armed group"}
         return army or (row.country == "UA" and row.kind != "media")
-    return (
-        (row.country == "UA"
-        and row.kind not in {"country", "region"})
-        or row.id
-        in {
-            "loc:kerch-strait",
-            "loc:oskil-river",
-            "loc:psel-river",
-            "loc:seym-river",
-            "loc:donets-river",
-            "loc:kursk-nuclear-power-plant",
-        }
-    )
+    return (row.country == "UA" and row.kind not in {"country", "region"}) or row.id in {
+        "loc:kerch-strait",
+        "loc:oskil-river",
+        "loc:psel-river",
+        "loc:seym-river",
+        "loc:donets-river",
+        "loc:kursk-nuclear-power-plant",
+    }
 
 
 def main() -> None:

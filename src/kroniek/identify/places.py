@@ -102,9 +102,8 @@ def surroundings(mentions: Sequence[PlaceMention], countries: Mapping[str, float
     kinds: dict[str, Counter[str]] = {}
     for mention in mentions:
         lands = {place.country for place in mention.candidates if place.country}
-        sure = any(
-            place.population >= _LARGE or place.geonameid is None for place in mention.candidates
-        )
+        least = _CITY if len(mention.candidates) == 1 else _LARGE
+        sure = any(p.population >= least or p.geonameid is None for p in mention.candidates)
         if len(lands) == 1 and sure:
             weights[next(iter(lands))] += 1.0
         for kind in (mention.cue, mention.opens):

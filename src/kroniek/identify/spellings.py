@@ -178,7 +178,7 @@ def _weighty(words: tuple[str, ...]) -> Iterator[str]:
 
 _BROUGHT_OVER = re.compile(
     r"tsj|zj|sj|shch|zh|kh|tch|oe|[ey]v$|ov[a]?$|ev[a]?$|sk[iyj]+$|[iy]n$|enko$|enka$|ch?uk$"
-    r"|[jy]an$|dze$|vil[iy]$|[iy][jyi]$|[ao]w[ao]?$|ff$"
+    r"|[oey]v[iy](?:ch|tsj|tch)$|[jy]an$|dze$|vil[iy]$|[iy][jyi]$|[ao]w[ao]?$|ff$"
 )
 
 
