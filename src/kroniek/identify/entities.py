@@ -120,7 +120,7 @@ class EntityTable:
     packs: Packs
     groups: GroupFinder
     name: str = "entities"
-    reads: tuple[Layer[Any], ...] = (NAMES, IDENTITIES)
+    reads: tuple[Layer[Any], ...] = (NAMES, EVENTS, IDENTITIES)
     writes: Layer[Entity] = ENTITIES
 
     @classmethod
@@ -159,11 +159,22 @@ class EntityTable:
                 forms[row.entity][" ".join(words.split())] += 1
                 types[row.entity][kind] += 1
         for doc in collection.docs:
+            for entity in self._adjectives(doc):
+                forms[entity].update(())
             for credit, kind in credits_of(doc):
                 entity = named_entity_id(self.packs, credit.name, kind)
                 forms[entity][credit.name] += 1
                 types[entity][kind] += 1
         return forms, types
+
+    def _adjectives(self, doc: Doc) -> Iterator[EntityId]:
+        """Places whose adjectives tell who takes part in events ("Irish troops"), for link."""
+        for event in doc[EVENTS]:
+            for participant in event.participants:
+                for span in participant.spans:
+                    for word in span.of(doc.text).lower().split():
+                        for demonym in self.packs.demonym_of.get(word.strip(".,"), ()):
+                            yield demonym.entity
 
     def _made(self, entity: EntityId, forms: Counter[str], types: Counter[NameType]) -> Entity:
         """A record of what no pack knows: its most used form is its name."""
