@@ -117,14 +117,25 @@ def test_a_denial_of_something_else_is_set_against_nothing() -> None:
 def test_a_claim_elsewhere_is_found_for_a_denial() -> None:
     claim = article(
         "a1",
-        "Volgens Kuijper liet het Stroombond een dam openzetten boven Dorn.",
-        said=[St("s1", "liet het Stroombond een dam openzetten boven Dorn", "Kuijper")],
+        "Volgens Kuijper liet het Stroombond stiekem een stuwdam openzetten en overstroomde Dorn.",
+        said=[
+            St(
+                "s1",
+                "liet het Stroombond stiekem een stuwdam openzetten en overstroomde Dorn",
+                "Kuijper",
+            )
+        ],
     )
     denial = article(
         "a2",
-        "Moens ontkent dat het Stroombond een dam liet openzetten boven Dorn.",
+        "Moens ontkent dat het Stroombond stiekem een stuwdam openzette en Dorn overstroomde.",
         said=[
-            St("s1", "dat het Stroombond een dam liet openzetten boven Dorn", "Moens", Act.DENIAL)
+            St(
+                "s1",
+                "dat het Stroombond stiekem een stuwdam openzette en Dorn overstroomde",
+                "Moens",
+                Act.DENIAL,
+            )
         ],
     )
 

@@ -95,9 +95,24 @@ def _in_passages(words: Sequence[_Word]) -> Iterator[Found]:
         for two in words[at + 1 : at + 1 + _LARGEST_BLOCK]:
             if two.sentence - one.sentence > _SENTENCES_APART:
                 break
-            if _differ(one, two) and one.sentence != two.sentence:
+            if _differ(one, two) and one.sentence != two.sentence and _on_one_thing(one, two):
                 yield _dispute(one, two)
                 break
+
+
+def _on_one_thing(one: _Word, two: _Word) -> bool:
+    """Whether two sentences of one passage seem to speak of one thing, and a source of it.
+
+    Next to each other one named source is enough; further apart both must be named, or name the
+    same person or place.
+    """
+    named = bool(one.voice[1]) + bool(two.voice[1])
+    if abs(one.sentence - two.sentence) == 1:
+        return named > 0
+    sentences = one.page.doc[SENTENCES]
+    mine = one.page.entities(sentences[one.sentence].span)
+    shared = mine & two.page.entities(sentences[two.sentence].span)
+    return named == 2 or (named > 0 and bool(shared))
 
 
 def _in_happenings(

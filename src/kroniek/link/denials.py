@@ -25,14 +25,14 @@ _CLAIMS = frozenset(
         Act.ADMISSION,
     }
 )
+_ACCUSING = frozenset({Act.CLAIM, Act.ACCUSATION})
 _SENTENCES_APART = 3
 _ACCUSED_BACK = 2
-_LIKE_WITHIN = 0.2
-_LIKE_ACROSS = 0.25
+_LIKE_ACROSS = 0.4
 _LIKE_CORE = 0.3
 _LEAST_SHARED = 2
 _LARGEST_BLOCK = 24
-_DAYS_APART = 45
+_DAYS_APART = 30
 
 
 def denial_disputes(scene: Scene) -> Iterator[Found]:
@@ -40,8 +40,17 @@ def denial_disputes(scene: Scene) -> Iterator[Found]:
     claims = _Claims(scene)
     for page in scene.pages.values():
         for statement in page.said:
-            if statement.act is Act.DENIAL:
+            if statement.act is Act.DENIAL and _denies(page, statement):
                 yield from _denied(scene, page, statement, claims)
+
+
+def _denies(page: Page, denial: Statement) -> bool:
+    """Whether its cue denies that something is so; refusing an offer denies nothing."""
+    for cue in denial.cue:
+        beginnings = page.lexicon(cue.start).denying
+        if any(word.startswith(beginnings) for word in cue.of(page.doc.text).lower().split()):
+            return True
+    return not denial.cue
 
 
 def _denied(scene: Scene, page: Page, denial: Statement, claims: "_Claims") -> Iterator[Found]:
@@ -69,7 +78,6 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
     here = page.sentence_index(content.start)
     sentence = page.sentence(content.start).span
     core = page.stems(content, scene.common)
-    stems = page.stems(sentence, scene.common) | core
     deniers = frozenset().union(*(page.stems(span, scene.common) for span in denial.source))
     lexicon = page.lexicon(content.start)
     nameless = not core or any(
@@ -83,12 +91,15 @@ def _near(scene: Scene, page: Page, denial: Statement) -> Statement | None:
             continue
         if page.voice(claim) == page.voice(denial):
             continue
-        theirs = page.stems(page.sentence(told.start).span, scene.common)
-        alike = _overlap(stems, theirs) >= _LIKE_WITHIN and len(stems & theirs) > 1
-        content_stems = page.stems(told, scene.common)
-        same = len(core & content_stems) >= max(1 + (len(core) > 2), _LIKE_CORE * len(core))
-        matter = apart != 0 and (alike or same or bool(deniers & content_stems))
-        accused = apart < 0 and nameless and abs(apart) <= _ACCUSED_BACK
+        theirs = page.stems(told, scene.common)
+        same = len(core & theirs) >= max(1 + (len(core) > 2), _LIKE_CORE * len(core))
+        matter = apart != 0 and (same or bool(deniers & theirs))
+        accused = (
+            apart < 0
+            and nameless
+            and abs(apart) <= _ACCUSED_BACK
+            and (claim.act in _ACCUSING or not core)
+        )
         rank = (abs(apart), int(apart > 0), claim)
         if (matter or accused) and (best is None or rank[:2] < best[:2]):
             best = rank
@@ -129,7 +140,8 @@ class _Claims:
                     continue
                 if other.told.known and page.told.known and _gap(other, page) > _DAYS_APART:
                     continue
-                alike = _overlap(stems, other.stems(told, scene.common))
+                theirs = other.stems(told, scene.common)
+                alike = _overlap(stems, theirs) if len(stems & theirs) >= _LEAST_SHARED else 0.0
                 shared = len(stems) + len(other.entities(told) & set(special)) > _LEAST_SHARED
                 if alike >= _LIKE_ACROSS and shared and other.voice(claim) != page.voice(denial):
                     found[other.id, told] = (alike, other, claim)

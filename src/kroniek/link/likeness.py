@@ -14,12 +14,24 @@ ENOUGH = 4.6
 
 _LEAST_SPECIFIC = 0.7
 _LEAST_COMMON_WORDS = 0.15
+_TOLD_TWICE = 1.2
+"""Off for two events of one body: its own text kept them apart."""
+_UNDATED = 0.65
+"""Of what days are worth, where they only follow from the tense."""
 _STEP = 0.07
 """Share of the text by which a translation's sentences may be out of step."""
 _LEAST_SUMMED = 0.08
 _ALIKE_SENTENCES = 0.55
 _HALF, _BOTH = 0.6, 0.45
 """Of its weight, for what stands beside the one event, or beside both."""
+_WIDTHS = (
+    (1, 2.0, "same day"),
+    (3, 1.6, "days meet"),
+    (8, 1.3, "same week"),
+    (31, 0.9, "same month"),
+    (400, 0.5, "days meet"),
+)
+"""Days the wider of two intervals has, at most; what it is worth that they meet."""
 _SAME_NEWS, _OLD_NEWS = 7, 45
 
 
@@ -44,34 +56,21 @@ class Comparer:
         if self.forbidden(one, two):
             return None
         same_type = one.event.type == two.event.type
-        because = [f"both {one.event.type}" if same_type else "related types of event"]
         wordy = one.event.type in WORDY and two.event.type in WORDY
-        score = (0.5 if wordy else 1.5) if same_type else 0.4
-        days, told = _days(one, two)
+        words, bond = _words(one, two), _bond(one, two)
         specific, shared = self._shared(one, two)
-        words, alike = _words(one, two)
-        aligned = same_type and _aligned(one, two)
-        summed = _sums_up(one, two) and same_type
-        known = alike or aligned or (summed and words >= _LEAST_SUMMED)
-        if specific < _LEAST_SPECIFIC and not known:
+        if specific < _LEAST_SPECIFIC and not bond.known:
             return None
-        if wordy and words < _LEAST_COMMON_WORDS and not alike and not aligned:
+        if wordy and words < _LEAST_COMMON_WORDS and not bond.known:
             return None
-        score += days + specific + min(2.0, 3 * words)
+        days, told = _days(one, two)
+        score = bond.weight + days + specific + min(2.0, 3 * words)
+        score += (0.5 if wordy else 1.5) if same_type else 0.4
         if one.trigger == two.trigger:
             score += 0.5
-        if alike:
-            score += 3.0
-        elif aligned:
-            score += 2.2
-            shared.append("the same place in a translation")
-        if summed:
-            score += 1.8
-            shared.append("headline and body of one article")
-        because += told + shared
-        if alike:
-            because.append("the same sentence in a copy")
-        elif words >= _LEAST_COMMON_WORDS:
+        because = [f"both {one.event.type}" if same_type else "related types of event"]
+        because += told + shared + bond.because
+        if words >= _LEAST_COMMON_WORDS:
             because.append("told in the same words")
         return Likeness(score, tuple(because))
 
@@ -149,16 +148,10 @@ class Comparer:
 def _days(one: Telling, two: Telling) -> tuple[float, list[str]]:
     """What meeting days are worth: the narrower both, the more."""
     width = max(one.width, two.width)
-    if width == 1:
-        return 2.0, ["same day"]
-    if width <= 3:
-        return 1.6, ["days meet"]
-    if width <= 8:
-        return 1.3, ["same week"]
-    if width <= 31:
-        return 0.9, ["same month"]
-    if width <= 400:
-        return 0.5, ["days meet"]
+    sure = 1.0 if one.event.times and two.event.times else _UNDATED
+    for widest, weight, word in _WIDTHS:
+        if width <= widest:
+            return weight * sure, [word]
     return _news_cycle(one, two), []
 
 
@@ -170,25 +163,45 @@ def _news_cycle(one: Telling, two: Telling) -> float:
     return 0.5 if apart <= _SAME_NEWS else 0.0 if apart <= _OLD_NEWS else -0.6
 
 
-def _words(one: Telling, two: Telling) -> tuple[float, bool]:
-    """Share of content words in common (Jaccard), and whether copies tell it in one sentence."""
-    if one.language != two.language:
-        return 0.0, False
+def _words(one: Telling, two: Telling) -> float:
+    """Share of content words in common (Jaccard); 0 between languages."""
     union = len(one.stems | two.stems)
-    share = len(one.stems & two.stems) / union if union else 0.0
-    copies = one.copied and two.copied and one.origin == two.origin and one.article != two.article
-    return share, copies and share >= _ALIKE_SENTENCES and one.trigger == two.trigger
+    return len(one.stems & two.stems) / union if union and one.language == two.language else 0.0
 
 
-def _aligned(one: Telling, two: Telling) -> bool:
-    """Whether they stand equally far into a text and its translation."""
-    return (
-        one.copied
-        and one.origin == two.origin
-        and one.language != two.language
-        and one.article != two.article
-        and abs(one.position - two.position) <= _STEP
-    )
+class _Bond(NamedTuple):
+    """What ties two tellings beyond what they tell: copies, or one article's own layout.
+
+    `known` stands in for shared names.
+    """
+
+    weight: float
+    known: bool
+    because: list[str]
+
+
+def _bond(one: Telling, two: Telling) -> _Bond:
+    """Whether copies tell both in one place, or a headline sums up the body."""
+    words = _words(one, two)
+    same_type = one.event.type == two.event.type
+    if one.article == two.article:
+        if same_type and one.headline != two.headline:
+            return _Bond(1.8, words >= _LEAST_SUMMED, ["headline and body of one article"])
+        return _Bond(-_TOLD_TWICE, known=False, because=[])
+    if one.copied and one.origin == two.origin:
+        if words >= _ALIKE_SENTENCES and one.trigger == two.trigger and not _others(one, two):
+            return _Bond(3.0, known=True, because=["the same sentence in a copy"])
+        step = abs(one.position - two.position)
+        if same_type and one.language != two.language and step <= _STEP:
+            return _Bond(2.2, known=True, because=["the same place in a translation"])
+    return _Bond(0.0, known=False, because=[])
+
+
+def _others(one: Telling, two: Telling) -> bool:
+    """Whether the two name other people and places altogether: one sentence, other names."""
+    mine = {*one.places, *one.people} | one.around
+    theirs = {*two.places, *two.people} | two.around
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _swapped(one: Telling, two: Telling) -> bool:

@@ -27,6 +27,10 @@ _FARTHEST = 10.0
 _LEAST_BARE = 20
 """A smaller number that counts nothing told is seldom a count."""
 _LONGEST_OF = 12
+_BEHIND, _KIND_TOKENS = 30, 4
+"""Code points and tokens behind a number in which its kind is looked for."""
+_FARTHEST_NEAR = 4.0
+"""As `_FARTHEST`, where only nearness says that two numbers count one thing."""
 _NEAR_TOKENS = 8
 _SENTENCES_APART = 2
 _DAYS_APART = 21
@@ -63,6 +67,18 @@ class Count:
         return _restates(self.page, self.sentence)
 
     @property
+    def kind(self) -> frozenset[str]:
+        """Capitalised words right behind the number: "790 Azerbaijani soldiers"."""
+        tokens = self.page.tokens(Span(self.span.start, self.span.end + _BEHIND))
+        return frozenset(token.lower for token in tokens[:_KIND_TOKENS] if token.text[0].isupper())
+
+    @property
+    def named(self) -> set[EntityId]:
+        """Places named in the sentence: numbers of two countries are two things."""
+        span = self.page.doc[SENTENCES][self.sentence].span
+        return {entity for entity in self.page.entities(span) if self.page.atlas.is_place(entity)}
+
+    @property
     def article(self) -> ArticleId:
         """Where it stands."""
         return self.page.id
@@ -88,7 +104,7 @@ def _counts(page: Page) -> list[Count]:
     for quantity in page.doc[QUANTITIES]:
         if quantity.value is None or quantity.doubtful or quantity.value <= 0:
             continue
-        if quantity.unit is None and quantity.value < _LEAST_BARE:
+        if quantity.unit in _MEASURES or (quantity.unit is None and quantity.value < _LEAST_BARE):
             continue
         count = _count(page, quantity, quantity.value)
         if found and _part_of(page.doc.text, found[-1].span, count.span):
@@ -221,8 +237,6 @@ def _between_neighbours(counts: Sequence[Count]) -> Iterator[Found]:
     """Numbers that two sources of one article give for one thing, close to each other."""
     first: dict[tuple[int, tuple[int, str], str], Count] = {}
     for count in counts:
-        if count.thing in _MEASURES:
-            continue
         first.setdefault((count.sentence, count.voice, count.thing), count)
     chosen = sorted(first.values(), key=lambda count: count.span)
     for at, one in enumerate(chosen):
@@ -230,8 +244,19 @@ def _between_neighbours(counts: Sequence[Count]) -> Iterator[Found]:
             if two.sentence - one.sentence > _SENTENCES_APART:
                 break
             named = bool(one.voice[1] and two.voice[1]) and _alike(one, two)
+            if _of_others(one, two):
+                continue
             if one.voice != two.voice and (named or _restated(one, two)) and differ(one, two):
                 yield _dispute(one, two)
+
+
+def _of_others(one: Count, two: Count) -> bool:
+    """Whether two numbers near each other count different things: other places, other kinds."""
+    if max(one.value, two.value) > _FARTHEST_NEAR * min(one.value, two.value):
+        return True
+    if one.named and two.named and not one.named & two.named:
+        return True
+    return one.kind != two.kind and bool(one.kind and two.kind)
 
 
 def _restated(one: Count, two: Count) -> bool:

@@ -48,6 +48,7 @@ class Page:
     """Statements that somebody really made, in text order of their content."""
     said_from: tuple[int, ...]
     """Where the content of each begins."""
+    atlas: Atlas
     unsaid: tuple[Span, ...]
     """Content of statements that nobody really made ("he might say")."""
     origin: int
@@ -206,7 +207,7 @@ def scene_of(collection: Collection, reader: TellingReader) -> Scene:
     by_key = {telling.key: telling for telling in tellings}
     origin_of = reader.origins(collection)
     pages = {
-        doc.article.id: _page(doc, identities[doc.article.id], origin_of[doc.article.id])
+        doc.article.id: _page(doc, identities[doc.article.id], atlas, origin_of[doc.article.id])
         for doc in collection.docs
     }
     happenings = [
@@ -223,7 +224,7 @@ def scene_of(collection: Collection, reader: TellingReader) -> Scene:
     return Scene(pages, tellings, happenings, happening_of, atlas, reader.common, under)
 
 
-def _page(doc: Doc, identities: Identities, origin: int) -> Page:
+def _page(doc: Doc, identities: Identities, atlas: Atlas, origin: int) -> Page:
     said = (
         statement
         for statement in doc[STATEMENTS]
@@ -238,6 +239,7 @@ def _page(doc: Doc, identities: Identities, origin: int) -> Page:
         statements={statement.id: statement for statement in doc[STATEMENTS]},
         said=in_order,
         said_from=tuple(hull(statement.content).start for statement in in_order),
+        atlas=atlas,
         unsaid=tuple(
             content
             for statement in doc[STATEMENTS]

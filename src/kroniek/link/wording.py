@@ -36,6 +36,8 @@ class Lexicon:
     """Words that come back to a number told before ("the figure", "houdt het op")."""
     accusations: frozenset[str]
     """Nouns for what is denied without being told ("beschuldigingen", "claims")."""
+    denying: tuple[str, ...]
+    """Beginnings of words that deny."""
     negations: frozenset[str]
 
     def coloured(self, tokens: Sequence[Token]) -> list[Coloured]:
@@ -78,6 +80,7 @@ def load_lexicon(language: str) -> Lexicon:
         frozenset(data["succession"]),
         frozenset(data["restating"]),
         frozenset(data["accusations"]),
+        tuple(data["denying"]),
         frozenset(data["negations"]),
     )
 
