@@ -120,14 +120,32 @@ class Chunks:
         return tuple(dict.fromkeys(phrase for phrase in found if phrase is not None))
 
 
-def _open_class(token: Token, language: str) -> str:
+_ROUGHLY = frozenset({"about", "around", "over", "rond", "tegen"})
+
+
+def noun_follows(before: str, word: str, language: str) -> bool:
+    """Whether behind `word` with its tag `before` a form that can be noun or verb is a noun."""
+    if before in {DETERMINER, NUMBER, PREPOSITION}:
+        return True
+    if before is not CONTENT:
+        return False
+    if language == "nl":
+        return word.endswith("e")
+    return not word.endswith("s") or word.endswith(("'s", "’s", "ous", "ss"))
+
+
+def _open_class(token: Token, before: str, language: str) -> str:
     """The tag of a word that no list knows."""
     if _is_mark(token):
         return MARK
     if token.text[0].isdigit():
         return NUMBER
-    adverb = language == "en" and token.lower.endswith("ly") and len(token.lower) > 4
-    return ADVERB if adverb and token.text[0].islower() else CONTENT
+    if language == "en" and token.text[0].islower() and len(token.lower) > 4:
+        if token.lower.endswith("ly"):
+            return ADVERB
+        if before is NAME and token.lower.endswith("ed"):
+            return VERB
+    return CONTENT
 
 
 def _is_mark(token: Token) -> bool:
@@ -148,33 +166,49 @@ def tag_tokens(
     tags: list[str] = []
     before = MARK
     for k, token in enumerate(tokens):
-        tag = covered.get(k)
-        if tag is None:
-            tag = words.tags.get(token.lower, "")
-            if token.lower == "om" and _purpose(tokens, k, words):
-                tag = SUBORDINATOR
-            if token.lower in words.relative and before in {
-                MARK,
-                NAME,
-                CONTENT,
-                NUMBER,
-                PREPOSITION,
-            }:
-                number = k + 1 < len(tokens) and words.tags.get(tokens[k + 1].lower) == NUMBER
-                tag = RELATIVE if (tag != SUBORDINATOR or before is MARK) and not number else tag
-            elif before is DETERMINER and tag in {AUXILIARY, VERB} and token.lower.endswith("ed"):
-                tag = CONTENT  # "the planned visit"
-            elif k in verbs and tag not in {AUXILIARY, PREPOSITION}:
-                noun = verbs[k] and before in {DETERMINER, NUMBER, PREPOSITION}
-                tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
-            elif not tag:
-                tag = _open_class(token, words.language)
+        tag = covered.get(k) or words.tags.get(token.lower, "")
+        if k in covered:
+            pass
+        elif k in verbs and tag not in {AUXILIARY, PREPOSITION}:
+            word = tokens[k - 1].lower if k else ""
+            noun = verbs[k] and noun_follows(before, word, words.language)
+            tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
+        elif not tag and token.lower not in words.relative:
+            tag = _open_class(token, before, words.language)
+        elif tag is not ADVERB:
+            tag = _in_context(tokens, k, tag, before, words)
         tags.append(tag)
         before = tag
     for k, tag in enumerate(tags):
         if tag is DETERMINER:
             tags[k] = _lone_determiner(tokens, tags, k)
     return tags
+
+
+def _in_context(tokens: Sequence[Token], k: int, tag: str, before: str, words: Grammar) -> str:
+    """The tag of a word of the lists, which may be another by the word before or behind it."""
+    lower = tokens[k].lower
+    following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    counted = following[:1].isdigit() or words.tags.get(following) == NUMBER
+    if lower in words.relative and before in _BEFORE_RELATIVE:
+        relative = (tag != SUBORDINATOR or before is MARK) and not counted
+        return RELATIVE if relative else tag or PRONOUN
+    if tag in {AUXILIARY, VERB} and before in {DETERMINER, NUMBER}:
+        # "the planned visit", "a report"; but "dit zegt"
+        alone = tokens[k - 1].lower in _ALONE or (tag is AUXILIARY and not lower.endswith("ed"))
+        return tag if alone else CONTENT
+    if tag is PREPOSITION and lower in _ROUGHLY and counted:
+        return ADVERB
+    if lower == "om" and _purpose(tokens, k, words):
+        return SUBORDINATOR
+    return tag or PRONOUN
+
+
+_BEFORE_RELATIVE = frozenset({MARK, NAME, CONTENT, NUMBER, PREPOSITION})
+_ALONE = frozenset(
+    """het dit dat deze die alle veel sommige haar
+    this that these those all some many most both each several few any""".split()
+)
 
 
 _ALONE_BEFORE = frozenset({AUXILIARY, VERB, PREPOSITION, MARK, PRONOUN, SUBORDINATOR})

@@ -51,6 +51,8 @@ class Irregular:
     long: frozenset[str]
     skip: frozenset[str]
     """Forms that are other words far more often."""
+    ergative: frozenset[str]
+    """Dutch verbs whose perfect takes "zijn" without being passive."""
 
 
 @cache
@@ -62,6 +64,7 @@ def irregular(language: str) -> Irregular:
         frozenset(table.get("short", table.get("double", "")).split()),
         frozenset(table.get("long", "").split()),
         frozenset(table["skip"].split()),
+        frozenset(table.get("ergative", "").split()),
     )
 
 

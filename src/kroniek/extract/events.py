@@ -90,7 +90,7 @@ class EventFinder:
         language = item.sentence.language
         chunks, hits = chunk(item, reach)
         for hit in hits:
-            form = choose_form(hit.readings, chunks.tags, hit, language)
+            form = choose_form(chunks, hit, language)
             scene = Scene(chunks, grammar(language), hit, form, self.adjectives)
             form = settled_form(scene)
             scene = scene._replace(form=form)

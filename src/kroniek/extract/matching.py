@@ -15,7 +15,9 @@ from kroniek.extract.chunks import (
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
+    Chunks,
     Grammar,
+    noun_follows,
 )
 from kroniek.extract.conjugate import FINITE, Form
 from kroniek.extract.triggers import UNKNOWN, EventLexicon, Known, Reading, Split
@@ -60,7 +62,7 @@ def _same(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
     return (
         start >= 0
         and start + len(words) <= len(tokens)
-        and all(tokens[start + n].lower == word for n, word in enumerate(words))
+        and all(word in {"*", tokens[start + n].lower} for n, word in enumerate(words))
     )
 
 
@@ -148,14 +150,16 @@ def _ends(tokens: Sequence[Token], at: int, words: Grammar) -> bool:
     return tag in _AFTER_PARTICLE and following.lower != "te"
 
 
-def choose_form(readings: Sequence[Reading], tags: Sequence[str], hit: Hit, language: str) -> Form:
+def choose_form(chunks: Chunks, hit: Hit, language: str) -> Form:
     """What the trigger is where it stands, of the forms its spelling allows."""
-    forms = [reading.form for reading in readings]
+    tags = chunks.tags
+    word_before = chunks.tokens[hit.first - 1].lower if hit.first else ""
+    forms = [reading.form for reading in hit.readings]
     nouns = [form for form in forms if form in NOUNS]
     verbs = [form for form in forms if form not in NOUNS]
     before = tags[hit.first - 1] if hit.first else MARK
     behind = tags[hit.last] if hit.last < len(tags) else MARK
-    if nouns and (not verbs or _noun_here(before, behind, nouns[0], language)):
+    if nouns and (not verbs or _noun_here((before, behind), word_before, nouns[0], language)):
         return nouns[0]
     if Form.ATTRIBUTIVE in verbs and len(verbs) > 1 and hit.apart is None:
         attributive = behind in {CONTENT, NAME, NUMBER} and (
@@ -168,11 +172,13 @@ def choose_form(readings: Sequence[Reading], tags: Sequence[str], hit: Hit, lang
     return verbs[0] if verbs else forms[0]
 
 
-def _noun_here(before: str, behind: str, form: Form, language: str) -> bool:
-    if before in {DETERMINER, NUMBER, PREPOSITION}:
+def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) -> bool:
+    """Whether a form that can be noun or verb is a noun between the tags `beside` it."""
+    before, behind = beside
+    if noun_follows(before, word, language):
         return True
     if language == "en":
         if before is NAME:
             return behind not in {DETERMINER, NAME, NUMBER, CONTENT}
-        return before is CONTENT or (before in {MARK, COORDINATOR} and form is Form.PLURAL)
-    return before is CONTENT or behind is PREPOSITION
+        return before in {MARK, COORDINATOR} and form is Form.PLURAL
+    return behind is PREPOSITION and before is CONTENT

@@ -23,13 +23,14 @@ from kroniek.extract.chunks import (
     Grammar,
     Phrase,
 )
-from kroniek.extract.conjugate import Form
+from kroniek.extract.conjugate import Form, irregular
 from kroniek.extract.matching import NOUNS, Hit
 from kroniek.model.text import PLACES
 
 _OBJECTS = frozenset({DETERMINER, CONTENT, NAME, NUMBER, PRONOUN, ADVERB})
 _TRANSITIVE = frozenset({"casualties", "arrest", "disruption", "strike", "air_incident", "crime"})
 """Types whose verbs, without an object behind them, are participles: "people killed in"."""
+_BECOME = frozenset({"wordt", "worden", "werd", "werden"})
 _VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
 
 
@@ -88,6 +89,8 @@ def passive(scene: Scene, *, inverse: bool) -> bool:
         headline = scene.hit.readings[0].type in _TRANSITIVE and not any(
             tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
         )
+        if scene.hit.readings[0].lemma in irregular("nl").ergative:
+            marks = marks & _BECOME
         passive_mark = any(lower in marks for lower in lowers)
         return scene.form is Form.PARTICIPLE and (passive_mark or headline)
     k = first - 1
@@ -242,13 +245,7 @@ def _english(
         return _antecedent(scene, clause), after[0] if after else None
     elif clause.relative:
         return subject, after[0] if after else _antecedent(scene, clause)
-    elif subject is not None and _prepositional_between(scene, subject, start):
-        subject = before[0]
     return subject, after[0] if after else None
-
-
-def _prepositional_between(scene: Scene, subject: Phrase, verb: int) -> bool:
-    return any(scene.chunks.tags[k] == "P" for k in range(subject.last, verb))
 
 
 def _carried(scene: Scene, at: int) -> Phrase | None:

@@ -1,6 +1,6 @@
 """Which reading of a trigger holds where it stands: what the sentence and article are about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kroniek.extract.chunks import (
@@ -46,7 +46,7 @@ _FIGHTING = frozenset(
 )
 _MAYBE_FINITE = FINITE | {Form.INFINITIVE}
 """A plural looks like the infinitive."""
-_CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "agreement", "offer"})
+_CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "offer"})
 _WARLIKE = frozenset({"war", "weapon", "force", "violence"})
 
 
@@ -113,7 +113,9 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
         if hit.apart is not None:
             inside.update(dict.fromkeys(range(*hit.apart), ADVERB))
     hits = [
-        hit for hit in item.hits if hit.first not in inside and not _name_like(tokens, hit.first)
+        hit
+        for hit in item.hits
+        if not _inside_name(hit.first, inside, mentions) and not _name_like(tokens, hit.first)
     ]
     verbs = {
         hit.first: any(reading.form in NOUNS for reading in hit.readings)
@@ -132,6 +134,14 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
     phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=dutch)
     at = {k: phrase for phrase in phrases for k in range(phrase.first, phrase.last)}
     return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at), hits
+
+
+def _inside_name(k: int, inside: Mapping[int, str], mentions: Mapping[int, Mention]) -> bool:
+    """Whether a trigger is a word of a name or date; "NATO-top" is both name and event."""
+    mention = mentions.get(k)
+    if mention is None or mention.type is not NameType.MISCELLANEOUS:
+        return k in inside
+    return k + 1 in mentions and mentions[k + 1] is mention
 
 
 def _name_like(tokens: Sequence[Token], k: int) -> bool:
@@ -311,6 +321,8 @@ def _person_pronoun(scene: Scene) -> bool:
 
 def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditions) -> bool:
     if needs.subject_named and not (_named(parts, "subject") or _person_pronoun(scene)):
+        return False
+    if needs.named and all(part.phrase.mention is None for part in parts):
         return False
     if needs.object and not _object_is(item, parts, needs.object):
         return False

@@ -30,6 +30,8 @@ class Conditions(NamedTuple):
     object: tuple[str, ...] = ()
     """Classes of words, one of which is the object; the name of a place will do as well."""
     object_person: bool = False
+    named: bool = False
+    """Somebody or something named takes part."""
     plural: bool = False
     counted: bool = False
     """A number stands in its phrase, or people "fell"."""
@@ -240,6 +242,7 @@ def _conditions(table: Mapping[str, Any]) -> Conditions:
         subject_named=table.get("subject_named", False),
         object=tuple(table.get("object", ())),
         object_person=table.get("object_person", False),
+        named=table.get("named", False),
         plural=table.get("plural", False),
         counted=table.get("counted", False),
     )
