@@ -60,8 +60,8 @@ def read_top(
     `title` is the title's place when metadata told it; no other is looked for then.
     """
     top = Top(title=title)
-    doubled = _doubled_headline(lines, taken)
-    if doubled is not None:
+    doubled = doubled_headline(lines, taken)
+    if doubled:
         first, again = doubled
         _mark_above(lines, first, top, taken, language)
         _set_title(top, lines[first], taken)
@@ -95,8 +95,8 @@ def without_crawl_prefix(
     return (rest, *lines[1:]), declared
 
 
-def _doubled_headline(lines: Sequence[Line], taken: set[int]) -> tuple[int, int] | None:
-    """Numbers of a headline near the top and of its last repetition."""
+def doubled_headline(lines: Sequence[Line], taken: set[int]) -> tuple[int, ...]:
+    """Numbers of a headline near the top and of its last repetition; empty if there is none."""
     seen: dict[str, int] = {}
     best: tuple[int, int] | None = None
     for line in lines[:_TOP]:
@@ -108,8 +108,8 @@ def _doubled_headline(lines: Sequence[Line], taken: set[int]) -> tuple[int, int]
         if first != line.number and (best is None or best[0] == first):
             best = (first, line.number)
     # With more sentences above it than a page has slogans, it is no headline.
-    if best is not None and sum(line.stops for line in lines[: best[0]]) > _MOST_SLOGANS:
-        return None
+    if best is None or sum(line.stops for line in lines[: best[0]]) > _MOST_SLOGANS:
+        return ()
     return best
 
 

@@ -1,0 +1,157 @@
+"""The outlet's name above a text, credit lines that carry a date, and datelines of agencies.
+
+"De Peelpost", "Caucasus Ledger, October 4, 2023", "8 februari 2024 – door Ilse Terpstra",
+"GRONINGEN, Netherlands, Dec. 19, 2023 (Northwire) - Tram builder ...".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kroniek.collect.dates import date_line, day_in
+from kroniek.collect.lines import Line
+from kroniek.model.article import DeclaredDate, Named, Region, RegionKind
+from kroniek.packs import words
+from kroniek.spans import Span
+
+_TOP = 10
+"""Lines among which a masthead or credit line stands."""
+_LONGEST_NAME = 48
+_MOST_NAME_WORDS = 6
+_LONGEST_CREDIT = 110
+_MOST_CREDIT_WORDS = 10
+_SPLIT = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+")
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. /-]{2,40})"
+    r"(?P<more>(?:,\s[\w.,'’ -]{2,40}?)?)"
+    r"(?:\s?[(](?P<agency>[A-Z][\w./& -]{1,30})[)])?\s?[-–—]\s(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the head of a page says beside its title."""
+
+    outlet: Named | None = None
+    regions: tuple[Region, ...] = ()
+    declared: tuple[DeclaredDate, ...] = ()
+
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    return words("nl/layout.toml", "mastheads", "words") | words(
+        "en/layout.toml", "mastheads", "words"
+    )
+
+
+def _capitalised(line: Line) -> bool:
+    """Whether every long word begins with a capital, as in a name."""
+    return all(w[0].isupper() or not w[0].isalpha() or len(w) <= 4 for w in line.text.split())
+
+
+def _named_again(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a line of furniture names it: "© 2023 Black Sea Dispatch", "Volg Omroep X op"."""
+    return any(
+        line.text in other.text and other.number != line.number and other.size < 200
+        for other in (*lines[:_TOP], *lines[-8:])
+        if "©" in other.text
+        or "(c)" in other.text.lower()
+        or other.words[:1] in (("volg",), ("follow",), ("copyright",))
+    )
+
+
+def masthead(lines: Sequence[Line], taken: set[int]) -> tuple[Named, Line] | None:
+    """The outlet's name on a line of its own above the title, and that line.
+
+    A short line in capitals-as-a-name; it must hold a word outlets are called by, or be named again
+    where the page speaks of itself. A headline must follow it before the first sentence does.
+    """
+    free = [line for line in lines[:_TOP] if line.number not in taken]
+    for k, line in enumerate(free[:3]):
+        if line.size > _LONGEST_NAME or not 1 <= len(line.words) <= _MOST_NAME_WORDS or line.stops:
+            return None
+        if not line.text[0].isupper() or not _capitalised(line) or any(map(str.isdigit, line.text)):
+            continue
+        known = any(part in _outlet_words() for word in line.words for part in _endings(word))
+        below = [other for other in free[k + 1 : k + 3] if not other.stops]
+        heads = any(len(other.words) >= 3 for other in below)
+        # A name of no known kind is one only where the next line is plainly the headline.
+        longer = len(line.words) <= 3 and below[:1] and len(below[0].words) >= 5
+        if heads and (known or longer or _named_again(lines, line)):
+            return Named(line.text, line.span), line
+    return None
+
+
+def _endings(word: str) -> tuple[str, ...]:
+    """The word and what may be the last part of a compound: "peelpost" is a "post"."""
+    return (word, *(word[k:] for k in range(3, len(word) - 3)))
+
+
+def credit_lines(lines: Sequence[Line], taken: set[int], language: str) -> Heading:
+    """Short lines at the top or the very end that hold a day beside names; not in a sentence.
+
+    Only lines that no one has recognised; those with the outlet's name and a day tell the outlet.
+    """
+    regions, declared = [], []
+    outlet: Named | None = None
+    for line in dict.fromkeys((*lines[:_TOP], *lines[-4:])):
+        day = _credit_day(line, taken, language)
+        if day is None:
+            continue
+        taken.add(line.number)
+        regions.append(Region(line.span, RegionKind.HEADER, "credit line with a date"))
+        declared.append(day)
+        first = _SPLIT.split(line.text)[0]
+        is_name = first[:1].isupper() and day_in(first, language) is None
+        if outlet is None and is_name and _is_outlet(first):
+            outlet = Named(first, Span(line.span.start, line.span.start + len(first)))
+    return Heading(outlet, tuple(regions), tuple(declared))
+
+
+def _is_outlet(name: str) -> bool:
+    parts = name.lower().split()
+    return any(part in _outlet_words() for word in parts for part in _endings(word))
+
+
+def _credit_day(line: Line, taken: set[int], language: str) -> DeclaredDate | None:
+    if line.number in taken or line.stops or line.size > _LONGEST_CREDIT:
+        return None
+    if date_line(line.text, language) is not None:  # a line of its own kind
+        return None
+    return dated(line, language)
+
+
+def dated(line: Line, language: str) -> DeclaredDate | None:
+    """The one full day of a credit line, if the rest of it is names and separators."""
+    found = day_in(line.text, language)
+    if found is None or len(found.value) != 10:
+        return None
+    rest = f"{line.text[: found.start]}|{line.text[found.end :]}"
+    separated = _SPLIT.search(rest.replace("|", " | ")) is not None
+    if not separated or len(rest.split()) > _MOST_CREDIT_WORDS:
+        return None
+    start = line.span.start
+    return DeclaredDate(found.value, "byline", Span(start + found.start, start + found.end))
+
+
+def dateline(lines: Sequence[Line], taken: set[int], language: str) -> Heading:
+    """The dateline that opens the first sentence: place, perhaps a day, perhaps the agency."""
+    for line in lines[:_TOP]:
+        if line.number in taken:
+            continue
+        match = _DATELINE.match(line.text)
+        if match is None or not (match["agency"] or match["more"] or match["place"].isupper()):
+            continue
+        start = line.span.start
+        span = Span(start, start + len(match[0].rstrip()))
+        region = Region(span, RegionKind.HEADER, "dateline")
+        day = day_in(match["more"], language) if match["more"] else None
+        declared = []
+        if day is not None and len(day.value) == 10:
+            at = start + match.start("more")
+            declared.append(DeclaredDate(day.value, "dateline", Span(at + day.start, at + day.end)))
+        agency = match["agency"]
+        by = Span(start + match.start("agency"), start + match.end("agency")) if agency else None
+        return Heading(Named(agency, by) if agency else None, (region,), tuple(declared))
+    return Heading()
