@@ -6,6 +6,7 @@ gives the pieces of the content; none if the construction is not there.
 
 from kroniek.extract.cues import Shape
 from kroniek.extract.drafts import (
+    LONGEST_CLAUSE,
     TURNING,
     Pieces,
     clause_end,
@@ -64,7 +65,9 @@ def postposed(line: Line, group: Group, subject: Subject | None, after: int) -> 
     tail = _tail_ends(line, max(after, max(group.cue) + 1))
     if tail is None or (line.lexicon.language == "nl" and not subject.after):
         return ()
-    begin = next((k for k in range(start - 2, -1, -1) if line.lower(k) in TURNING), -1) + 1
+    floor = max(0, start - LONGEST_CLAUSE)
+    turns = range(start - 2, floor - 1, -1)
+    begin = next((k for k in turns if line.lower(k) in TURNING), floor - 1) + 1
     behind = goes_on(line, tail, subject)
     dependent = line.lower(begin) in line.grammar.subordinators
     if dependent and not any(line.lower(k) == "," for k in range(begin, start - 1)):
@@ -112,13 +115,16 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
 
 def _resumed(line: Line, group: Group, first: int, end: int) -> int:
     """Where the main clause goes on after "Hoewel X zei dat …, ging …"; else `end`."""
-    opening = line.lower(clause_start(line, group.verb))
-    if opening not in line.grammar.subordinators or opening in line.grammar.that:
+    start, grammar = clause_start(line, group.verb), line.grammar
+    opening = line.lower(start)
+    relative = opening in grammar.relatives and line.lower(start - 1) == ","
+    if not relative and (opening not in grammar.subordinators or opening in grammar.that):
         return end
     for here in range(first + 1, end - 1):
         after = line.lower(here + 1)
-        finite = after in line.grammar.verbs or after in line.grammar.modals
-        if line.lower(here) == "," and (finite or line.lexicon.language == "en"):
+        finite = after in grammar.verbs or after in grammar.modals
+        alone = relative and here + 1 >= end - 1
+        if line.lower(here) == "," and (finite or alone or line.lexicon.language == "en"):
             return here
     return end
 

@@ -2,6 +2,7 @@
 
 from kroniek.extract.clauses import goes_on
 from kroniek.extract.drafts import (
+    LONGEST_CLAUSE,
     TURNING,
     Draft,
     Pieces,
@@ -88,7 +89,8 @@ def _behind_apposition(line: Line, at: int) -> int:
 def _own_clause(line: Line, at: int) -> int:
     """Index where the clause around "volgens X" begins: behind "dat", or at ", die"."""
     grammar, crossed = line.grammar, False
-    for here in range(at - 1, -1, -1):
+    floor = max(0, at - LONGEST_CLAUSE)
+    for here in range(at - 1, floor - 1, -1):
         word = line.lower(here)
         if word in TURNING or word == QUOTED:
             return here + 1
@@ -97,7 +99,7 @@ def _own_clause(line: Line, at: int) -> int:
             return here + 1
         if word in grammar.relatives and line.lower(here - 1) == "," and not crossed:
             return here + 1
-    return 0
+    return floor
 
 
 def label_draft(line: Line) -> Draft | None:
@@ -149,7 +151,8 @@ def evidential(line: Line, at: int) -> Draft | None:
         for k, word in enumerate(words)
     )
     grammar = line.grammar
-    everything = [line.lower(k) for k in range(clause_before(line, at), len(line.units))]
+    last = min(len(line.units), at + LONGEST_CLAUSE)
+    everything = [line.lower(k) for k in range(clause_before(line, at), last)]
     doubtful = any(w in grammar.conditionals or w in grammar.modals for w in words)
     if not perfect or doubtful or any(w in grammar.conditionals for w in everything):
         return None

@@ -102,6 +102,8 @@ class Lexicon:
     evidential: frozenset[str]
     refused: frozenset[str]
     judging: frozenset[str]
+    opinions: frozenset[str]
+    """Lemmas of belief that hold something for certain: "vindt dat"."""
     grammar: Grammar
     evidence: tuple[tuple[Evidence, frozenset[str]], ...]
     media_names: frozenset[str]
@@ -180,6 +182,7 @@ def load_lexicon(language: str) -> Lexicon:
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
         judging=_split(cues["judging"]["words"]),
+        opinions=frozenset(cues["judging"]["opinions"].split()),
         grammar=_grammar(f"{language}/attribution.toml"),
         evidence=tuple(
             (kind, _split(evidence[kind.value])) for kind in Evidence if kind.value in evidence

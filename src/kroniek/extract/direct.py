@@ -17,6 +17,7 @@ from kroniek.extract.subjects import (
 )
 from kroniek.extract.verbgroups import Group, group_of
 from kroniek.model.text import Act, Said
+from kroniek.spans import Span
 
 _NEAR = 6
 _BEFORE_COLON = 16
@@ -198,6 +199,19 @@ def _with_dash(line: Line, at: int) -> Draft | None:
         negated=False,
         rule=f"{line.lexicon.language}-dash",
     )
+
+
+def signature_of(line: Line) -> tuple[Span, Span] | None:
+    """Finds a line that is only "— X": the dash and the name that sign the quotation before it."""
+    begin = 0
+    while line.lower(begin) in _DASHES:
+        begin += 1
+    if not begin or begin >= len(line.units) or line.units[begin].start not in line.named:
+        return None
+    last = phrase_end(line, begin)
+    if line.end() - begin > 8 or line.lower(last) not in {"", ".", ",", "("}:
+        return None
+    return line.units[begin - 1].span, line.span(begin, last)
 
 
 def follows_on(line: Line) -> tuple[int, ...]:

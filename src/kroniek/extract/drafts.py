@@ -16,6 +16,9 @@ from kroniek.spans import Span
 
 TURNING = HARD - {"(", ")", QUOTED}
 """Marks behind which a sentence begins anew."""
+LONGEST_CLAUSE = 300
+"""Units; a bound on time, longer than any clause a newspaper prints."""
+_ENDING = HARD - {"(", ")"}
 _CLOSING = frozenset((")", "]"))
 
 Pieces = tuple[tuple[int, int], ...]
@@ -38,7 +41,7 @@ class Draft:
 
 def clause_end(line: Line, at: int) -> int:
     """Index behind the reported clause that begins at `at`: the next voice or turn ends it."""
-    end = line.end()
+    end = min(line.end(), at + LONGEST_CLAUSE)
     for here in range(at + 1, end):
         word = line.lower(here)
         if word not in STOPS:
@@ -79,7 +82,8 @@ def _is_new_cue(line: Line, at: int) -> bool:
 
 def clause_before(line: Line, at: int) -> int:
     """Index where the sentence around `at` begins: behind the last hard mark."""
-    return next((k + 1 for k in range(at - 1, -1, -1) if line.lower(k) in HARD - {"(", ")"}), 0)
+    floor = max(0, at - LONGEST_CLAUSE)
+    return next((k + 1 for k in range(at - 1, floor - 1, -1) if line.lower(k) in _ENDING), floor)
 
 
 def pieces_to_spans(line: Line, *pieces: tuple[int, int]) -> tuple[Span, ...]:

@@ -143,14 +143,21 @@ class Speakers:
         at = bisect_left(self.begins, span.start)
         loose: Span | None = None
         for mention in reversed(self.named[max(0, at - _LOOK_BACK) : at]):
-            if mention.type is not NameType.PERSON or mention.role is None:
+            if mention.type is not NameType.PERSON:
                 continue
-            role = [word.lower for word in self.words(mention.role)]
+            role = self._role(mention)
             if any(word in role for word in lowers[1:] if word not in adjectives):
                 return mention.span
             if loose is None and self._alike(lowers, adjectives, role):
                 loose = mention.span
         return loose or self._last_alike(lowers)
+
+    def _role(self, mention: Mention) -> list[str]:
+        """Words that tell what a person is: the role, or else the word before the name."""
+        if mention.role is not None:
+            return [word.lower for word in self.words(mention.role)]
+        at = bisect_left(self.starts, mention.span.start)
+        return [self.tokens[at - 1].lower] if at else []
 
     def _alike(self, lowers: Sequence[str], adjectives: set[str], role: Sequence[str]) -> bool:
         """Whether two descriptions can be of one person: same country's official, or experts."""

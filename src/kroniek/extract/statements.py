@@ -5,27 +5,23 @@ content in a line, ``speakers`` finds out who the source is, ``factuality`` how 
 they are put together, and statements inside statements are linked.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from kroniek.extract.cues import Lexicon, load_lexicon
-from kroniek.extract.direct import follows_on, quoted_drafts
+from kroniek.extract.direct import follows_on, quoted_drafts, signature_of
 from kroniek.extract.drafts import Draft
-from kroniek.extract.factuality import Verdict, judge
 from kroniek.extract.phrases import Line
 from kroniek.extract.reports import drafts_of
 from kroniek.extract.speakers import Speakers, evidence_of
+from kroniek.extract.telling import Quotes, Told, finished
 from kroniek.extract.voices import OUTLET, lines_of
-from kroniek.ids import RuleId, StatementId, content_id
+from kroniek.ids import StatementId, content_id
 from kroniek.model.doc import NAMES, QUOTES, SENTENCES, STATEMENTS, TOKENS, Doc, Layer
 from kroniek.model.text import (
     Act,
-    Certainty,
     Evidence,
-    Form,
-    Polarity,
     Quote,
     QuoteKind,
     Said,
@@ -36,24 +32,10 @@ from kroniek.packs import Packs
 from kroniek.spans import Span, hull
 
 _IMPLICIT_KINDS = frozenset({SentenceKind.BODY, SentenceKind.EMBEDDED_QUOTE})
-_JUDGED = 120
+_NEIGHBOURS = 40
+"""Statements of a sentence that are compared with one another: a bound on time."""
 _REPEATED = 5
 """As many words in a row make a repetition."""
-_PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
-
-
-@dataclass(slots=True)
-class _Told:
-    """A statement on its way, with what only this module needs."""
-
-    draft: Draft
-    line: Line
-    speaker: Span | None
-    parent: StatementId | None
-    id: StatementId
-    within: StatementId | None = None
-    denies: StatementId | None = None
-    evidence: Evidence | None = None
 
 
 @dataclass(slots=True)
@@ -62,7 +44,7 @@ class _Teller:
 
     doc: Doc
     speakers: Speakers
-    told: list[_Told] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     of_quote: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
     lines: dict[int, Line] = field(default_factory=dict)
@@ -83,6 +65,7 @@ class _Teller:
         reported = [
             draft for draft in drafts_of(line) if not any(span in taken for span in draft.cue)
         ]
+        self._sign(line)
         joined = self._join(line, direct)
         here = len(self.told)
         for draft in sorted([*direct, *reported], key=lambda d: (d.cue or d.content)[0]):
@@ -112,6 +95,18 @@ class _Teller:
         for at in free:
             self.of_quote[line.quotes[at].span.start] = position
         return set(free)
+
+    def _sign(self, line: Line) -> None:
+        """Give the quotation before a line that only names somebody behind a dash its source."""
+        signature, position = signature_of(line), self.latest.get(line.level)
+        if signature is None or position is None:
+            return
+        last = self.told[position]
+        if last.draft.cue or last.line is not self.lines.get(line.level):
+            return
+        dash, name = signature
+        last.draft = replace(last.draft, cue=(dash,), source=(name,))
+        last.speaker = self.speakers.resolve((name,), None, nested=False)
 
     def _implicit(
         self, line: Line, direct: Sequence[Draft], joined: set[int], parent: int | None
@@ -165,7 +160,7 @@ class _Teller:
         outer = self.told[parent] if parent is not None else None
         nested = line.level != OUTLET
         speaker = self._speaker(draft, line, outer)
-        new = _Told(
+        new = Told(
             draft,
             line,
             speaker,
@@ -188,7 +183,7 @@ class _Teller:
         if not nested and speaker is not None and draft.realis is Said.ACTUAL:
             self.speakers.active = speaker
 
-    def _speaker(self, draft: Draft, line: Line, outer: _Told | None) -> Span | None:
+    def _speaker(self, draft: Draft, line: Line, outer: Told | None) -> Span | None:
         if draft.source:
             return self.speakers.resolve(
                 draft.source, outer.speaker if outer else None, nested=line.level != OUTLET
@@ -199,10 +194,10 @@ class _Teller:
     def _nest(self, first: int) -> None:
         """Link the statements of one line: the innermost whose content holds another's cue."""
         here = self.told[first:]
-        for inner in here:
+        for at, inner in enumerate(here):
             place = (inner.draft.cue or inner.draft.content)[0]
-            best: _Told | None = None
-            for outer in here:
+            best: Told | None = None
+            for outer in here[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:
                 if outer is inner or not outer.draft.content:
                     continue
                 hold = hull(outer.draft.content)
@@ -228,7 +223,7 @@ class _Teller:
                     self.speakers.active = inner.speaker
 
 
-def _speaks_on(last: _Told, line: Line) -> bool:
+def _speaks_on(last: Told, line: Line) -> bool:
     """Whether words stand behind the last quotation of its line that are no part of its cue."""
     ends = max((span.end for span in (*last.draft.cue, *last.draft.source)), default=0)
     final = max(ends, hull(last.draft.content).end)
@@ -266,6 +261,7 @@ class StatementFinder:
         def lexicon_of(language: str) -> Lexicon:
             return known.get(language, own)
 
+        quotes = Quotes(doc[QUOTES], tuple(quote.span.start for quote in doc[QUOTES]))
         teller = _Teller(doc, Speakers(doc[TOKENS], doc[NAMES], own))
         posts = {q.span.start: q for q in doc[QUOTES] if q.kind is not QuoteKind.MARKS}
         for line in lines_of(doc, lexicon_of):
@@ -273,9 +269,9 @@ class StatementFinder:
             if quote and posts.pop(quote.span.start, None):
                 _post(teller, line, quote)
             teller.line(line)
-        finished = [_finished(doc, teller, told) for told in teller.told]
+        ready = [finished(quotes, teller.speakers, told) for told in teller.told]
         seen: set[StatementId] = set()
-        for statement in sorted(finished, key=lambda s: (hull(s.content), s.cue, s.id)):
+        for statement in sorted(ready, key=lambda s: (hull(s.content), s.cue, s.id)):
             if statement.id not in seen:
                 seen.add(statement.id)
                 yield statement
@@ -295,101 +291,6 @@ def _post(teller: _Teller, line: Line, quote: Quote) -> None:
     )
     inside = teller.speakers.inside(source[0]) if source else []
     speaker = inside[0].span if inside else (source[0] if source else None)
-    told = _Told(draft, line, speaker, None, _id(teller.doc, draft))
+    told = Told(draft, line, speaker, None, _id(teller.doc, draft))
     teller.of_quote[quote.span.start] = len(teller.told)
     teller.told.append(told)
-
-
-def _finished(doc: Doc, teller: _Teller, told: _Told) -> Statement:
-    draft, lexicon = told.draft, told.line.lexicon
-    content = _with_marks(doc, draft)
-    words = _words(teller, draft)
-    verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
-    act = _act(told, verdict, judges=not lexicon.judging.isdisjoint(words))
-    certainty = verdict.certainty
-    if act is Act.COMMITMENT and certainty is Certainty.PROBABLE:
-        certainty = Certainty.CERTAIN
-    unsourced = not draft.source and told.speaker is None
-    if draft.rule == "nl-evidential" or ("noun" in draft.rule and unsourced):
-        certainty = Certainty.UNDERSPECIFIED
-    return Statement(
-        id=told.id,
-        source=draft.source,
-        speaker=told.speaker,
-        cue=draft.cue,
-        content=content,
-        form=_form(doc, draft, content),
-        act=act,
-        certainty=certainty,
-        polarity=verdict.polarity if act is not Act.DENIAL else Polarity.NEGATIVE,
-        realis=draft.realis,
-        made_by=RuleId(draft.rule),
-        evidence=told.evidence,
-        within=told.within,
-        denies=told.denies,
-    )
-
-
-def _words(teller: _Teller, draft: Draft) -> list[str]:
-    """The first words of the content, lower case; a quotation that goes on is a new sentence."""
-    found: list[str] = []
-    for span in draft.content:
-        if found and draft.quotes:
-            found.append(".")
-        found.extend(word.lower for word in teller.speakers.words(span)[:_JUDGED])
-    return found[:_JUDGED]
-
-
-def _act(told: _Told, verdict: Verdict, *, judges: bool) -> Act:
-    """The cue's act, made more exact by who speaks and what is said."""
-    act, grammar = told.draft.act, told.line.grammar
-    if told.draft.rule.endswith("-o") and act is Act.STATEMENT and judges:
-        return Act.ACCUSATION
-    if act not in _PLAIN_ACTS:
-        return act
-    if verdict.foretold and verdict.subject not in grammar.first_person:
-        return Act.FORECAST
-    if verdict.foretold:
-        return Act.COMMITMENT
-    if told.evidence is Evidence.EXPERT and act is Act.STATEMENT:
-        return Act.ANALYSIS
-    own = verdict.subject in grammar.masculine | grammar.feminine | grammar.first_person
-    if verdict.polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
-        return Act.DENIAL
-    preposition = told.draft.rule.endswith("according")
-    if preposition and told.evidence in {Evidence.DOCUMENT, Evidence.MEDIA, Evidence.EYEWITNESS}:
-        return Act.REPORT
-    return act
-
-
-def _with_marks(doc: Doc, draft: Draft) -> tuple[Span, ...]:
-    """Content with the marks of quotations that only end or begin with it."""
-    if draft.quotes or draft.rule == "post":
-        return draft.content
-    quotes = doc[QUOTES]
-    starts = [quote.span.start for quote in quotes]
-    found = []
-    for span in draft.content:
-        first = bisect_left(starts, span.start - 2)
-        last = bisect_left(starts, span.end)
-        new = span
-        for quote in quotes[first:last]:
-            if quote.inner.end == new.end and quote.span.start >= new.start:
-                new = Span(new.start, quote.span.end)
-            elif quote.inner.start == new.start and quote.span.end <= new.end:
-                new = Span(quote.span.start, new.end)
-        whole = [q for q in quotes[first:last] if q.span == new]
-        found.append(whole[0].inner if whole else new)
-    return tuple(found)
-
-
-def _form(doc: Doc, draft: Draft, content: Sequence[Span]) -> Form:
-    if draft.quotes or draft.rule == "post":
-        return Form.DIRECT
-    quotes = doc[QUOTES]
-    starts = [quote.span.start for quote in quotes]
-    for span in content:
-        first = bisect_left(starts, span.start)
-        if first < len(quotes) and quotes[first].span.start < span.end:
-            return Form.MIXED
-    return Form.INDIRECT

@@ -1,0 +1,307 @@
+"""Who says what, construction by construction, in Dutch and English."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.helpers import doc_of
+
+from kroniek.ids import StatementId
+from kroniek.model.article import Embedded, EmbeddedKind
+from kroniek.model.doc import STATEMENTS
+from kroniek.model.text import Act, Certainty, Evidence, Form, Polarity, Said, Statement
+from kroniek.spans import Span
+
+
+def statements_of(text: str, language: str = "nl") -> tuple[Statement, ...]:
+    return doc_of(text, language, upto="statements")[STATEMENTS]
+
+
+def _joined(spans: tuple[Span, ...], text: str) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+def _told(text: str, language: str) -> list[tuple[str, str, str]]:
+    return [
+        (_joined(s.source, text), _joined(s.cue, text), _joined(s.content, text))
+        for s in statements_of(text, language)
+    ]
+
+
+DUTCH = [
+    # direct
+    ("„De brug blijft dicht”, zegt burgemeester Jansen.", "burgemeester Jansen", "zegt",
+     "De brug blijft dicht"),
+    ("Burgemeester Jansen zei: „De brug blijft dicht.”", "Burgemeester Jansen", "zei",
+     "De brug blijft dicht."),
+    ("Jansen: „De brug blijft dicht.”", "Jansen", ":", "De brug blijft dicht."),
+    ("„De brug blijft dicht”, aldus de gemeente.", "de gemeente", "aldus", "De brug blijft dicht"),
+    ("„De brug blijft dicht”, liet Jansen weten. „De weg ook.”", "Jansen", "liet … weten",
+     "De brug blijft dicht … De weg ook."),
+    ("„De brug”, zegt Jansen, „blijft nog weken dicht.”", "Jansen", "zegt",
+     "De brug … blijft nog weken dicht."),
+    ("„De brug blijft dicht”, voegde Jansen eraan toe.", "Jansen", "voegde … toe",
+     "De brug blijft dicht"),
+    # reported clauses
+    ("Minister De Boer zei dinsdag dat de brug dichtblijft.", "Minister De Boer", "zei",
+     "dat de brug dichtblijft"),
+    ("Volgens bakker Jansen is de brug dicht.", "bakker Jansen", "Volgens", "is de brug dicht"),
+    ("De brug is volgens bakker Jansen nog dicht.", "bakker Jansen", "volgens",
+     "De brug is … nog dicht"),
+    ("De brug is dicht, volgens bakker Jansen.", "bakker Jansen", "volgens", "De brug is dicht"),
+    ("De brug is dicht, aldus bakker Jansen.", "bakker Jansen", "aldus", "De brug is dicht"),
+    ("De brug is dicht, zegt Jansen.", "Jansen", "zegt", "De brug is dicht"),
+    ("De brug gaat open, kondigde Jansen aan.", "Jansen", "kondigde … aan", "De brug gaat open"),
+    ("De regering heeft toegegeven dat de brug lek is.", "De regering", "toegegeven",
+     "dat de brug lek is"),
+    ("Jansen gaf gisteren toe dat de brug lek is.", "Jansen", "gaf … toe", "dat de brug lek is"),
+    ("Uit luchtfoto's blijkt dat de brug weg is.", "luchtfoto's", "blijkt", "dat de brug weg is"),
+    ("De brug is naar verluidt verkocht aan een bakker.", "", "naar verluidt",
+     "De brug is … verkocht aan een bakker"),
+    ("De gemeente belooft de brug te herstellen.", "De gemeente", "belooft",
+     "de brug te herstellen"),
+    ("Jansen dreigt de brug te sluiten.", "Jansen", "dreigt", "de brug te sluiten"),
+    ("De vakbond noemt het plan een schande.", "De vakbond", "noemt", "het plan een schande"),
+    ("De boeren eisen meer geld voor melk.", "De boeren", "eisen", "meer geld voor melk"),
+    ("De gemeente, die eerder beweerde dat de brug veilig was, zwijgt.", "De gemeente", "beweerde",
+     "dat de brug veilig was"),
+    ("Ook bronnen rond het kabinet melden dat de brug dicht is.", "bronnen rond het kabinet",
+     "melden", "dat de brug dicht is"),
+]  # fmt: skip
+
+ENGLISH = [
+    ("“The bridge stays closed,” Mayor Jones said.", "Mayor Jones", "said",
+     "The bridge stays closed,"),
+    ("“The bridge,” said Jones, “stays closed for weeks.”", "Jones", "said",
+     "The bridge, … stays closed for weeks."),
+    ("Jones told reporters that the bridge was closed.", "Jones", "told",
+     "that the bridge was closed"),
+    ("Jones said the bridge was closed.", "Jones", "said", "the bridge was closed"),
+    ("Mary Jones, the mayor of Newtown, said the bridge was closed.",
+     "Mary Jones, the mayor of Newtown", "said", "the bridge was closed"),
+    ("Rep. Mary Jones (R-Ohio) said the bridge was closed.", "Rep. Mary Jones (R-Ohio)", "said",
+     "the bridge was closed"),
+    ("According to the baker, the bridge was closed.", "the baker", "According to",
+     "the bridge was closed"),
+    ("The bridge was closed, according to police.", "police", "according to",
+     "The bridge was closed"),
+    ("The bridge was closed, Jones said Friday.", "Jones", "said", "The bridge was closed"),
+    ("Police have denied that the bridge was unsafe.", "Police", "denied",
+     "that the bridge was unsafe"),
+    ("The union accused the city of lying about the bridge.", "The union", "accused",
+     "the city of lying about the bridge"),
+    ("The bridge was allegedly sold to a baker.", "", "allegedly",
+     "The bridge was … sold to a baker"),
+    ("The city promised to repair the bridge.", "The city", "promised", "to repair the bridge"),
+    ("A study shows that the bridge is safe.", "A study", "shows", "that the bridge is safe"),
+    ("“It will never reopen.” ― Mary Jones", "Mary Jones", "―", "It will never reopen."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), DUTCH)
+def test_dutch_constructions(text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in _told(text, "nl")
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), ENGLISH)
+def test_english_constructions(text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in _told(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("De brug ging dinsdag weer open en de bakker verkocht veel brood.", "nl"),
+        ("Volgens afspraak kwamen de bakkers dinsdag.", "nl"),
+        ("Dat wil niet zeggen dat de brug veilig is.", "nl"),
+        ("Hij stelde de bakker voor aan de molenaar.", "nl"),
+        ("De bakker vertelt graag.", "nl"),
+        ("The bridge reopened on Friday and the baker sold much bread.", "en"),
+        ("The baker has plans for 40 states.", "en"),
+        ("You know the baker.", "en"),
+    ],
+)
+def test_a_word_of_saying_without_content_says_nothing(text: str, language: str) -> None:
+    assert _told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "act", "certainty", "polarity"),
+    [
+        ("Jansen zegt dat de brug dicht is.", "nl", "statement", "certain", "positive"),
+        ("Jansen zegt dat de brug niet dicht is.", "nl", "statement", "certain", "negative"),
+        ("Jansen zegt dat de brug niet alleen dicht is.", "nl", "statement", "certain", "positive"),
+        ("Dat is niet vreemd, zegt Jansen.", "nl", "statement", "certain", "positive"),
+        ("Jansen zegt dat de brug mogelijk dicht is.", "nl", "statement", "possible", "positive"),
+        ("Jansen zegt dat de brug waarschijnlijk dicht is.", "nl", "statement", "probable",
+         "positive"),
+        ("Jansen zei dat de brug zou zijn verkocht.", "nl", "statement", "underspecified",
+         "positive"),
+        ("Jansen zegt dat hij de brug niet sluit.", "nl", "denial", "certain", "negative"),
+        ("Jansen ontkent dat de brug dicht is.", "nl", "denial", "certain", "negative"),
+        ("Jansen zegt dat de brug dicht zal gaan.", "nl", "forecast", "probable", "positive"),
+        ("Jansen verwacht niet dat de brug dichtgaat.", "nl", "forecast", "probable", "negative"),
+        ("Jansen hoopt dat de brug dichtgaat.", "nl", "belief", "probable", "positive"),
+        ("De brug is naar verluidt dicht.", "nl", "hearsay", "underspecified", "positive"),
+        ("Verkeersdeskundige Jansen zegt dat de brug dicht is.", "nl", "analysis", "certain",
+         "positive"),
+        ("De vakbond noemt het plan een schande.", "nl", "accusation", "certain", "positive"),
+        ("Jones said the bridge was not closed.", "en", "statement", "certain", "negative"),
+        ("Jones said the bridge might be closed.", "en", "statement", "possible", "positive"),
+        ("Jones denied that the bridge was closed.", "en", "denial", "certain", "negative"),
+        ("Jones believes that the bridge is closed.", "en", "belief", "probable", "positive"),
+        ("The bridge was reportedly closed.", "en", "hearsay", "underspecified", "positive"),
+    ],
+)  # fmt: skip
+def test_act_certainty_and_polarity(
+    text: str, language: str, act: str, certainty: str, polarity: str
+) -> None:
+    found = statements_of(text, language)[0]
+
+    assert (found.act, found.certainty, found.polarity) == (
+        Act(act), Certainty(certainty), Polarity(polarity),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "realis"),
+    [
+        ("Jansen kan zeggen: „Wij waren eerst.”", "nl", Said.HYPOTHETICAL),
+        ("Het is alsof Jansen zegt: „Wij waren eerst.”", "nl", Said.HYPOTHETICAL),
+        ("Jansen zou zeggen: „Wij waren eerst.”", "nl", Said.HYPOTHETICAL),
+        ("Als Jansen zegt: „Wij waren eerst”, lacht iedereen.", "nl", Said.HYPOTHETICAL),
+        ("Jones could say: “We were first.”", "en", Said.HYPOTHETICAL),
+        ("If Jones says “We were first,” everyone laughs.", "en", Said.HYPOTHETICAL),
+        ("Jansen geeft zelden toe dat de brug lek is.", "nl", Said.GENERIC),
+        ("Jansen zei: „Wij waren eerst.”", "nl", Said.ACTUAL),
+    ],
+)
+def test_what_nobody_said_is_never_told_as_said(text: str, language: str, realis: Said) -> None:
+    found = [s for s in statements_of(text, language) if s.cue]
+
+    assert found
+    assert {statement.realis for statement in found} == {realis}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("„Goed”, zegt Piet Jansen. De bakker bakt. „Beter dan ooit”, zegt hij.", "hij",
+         "Piet Jansen"),
+        ("Bakker Piet Jansen bakt brood. „Het wordt beter”, zegt de bakker.", "de bakker",
+         "Piet Jansen"),
+        ("Piet Jansen bakt. Zijn woordvoerders zeggen dat het brood op is.", "Zijn woordvoerders",
+         None),
+    ],
+)  # fmt: skip
+def test_a_source_comes_down_to_a_mention(text: str, source: str, speaker: str | None) -> None:
+    found = [s for s in statements_of(text) if _joined(s.source, text) == source]
+
+    assert [s.speaker and s.speaker.of(text) for s in found] == [speaker]
+
+
+def test_a_quotation_without_cue_goes_on_with_the_last_speaker() -> None:
+    text = "De brug is dicht, zegt Piet Jansen. „Wij wachten al een week op de molenaar.”"
+    first, second = statements_of(text)
+
+    assert second.source == ()
+    assert second.cue == ()
+    assert second.form is Form.DIRECT
+    assert second.speaker == first.speaker
+
+
+def test_a_denied_claim_lies_within_its_denial() -> None:
+    text = "De gemeente ontkende beschuldigingen dat de brug lek is."
+    denial, claim = sorted(statements_of(text), key=lambda s: s.act is not Act.DENIAL)
+
+    assert claim.within == denial.id
+    assert denial.denies == claim.id
+    assert claim.certainty is Certainty.UNDERSPECIFIED
+
+
+def test_what_a_quotation_reports_lies_within_it() -> None:
+    text = "„De molenaar zegt dat het meel op is”, zei bakker Jansen."
+    outer = next(s for s in statements_of(text) if s.form is Form.DIRECT)
+    inner = next(s for s in statements_of(text) if s.form is Form.INDIRECT)
+
+    assert inner.within == outer.id
+
+
+def test_a_post_is_said_by_its_author() -> None:
+    text = "Er was nieuws.\n\nThe bridge is open again today!\n\n— Mary Jones May 3, 2019\n\nMeer."
+    at, end = text.index("The bridge"), text.index("\n\n—")
+    credit = Span(text.index("—"), text.index("\n\nMeer"))
+    post = Embedded(
+        Span(at, end), EmbeddedKind.SOCIAL_POST, "en", author="Mary Jones", credit=credit
+    )
+    found = doc_of(text, upto="statements", embedded=(post,))[STATEMENTS]
+
+    assert [(_joined(s.source, text), s.form, _joined(s.content, text)) for s in found] == [
+        ("Mary Jones", Form.DIRECT, "The bridge is open again today!")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("Volgens ooggetuigen is de brug weg.", Evidence.EYEWITNESS),
+        ("Uit dronebeelden blijkt dat de brug weg is.", Evidence.IMAGES),
+        ("Volgens het ministerie is de brug weg.", Evidence.OFFICIAL),
+        ("Volgens experts is de brug weg.", Evidence.EXPERT),
+        ("Volgens bronnen is de brug weg.", Evidence.UNNAMED),
+        ("Volgens persbureau Reuters is de brug weg.", Evidence.MEDIA),
+        ("Volgens Jansen is de brug weg.", None),
+    ],
+)
+def test_the_kind_of_evidence_is_in_the_words_of_the_source(
+    text: str, evidence: Evidence | None
+) -> None:
+    assert statements_of(text)[0].evidence is evidence
+
+
+def test_a_refusal_to_comment_is_no_denial() -> None:
+    assert statements_of("De gemeente wilde niet reageren op vragen.")[0].act is Act.NO_COMMENT
+    assert statements_of("The city declined to comment.", "en")[0].act is Act.NO_COMMENT
+
+
+_PIECES = st.sampled_from(
+    "Jansen Piet zei zegt dat dat volgens ontkent claims de brug is niet „ ” “ \" ' , . : ( ) said"
+    " that according to hij kan zeggen wil te om aan toe gaf en maar die \n".split(" ")
+)
+
+
+@given(st.lists(_PIECES, max_size=40), st.sampled_from(["nl", "en"]))
+@settings(max_examples=150, deadline=None)
+def test_spans_lie_in_the_text_ids_are_unique_and_within_never_runs_in_a_circle(
+    pieces: list[str], language: str
+) -> None:
+    text = " ".join(pieces)
+    found = statements_of(text, language) if text.strip() else ()
+    by_id = {statement.id: statement for statement in found}
+
+    assert len(by_id) == len(found)
+    for statement in found:
+        assert statement.content
+        for span in (*statement.content, *statement.cue, *statement.source):
+            assert 0 <= span.start < span.end <= len(text)
+        seen: set[StatementId] = set()
+        here: StatementId | None = statement.id
+        while here is not None:
+            assert here not in seen
+            seen.add(here)
+            here = by_id[here].within
+        assert statement.denies is None or statement.denies in by_id
+
+
+@pytest.mark.parametrize(
+    "unit", ["Jansen zei dat ", "„Ja”, zei hij. ", "volgens Jansen ", "he said that ", "( Jansen "]
+)
+def test_time_grows_linearly_on_hostile_text(unit: str) -> None:
+    times = []
+    for size in (250, 1_000):
+        begin = time.process_time()
+        statements_of(unit * size)
+        times.append(time.process_time() - begin)
+
+    assert times[1] < 12 * times[0] + 1.0
