@@ -16,7 +16,7 @@ from kroniek.date.reading import (
 from kroniek.date.values import day_value, easter, moved, period
 from kroniek.model.time import Interval
 
-_NEAR_DAY, _NEAR_MONTH = 60, 31
+_NEAR_DAY, _NEAR_MONTH, _NEAR_HOLIDAY = 60, 31, 60
 """A day, or month, without a year is this one rather than last year's, if so many days ahead."""
 
 
@@ -234,6 +234,8 @@ def holiday(said: Words, anchor: Anchor) -> Reading:
     back = looks_back(said, anchor) if "offset" not in said else said["offset"] == "-1"
     if len(found) == 1:
         day = found[0]
+    elif back and "offset" not in said and (coming[0] - told).days <= _NEAR_HOLIDAY:
+        day = coming[0]
     elif back:
         day = past[-1]
     elif back is False:

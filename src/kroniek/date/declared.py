@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from kroniek.date.values import of_value
 from kroniek.model.article import Article, DeclaredDate
-from kroniek.model.text import Sentence, SentenceKind
 from kroniek.model.time import Interval, TimeExpression
 from kroniek.spans import Span
 
@@ -21,6 +20,10 @@ _TRUST = (
     "url",
 )
 """Where a date stood, most trustworthy first, as `DeclaredDate.where` may name it."""
+
+
+_LONGEST_DATE_LINE = 70
+_FIRST_LINES, _LAST_LINES = 8, 3
 
 
 class Declared(NamedTuple):
@@ -51,24 +54,36 @@ def all_declared(article: Article) -> list[Declared]:
     return [item for *_, item in sorted(found, key=lambda row: row[:3])]
 
 
-def declared(
-    article: Article, sentences: Sequence[Sentence], times: Sequence[TimeExpression]
-) -> Declared | None:
-    """The page's date: what collect found, else a header that is a date line; None if none."""
+def declared(article: Article, times: Sequence[TimeExpression]) -> Declared | None:
+    """The page's date: what collect found, else a line that is little more than a date.
+
+    Such lines count among the first and last ones only, and not inside posts.
+    """
     known = all_declared(article)
     if known:
         return known[0]
-    for sentence in sentences[:3]:
-        if sentence.kind is not SentenceKind.HEADER or sentence.span.size > 60:
+    for line in _outer_lines(article):
+        if line.size > _LONGEST_DATE_LINE or "@" in line.of(article.text):
             continue
         for time in times:
-            if not sentence.span.holds(time.span) or time.symbol.kind != "calendar":
+            if not line.holds(time.span) or time.symbol.kind != "calendar":
                 continue
             said = dict(time.symbol.arguments)
             value = said.get("iso") or said.get("slashed") or _written(said)
-            if value and time.span.size * 2 >= sentence.span.size:
+            if value and len(value) == len("2024-05-16"):
                 return Declared(value, of_value(value), "date line", time.span)
     return None
+
+
+def _outer_lines(article: Article) -> list[Span]:
+    """The first and last lines of the text that have words and are no part of a post."""
+    lines, at = [], 0
+    for line in article.text.split("\n"):
+        span = Span(at, at + len(line))
+        if line.strip() and not any(post.span.overlaps(span) for post in article.embedded):
+            lines.append(span)
+        at = span.end + 1
+    return list(dict.fromkeys(lines[:_FIRST_LINES] + lines[-_LAST_LINES:]))
 
 
 def _written(said: dict[str, str]) -> str | None:

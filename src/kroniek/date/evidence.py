@@ -25,7 +25,12 @@ PAST_YEAR = 0.8
 _MAX_PAST = 5
 NOT_AFTER_FUTURE = 1.5
 SOON_AFTER_PAST = 0.9
-WEEKDAY_AGREES = 2.0
+WEEKDAY_AGREES = 2.55
+"""News mistakes the weekday of a date about once in a dozen; three such dates outweigh a page."""
+WEEKDAY_NEAR = 0.7
+"""Dates with their weekday mostly lie within a month of the telling."""
+_MAX_AGREEING = 3
+_YEARS = range(1990, 2040)
 COPYRIGHT = 1.0
 """Weak: the year at a page's foot often rolls on by itself."""
 
@@ -124,8 +129,12 @@ def _past_reasons(past: Sequence[tuple[date, Span, int]], text: str) -> Iterator
         )
 
 
-def weekday_dates(source: Source) -> Iterator[DateReason]:
-    """The years in which weekday and date agree ("Thursday 22 May" without a year)."""
+def weekday_dates(source: Source, around: Interval | None = None) -> Iterator[DateReason]:
+    """The years in which weekday and date agree ("Thursday 22 May" without a year).
+
+    Beside a stated date only the agreeing year nearest to it counts: an old text put out again, or
+    a slip of the pen, is the likelier the nearer.
+    """
     seen = set()
     for sentence, times in told_sentences(source):
         for time in times:
@@ -136,17 +145,39 @@ def weekday_dates(source: Source) -> Iterator[DateReason]:
             if "year" in said or key in seen or sentence.kind is SentenceKind.EMBEDDED_QUOTE:
                 continue
             seen.add(key)
-            for year in range(1990, 2040):
-                days = of_value(f"{year}-{int(key[2]):02}-{int(key[1]):02}")
-                if days.earliest and days.earliest.isoweekday() == int(key[0]):
-                    half = timedelta(days=183)
-                    yield DateReason(
-                        f"{time.span.of(source.article.text)!r}: in {year} that day of the week "
-                        "and that date agree.",
-                        WEEKDAY_AGREES,
-                        time.span,
-                        Interval(days.earliest - half, days.earliest + half),
-                    )
+            if len(seen) > _MAX_AGREEING:
+                return
+            for on in _agreeing(key, around):
+                yield from _agreeing_reasons(time, on, source.article.text)
+
+
+def _agreeing(key: tuple[str, str, str], around: Interval | None) -> list[date]:
+    """Days, one for each year, on which this weekday and this date fall together."""
+    number, day, month = (int(part) for part in key)
+    days = [of_value(f"{year}-{month:02}-{day:02}").earliest for year in _YEARS]
+    found = [on for on in days if on and on.isoweekday() == number]
+    if around is None or around.earliest is None or around.latest is None:
+        return found
+    low, high = around.earliest, around.latest
+    return sorted(found, key=lambda on: (max((low - on).days, (on - high).days, 0), on))[:1]
+
+
+def _agreeing_reasons(time: TimeExpression, on: date, text: str) -> Iterator[DateReason]:
+    said = repr(time.span.of(text))
+    half, month = timedelta(days=183), timedelta(days=31)
+    yield DateReason(
+        f"{said}: in {on.year} that day of the week and that date agree.",
+        WEEKDAY_AGREES,
+        time.span,
+        Interval(on - half, on + half),
+    )
+    past = time.tense in HAPPENED or said_by(time.symbol).get("direction") == "past"
+    yield DateReason(
+        f"{said} is told as {'past' if past else 'still to come'}.",
+        WEEKDAY_NEAR,
+        time.span,
+        Interval(on, on + month) if past else Interval(on - month, on),
+    )
 
 
 def copyright_year(source: Source) -> Iterator[DateReason]:
@@ -168,17 +199,23 @@ def copyright_year(source: Source) -> Iterator[DateReason]:
 KINDS_OF_EVIDENCE: tuple[Callable[[Source], Iterator[DateReason]], ...] = (
     posts,
     explicit_dates,
-    weekday_dates,
-    copyright_year,
     known_happenings,
     in_office,
     war_days,
 )
 
 
-def reasons(source: Source) -> tuple[DateReason, ...]:
-    """All reasons, in the order of their kinds, then of the text."""
-    return tuple(reason for kind in KINDS_OF_EVIDENCE for reason in kind(source))
+def reasons(source: Source, stated: Interval | None) -> tuple[DateReason, ...]:
+    """All reasons, in the order of their kinds, then of the text.
+
+    A copyright year counts only when the page states (`stated`) no date: it rolls on with the page,
+    as a date of republication does.
+    """
+    found = [reason for kind in KINDS_OF_EVIDENCE for reason in kind(source)]
+    found += weekday_dates(source, stated)
+    if stated is None:
+        found += copyright_year(source)
+    return tuple(found)
 
 
 # ---- narrowing by days of the week -----------------------------------------------------------
@@ -201,7 +238,7 @@ def weekday_narrowing(source: Source, days: Interval) -> Iterator[DateReason]:
         if sentence.kind in (SentenceKind.BODY, SentenceKind.HEADLINE)
         for time in times
         if time.symbol.kind == "weekday"
-        and time.tense in (*HAPPENED, Tense.NONE)
+        and time.tense in HAPPENED
         and not time.quoted
         and "direction" not in said_by(time.symbol)
     ]

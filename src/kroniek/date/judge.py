@@ -108,8 +108,8 @@ class DateJudge:
     def annotate(self, doc: Doc) -> Iterator[Dating]:
         """Yield the verdict."""
         source = Source.of(doc, self.known)
-        stated = declared(source.article, source.sentences, source.times)
-        found = reasons(source)
+        stated = declared(source.article, source.times)
+        found = reasons(source, stated.days if stated else None)
         if stated:
             found = (stated_reason(stated), *found)
         narrowing = weekday_narrowing(source, weigh(found).days)

@@ -26,6 +26,8 @@ class VerbForms:
     participles: frozenset[str]
     future: frozenset[str]
     present: frozenset[str]
+    present_endings: tuple[str, ...]
+    not_present: frozenset[str]
     clause_ends: frozenset[str]
     """Marks and words at which a clause ends or another begins."""
     after: frozenset[str]
@@ -42,6 +44,16 @@ class VerbForms:
         if word in self.past:
             return True
         return len(word) > 4 and word.endswith(self.past_endings) and word not in self.not_past
+
+    def present_form(self, word: str) -> bool:
+        """Whether a word beside a time expression looks like a finite verb in the present tense."""
+        return (
+            len(word) > 3
+            and word.islower()
+            and word.endswith(self.present_endings)
+            and word not in self.not_present
+            and not self.participle(word)
+        )
 
     def participle(self, word: str) -> bool:
         """Whether a word is, or looks like, a past participle."""
@@ -69,6 +81,8 @@ def load_verbs(language: str) -> VerbForms:
         participles=frozenset(verbs.get("participles", ())),
         future=frozenset(verbs["future"]),
         present=frozenset(verbs["present"]),
+        present_endings=tuple(verbs["present_endings"]) or ("\0",),
+        not_present=frozenset(verbs["not_present"]),
         clause_ends=frozenset(table["guards"]["clause_ends"]) | frozenset(verbs["conjunctions"]),
         after=frozenset(verbs["after"]),
         ahead=frozenset(verbs["ahead"]),
@@ -138,6 +152,9 @@ def _tense(
         if best is None or away < best[0]:
             best = (away, found)
     if best is None:
+        beside = tokens[first - 1] if first else None
+        if beside is not None and verbs.present_form(beside.text):
+            return Tense.PRESENT
         return Tense.NONE
     if best[1] is Tense.PRESENT and not verbs.perfect.isdisjoint(words):
         return Tense.PERFECT if any(map(verbs.participle, words)) else Tense.PRESENT

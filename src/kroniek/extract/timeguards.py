@@ -81,6 +81,8 @@ def _duration(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
         return place.before not in lists["clock_before"]
     if place.after in lists["aged"] or place.before in lists["aged"]:
         return False
+    if place.first > 1 and place.tokens[place.first - 2].lower in lists["persons"]:
+        return last.get("UNIT") != "Y" or place.before != "van"
     if "COUNTADJ" in last:
         named = place.end < len(place.tokens) and place.tokens[place.end].text[0].isupper()
         return not (
