@@ -1,51 +1,60 @@
 """The default steps in order. START READING HERE.
 
-``collect`` makes articles of files; the annotators below add layers to one article at a time; the
-gatherers add tables about all articles together; ``save`` keeps them, ``share`` and ``serve`` show
-them.
+``collect`` makes articles of files; the annotators below add one layer each to one article at a
+time; the gatherers add one table each about all articles together; ``save`` keeps all of it,
+``share`` and ``serve`` show it.
 """
 
-from importlib import import_module
-from typing import Any
-
+from kroniek.date.events import EventDater
+from kroniek.date.judge import DateJudge
+from kroniek.date.resolve import TimeResolver
+from kroniek.extract.events import EventFinder
+from kroniek.extract.names import NameFinder
+from kroniek.extract.numbers import QuantityFinder
+from kroniek.extract.quotes import QuoteFinder
+from kroniek.extract.sentences import SentenceFinder
+from kroniek.extract.statements import StatementFinder
+from kroniek.extract.times import TimeFinder
+from kroniek.extract.tokens import TokenFinder
+from kroniek.identify.copies import CopyFinder
+from kroniek.identify.entities import EntityTable, IdentityFinder
+from kroniek.link.disputes import DisputeFinder
+from kroniek.link.events import HappeningFinder
+from kroniek.link.forecasts import ForecastFinder
+from kroniek.narrate.entries import Narrator
 from kroniek.packs import Packs
 from kroniek.pipeline import Recipe
 
-ANNOTATORS = (
-    ("kroniek.extract.tokens", "TokenFinder"),
-    ("kroniek.extract.sentences", "SentenceFinder"),
-    ("kroniek.extract.quotes", "QuoteFinder"),
-    ("kroniek.extract.names", "NameFinder"),
-    ("kroniek.extract.times", "TimeFinder"),
-    ("kroniek.extract.numbers", "QuantityFinder"),
-    ("kroniek.extract.statements", "StatementFinder"),
-    ("kroniek.extract.events", "EventFinder"),
-    ("kroniek.date.judge", "DateJudge"),
-    ("kroniek.date.resolve", "TimeResolver"),
-    ("kroniek.date.events", "EventDater"),
-)
-GATHERERS = (
-    ("kroniek.identify.copies", "CopyFinder"),
-    ("kroniek.identify.entities", "IdentityFinder"),
-    ("kroniek.identify.entities", "EntityTable"),
-    ("kroniek.link.events", "HappeningFinder"),
-    ("kroniek.link.disputes", "DisputeFinder"),
-    ("kroniek.link.forecasts", "ForecastFinder"),
-    ("kroniek.narrate.entries", "Narrator"),
-)
-
 
 def recipe(packs: Packs) -> Recipe:
-    """PROVISIONAL while the stages are being built: skips steps that do not exist yet."""
-
-    def made(names: tuple[tuple[str, str], ...]) -> tuple[Any, ...]:
-        steps = []
-        for module, name in names:
-            try:
-                steps.append(getattr(import_module(module), name).from_packs(packs))
-            except ModuleNotFoundError as error:
-                if error.name != module:
-                    raise
-        return tuple(steps)
-
-    return Recipe(annotators=made(ANNOTATORS), gatherers=made(GATHERERS))
+    """The steps users get, with the lexicons and `packs` they read."""
+    return Recipe(
+        annotators=(
+            # what the words are
+            TokenFinder.from_packs(packs),
+            SentenceFinder.from_packs(packs),
+            QuoteFinder.from_packs(packs),
+            NameFinder.from_packs(packs),
+            TimeFinder.from_packs(packs),
+            QuantityFinder.from_packs(packs),
+            # what they tell
+            StatementFinder.from_packs(packs),
+            EventFinder.from_packs(packs),
+            # when
+            DateJudge.from_packs(packs),
+            TimeResolver.from_packs(packs),
+            EventDater.from_packs(packs),
+        ),
+        gatherers=(
+            # which things are the same
+            CopyFinder.from_packs(packs),
+            IdentityFinder.from_packs(packs),
+            EntityTable.from_packs(packs),
+            # what belongs together
+            HappeningFinder.from_packs(packs),
+            DisputeFinder.from_packs(packs),
+            ForecastFinder.from_packs(packs),
+            # the chronicle
+            Narrator.from_packs(packs),
+        ),
+    )
