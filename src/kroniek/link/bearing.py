@@ -10,12 +10,14 @@ from kroniek.link.kinds import WORDY, near
 from kroniek.link.scene import Page, Scene
 from kroniek.link.tellings import Telling
 from kroniek.model.chronicle import Bearing, Direction
-from kroniek.model.text import Act, Realis
+from kroniek.model.text import Act, Realis, Tense
 from kroniek.model.time import Interval
 from kroniek.spans import Span
 
 _FORETELLING = frozenset({Act.FORECAST, Act.INTENT, Act.BELIEF, Act.SPECULATION, Act.DEMAND})
-_ENOUGH = 4.0
+_ENOUGH, _NEAR_ENOUGH, _CERTAIN = 4.0, 5.5, 99.0
+"""Least score of what may decide, of what at least bears on it, and that of one happening."""
+_SAME_WORDS = 3
 _FEWEST_WORDS = 2
 _NARROW = 10
 _BESIDE = 0.6
@@ -70,17 +72,19 @@ class Later:
         """
         if not foreseen.page.told.known:
             return ()
-        best: dict[ArticleId, tuple[float, Telling]] = {}
+        best: dict[ArticleId, tuple[float, bool, Telling]] = {}
         for telling in self._same(inside):
             if self._after(telling, foreseen.page) and not self._foretold(telling):
-                best.setdefault(telling.article, (_ENOUGH * 2, telling))
+                best.setdefault(telling.article, (_CERTAIN, True, telling))
         for telling in self._candidates(foreseen):
             score = self._score(foreseen, telling)
+            same = score >= _ENOUGH and self._decides(foreseen, telling)
             known = best.get(telling.article)
-            if score >= _ENOUGH and (known is None or score > known[0]):
-                best[telling.article] = (score, telling)
+            if (same or score >= _NEAR_ENOUGH) and (known is None or score > known[0]):
+                best[telling.article] = (score, same, telling)
         return tuple(
-            self._told(foreseen, best[article][1]) for article in sorted(best)[:_MOST_ARTICLES]
+            self._told(foreseen, best[article][2], sure=best[article][1])
+            for article in sorted(best)[:_MOST_ARTICLES]
         )
 
     def _same(self, inside: Sequence[Telling]) -> list[Telling]:
@@ -139,15 +143,25 @@ class Later:
         on_time = 1.5 * self._on_time(foreseen, telling)
         return score + words + on_time + (1.5 if same else 0.7 * akin)
 
+    def _decides(self, foreseen: Foreseen, telling: Telling) -> bool:
+        """Whether it tells, as past, of the very thing foreseen, and not just of one like it."""
+        own = {*telling.places, *telling.people} & foreseen.entities
+        past = telling.event.tense in {Tense.PAST, Tense.PERFECT}
+        if not past or not own or telling.event.type not in foreseen.types:
+            return False
+        words = telling.language == foreseen.language and len(foreseen.stems & telling.stems)
+        return words >= _SAME_WORDS or self._on_time(foreseen, telling)
+
     def _on_time(self, foreseen: Foreseen, telling: Telling) -> bool:
         horizon = foreseen.horizon
         narrow = telling.width <= _NARROW and (horizon.high - horizon.low).days <= _NARROW
         return narrow and horizon.meets(telling.days)
 
-    def _told(self, foreseen: Foreseen, telling: Telling) -> Bearing:
+    def _told(self, foreseen: Foreseen, telling: Telling, *, sure: bool) -> Bearing:
         page = self.scene.pages[telling.article]
         span = page.sentence(telling.event.triggers[0].start).span
-        return Bearing(telling.article, span, _direction(foreseen, telling))
+        direction = _direction(foreseen, telling) if sure else Direction.OPEN
+        return Bearing(telling.article, span, direction)
 
 
 def _direction(foreseen: Foreseen, telling: Telling) -> Direction:

@@ -207,7 +207,8 @@ def _kind(scene: Scene, done: Telling, other: Telling) -> DisputeKind | None:
         return None
     match other.event.realis:
         case Realis.DENIED:
-            return DisputeKind.DENIAL
+            refused = statement is not None and not _denies(scene.pages[other.article], statement)
+            return None if refused else DisputeKind.DENIAL
         case Realis.NEGATED:
             return DisputeKind.FACT if done.article != other.article else None
         case Realis.PLANNED:

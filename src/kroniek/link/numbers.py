@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from itertools import chain, combinations, takewhile
 from math import floor, log10
 
 from kroniek.ids import ArticleId, EntityId
@@ -69,8 +69,9 @@ class Count:
     @property
     def kind(self) -> frozenset[str]:
         """Capitalised words right behind the number: "790 Azerbaijani soldiers"."""
-        tokens = self.page.tokens(Span(self.span.start, self.span.end + _BEHIND))
-        return frozenset(token.lower for token in tokens[:_KIND_TOKENS] if token.text[0].isupper())
+        tokens = self.page.tokens(Span(self.span.end, self.span.end + _BEHIND))[:_KIND_TOKENS]
+        words = takewhile(lambda token: token.text[0].isalpha(), tokens)
+        return frozenset(token.lower for token in words if token.text[0].isupper())
 
     @property
     def named(self) -> set[EntityId]:
