@@ -3,6 +3,8 @@
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.link.builder import Ev, St, article, collection
 
 from kroniek.link.disputes import DisputeFinder
@@ -129,3 +131,34 @@ def test_lines_stand_in_order_of_the_time_told() -> None:
 )
 def test_a_line_is_freed_of_what_stands_around_it(sentence: str, line: str) -> None:
     assert line_span(sentence, Span(0, len(sentence))).of(sentence) == line
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Dorn", "Velm", "Oster"]),
+            st.sampled_from(["2024-05-07", "2024-05-08", None]),
+            st.sampled_from(list(Realis)),
+        ),
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_every_line_leads_back_to_its_sentences(
+    made: list[tuple[str, str | None, Realis]],
+    copied: bool,  # noqa: FBT001  hypothesis passes it by name
+) -> None:
+    docs = [
+        told(f"a{k}", "2024-05-09", visit(on, realis, where=where))
+        for k, (where, on, realis) in enumerate(made)
+    ]
+    text = {doc.article.id: doc.text for doc in docs}
+    copies = (tuple(f"a{k}" for k in range(len(docs))),) if copied else ()
+
+    found = entries(*docs, copies=copies)
+
+    for entry in found:
+        sentences = [report.sentence.of(text[report.article]) for report in entry.reports]
+        assert any(entry.line in sentence for sentence in sentences)
+        assert 1 <= entry.origins <= entry.articles <= len(docs)
+    assert len({entry.id for entry in found}) == len(found)

@@ -132,6 +132,8 @@ def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -
     for member in members:
         days = days.cut(member.days) or days
     first = members[0]
+    places = _by_agreement([member.places for member in members], atlas)
+    people = _by_agreement([tuple(sorted(member.people)) for member in members], atlas)
     kinds = Counter(member.event.type for member in members)
     rank = {
         kind: min(_TOLD_AS[m.event.realis] for m in members if m.event.type == kind)
@@ -142,8 +144,8 @@ def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -
         type=min(kinds, key=lambda kind: (rank[kind], -kinds[kind], kind)),
         members=tuple(member.key for member in members),
         days=days,
-        places=_by_agreement([member.places for member in members], atlas),
-        participants=_by_agreement([tuple(sorted(member.people)) for member in members], atlas),
+        places=places,
+        participants=tuple(entity for entity in people if entity not in places),
         because=", ".join(because),
     )
 
