@@ -85,6 +85,20 @@ def test_the_state_is_meant_where_the_article_speaks_of_its_country_only() -> No
     assert judged(mention("Georgia"), RU=2.0) == ["gpe:georgia"]
 
 
+@pytest.mark.parametrize(
+    ("city", "whole", "place"),
+    [
+        ("Portland", "Maine", "loc:portland-us"),
+        ("Birmingham", "Alabama", "loc:birmingham-us"),
+        ("Valencia", "Spain", "loc:valencia-es"),
+    ],
+)
+def test_a_region_after_a_comma_tells_where_the_city_lies(
+    city: str, whole: str, place: str
+) -> None:
+    assert judged(mention(city), mention(whole, listed=True, after_comma=True))[0] == place
+
+
 def test_what_no_pack_knows_has_no_candidates() -> None:
     assert judge([mention("Nergensdorp")], {})[0].candidates == ()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kroniek.identify.places import PlaceMention
+from kroniek.identify.places import PlaceMention, kind_group
 from kroniek.identify.words import IdentityWords, identity_words
 from kroniek.model.doc import NAMES, SENTENCES, TOKENS, Doc
 from kroniek.model.text import PLACES, NameType, Sentence, Token
@@ -81,7 +81,8 @@ class Reader(NamedTuple):
         for mention, written in raw:
             if not written:
                 continue
-            form = self._without_genitive(written, mention.type, keys)
+            dutch = doc.article.language == "nl"
+            form = self._without_genitive(written, mention.type, keys) if dutch else written
             role = mention.role.of(doc.text) if mention.role else None
             found.append(
                 Found(
@@ -153,6 +154,7 @@ def place_mention(found: Found, previous: Found | None, doc: Doc, reader: Reader
             token.lower in words.area_context for token in tokens[sentence.first : sentence.last]
         ),
         listed=previous is not None and previous.sentence == found.sentence and gap in _LIST_MARKS,
+        after_comma=previous is not None and gap == ",",
     )
 
 
@@ -163,7 +165,10 @@ def _without_kind(
     for mark in (" ", "-"):
         stem, _, last = found.form.rpartition(mark)
         if stem and last.lower() in words.cues:
-            return reader.candidates(stem, found.type), words.cues[last.lower()][0]
+            cue = words.cues[last.lower()][0]
+            known = reader.candidates(stem, found.type)
+            # "Plymouth County" is not the city of Plymouth.
+            return tuple(place for place in known if kind_group(place.kind) == cue), cue
     return (), None
 
 

@@ -19,6 +19,8 @@ from kroniek.packs import PackEntity, Packs, content_entity_id, slug
 
 _SURE = 0.95
 _LONG = 6
+_RIVALS = 50
+"""Names of one sound that are compared at most: keeps hostile lists of names linear."""
 
 
 def surname_fits(surname: str, full: str) -> bool:
@@ -28,11 +30,6 @@ def surname_fits(surname: str, full: str) -> bool:
         return False
     pairs = zip(mine, theirs[-len(mine) :], strict=True)
     return all(word_likeness(left, right) >= SAME for left, right in pairs)
-
-
-def given_fits(given: str, full: str) -> bool:
-    """Whether one word is the given name of a full name."""
-    return words_of_form(full)[0].casefold() == given.casefold()
 
 
 @dataclass(frozen=True)
@@ -102,12 +99,45 @@ class Roll:
 def in_article(names: Iterable[Found]) -> dict[str, str]:
     """Full name that each full name of the article is a spelling of; most are their own."""
     found: dict[str, str] = {}
+    by_sound: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         if name.form in found or is_surname_only(name.form):
             continue
-        same = next((known for known in found if likeness(known, name.form) >= SAME), None)
+        sounds = skeletons(words_of_form(name.form)[-1])
+        rivals = dict.fromkeys(known for sound in sounds for known in by_sound[sound][:_RIVALS])
+        same = next((known for known in rivals if likeness(known, name.form) >= SAME), None)
         found[name.form] = name.form if same is None else found[same]
+        if same is None:
+            for sound in sounds:
+                by_sound[sound].append(name.form)
     return found
+
+
+class ShortNames:
+    """The full names of one article, by surname and by given name."""
+
+    def __init__(self, full: Iterable[str]) -> None:
+        """`full` are the article's full names, each in one spelling."""
+        self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_given: defaultdict[str, list[str]] = defaultdict(list)
+        self._fitting: dict[str, list[str]] = {}
+        for form in full:
+            words = words_of_form(form)
+            self._by_given[words[0].casefold()].append(form)
+            for sound in skeletons(words[-1]):
+                self._by_sound[sound].append(form)
+
+    def of_surname(self, surname: str) -> list[str]:
+        """Full names that end in the surname, in any spelling."""
+        if surname not in self._fitting:
+            sounds = skeletons(words_of_form(surname)[-1])
+            near = dict.fromkeys(f for sound in sounds for f in self._by_sound[sound][:_RIVALS])
+            self._fitting[surname] = [form for form in near if surname_fits(surname, form)]
+        return self._fitting[surname]
+
+    def of_given(self, given: str) -> list[str]:
+        """Full names that begin with the word."""
+        return self._by_given.get(given.casefold(), [])
 
 
 def lone_surname_id(surname: str, article: ArticleId) -> EntityId:

@@ -1,6 +1,6 @@
 """Decides whom the persons' names of one article, and its descriptions of persons, stand for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,15 +9,14 @@ from kroniek.identify.groups import GroupFinder
 from kroniek.identify.people import (
     KnownPeople,
     Roll,
-    given_fits,
+    ShortNames,
     in_article,
     lone_surname_id,
-    surname_fits,
 )
 from kroniek.ids import ArticleId, EntityId
 from kroniek.model.doc import Doc
 from kroniek.model.text import NameType
-from kroniek.packs import PackEntity, Packs
+from kroniek.packs import Packs
 from kroniek.spans import Span
 
 
@@ -30,11 +29,9 @@ class Row(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """A person named before, with the words of the role given there and the role's country."""
+    """A person named before, and the words of the role given there."""
 
     row: Row
-    words: frozenset[str]
-    country: str | None
     role: str
 
 
@@ -52,19 +49,22 @@ class PersonResolver:
         """A row for each name and description, in text order."""
         full = in_article(name for name in names if not name.nominal)
         known = {form: self._full(form) for form in dict.fromkeys(full.values())}
-        before: list[str] = []
-        holders: list[Holder] = []
-        for name in names:
+        short = ShortNames(known)
+        before: dict[str, int] = {}
+        holders: dict[tuple[str, str | None], Holder] = {}
+        for k, name in enumerate(names):
             if name.nominal:
                 yield name.span, self._described(name, holders)
                 continue
             if name.form in full:
-                before.append(full[name.form])
+                before[full[name.form]] = k
                 row = known[full[name.form]]
             else:
-                row = self._surname(name, before, known, doc.article.id)
+                row = self._surname(name, before, known, short) or self._stranger(
+                    name, doc.article.id
+                )
             if name.role:
-                holders.append(self._holder(row, name.role))
+                self._note(holders, row, name.role)
             yield name.span, row
 
     def _full(self, form: str) -> Row:
@@ -77,13 +77,13 @@ class PersonResolver:
         return Row(self.roll.entity(form), (), "the full name")
 
     def _surname(
-        self, name: Found, before: Sequence[str], known: dict[str, Row], article: ArticleId
-    ) -> Row:
-        """Who a surname or a given name alone stands for."""
-        fitting = [form for form in known if surname_fits(name.form, form)]
+        self, name: Found, before: Mapping[str, int], known: dict[str, Row], short: ShortNames
+    ) -> Row | None:
+        """Which of the article's full names a surname or given name stands for; None for none."""
         own = self.reader.candidates(name.form, NameType.PERSON)
+        fitting = short.of_surname(name.form)
         if not fitting and not own:
-            fitting = [form for form in known if given_fits(name.form, form)]
+            fitting = short.of_given(name.form)
         entities = {known[form].entity for form in fitting}
         if len(entities) == 1:
             entity, candidates, _ = known[fitting[0]]
@@ -92,15 +92,17 @@ class PersonResolver:
             famous = [entity.id for entity in own if entity.id in entities]
             if len(famous) == 1:
                 return Row(famous[0], (), "best known by this name among those in the article")
-            nearest = next((form for form in reversed(before) if form in fitting), None)
-            if nearest:
+            told = [form for form in fitting if form in before]
+            if told:
+                nearest = max(told, key=lambda form: before[form])
                 return Row(known[nearest].entity, (), f"short for {nearest}, the last named")
             ids = tuple(sorted(entity for entity in entities if entity))
             return Row(None, ids, "several persons of this name in the article")
-        return self._stranger(name, own, article)
+        return None
 
-    def _stranger(self, name: Found, own: Sequence[PackEntity], article: ArticleId) -> Row:
+    def _stranger(self, name: Found, article: ArticleId) -> Row:
         """Who a surname stands for that no full name in the article explains."""
+        own = self.reader.candidates(name.form, NameType.PERSON)
         found = own or self.people.by_spelling(name.form)
         if len(found) == 1:
             return Row(found[0].id, (), "best known by this name")
@@ -120,21 +122,23 @@ class PersonResolver:
                 return self.packs.by_id[place].country
         return None
 
-    def _holder(self, row: Row, role: str) -> Holder:
+    def _note(self, holders: dict[tuple[str, str | None], Holder], row: Row, role: str) -> None:
+        """Remember who was last named with each word of a role, with and without the country."""
         words = words_of_form(role)
         country = self._country(words)
         known = self.packs.by_id.get(row.entity) if row.entity else None
         if country is None and known:
             country = known.country
-        return Holder(row, frozenset(word.casefold().strip(",") for word in words), country, role)
+        for word in words:
+            for key in (None, country):
+                holders[word.casefold().strip(","), key] = Holder(row, role)
 
-    def _described(self, name: Found, holders: Sequence[Holder]) -> Row:
+    def _described(self, name: Found, holders: Mapping[tuple[str, str | None], Holder]) -> Row:
         """Whom "the Russian president" takes up: the last one named with that role and country."""
         words = words_of_form(name.form)
-        head = words[-1].casefold() if words else ""
-        country = self._country(words)
-        for holder in reversed(holders):
-            if head in holder.words and country in (None, holder.country):
+        if words:
+            holder = holders.get((words[-1].casefold(), self._country(words)))
+            if holder is not None:
                 entity, candidates, _ = holder.row
                 return Row(entity, candidates, f"named before as {holder.role}")
         return Row(None, (), "a description that names nobody")

@@ -7,6 +7,7 @@ knows beside one that it does. What the text does not decide stays open, with it
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import asin, cos, log10, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ WATERS = frozenset({"river", "sea", "lake", "water"})
 COUNTRIES = frozenset({"country"})
 _EARTH_KM = 12742.0
 _NEAR_KM = 60.0
+_COMPANY = 40
 _CITY, _LARGE, _TOWN = 20_000, 100_000, 5_000
 _COUNTRY_PRIOR, _LAND_PRIOR, _STATE_PRIOR, _AREA_PRIOR = 8.0, 7.5, 5.6, 5.3
 
@@ -27,7 +29,8 @@ class PlaceMention(NamedTuple):
 
     `cue` is the kind of place the words beside it announce (settlement, area, water, country).
     `opens` is the kind that a definite description right after it takes up ("De regio …").
-    `listed` says that it goes on a list with the mention before it ("X, Y en Z").
+    `listed` says that it goes on a list with the mention before it ("X, Y en Z"), `after_comma`
+    that only a comma parts the two: it may say where the other lies ("Parijs, Texas").
     """
 
     form: str
@@ -37,6 +40,7 @@ class PlaceMention(NamedTuple):
     opens: str | None = None
     area_words: bool = False
     listed: bool = False
+    after_comma: bool = False
 
 
 class Verdict(NamedTuple):
@@ -112,6 +116,27 @@ def surroundings(mentions: Sequence[PlaceMention], countries: Mapping[str, float
     return Surroundings(weights, kinds)
 
 
+def located(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions; of "Portland, Oregon" the first keeps only what lies in the second."""
+    found = list(mentions)
+    for k, (mention, following) in enumerate(pairwise(mentions)):
+        if not following.after_comma or mention.sentence != following.sentence:
+            continue
+        wholes = [p for p in following.candidates if kind_group(p.kind) in ("area", "country")]
+        inside = tuple(p for p in mention.candidates if any(lies_in(p, w) for w in wholes))
+        if inside and not set(mention.candidates) & set(following.candidates):
+            found[k] = mention._replace(candidates=inside)
+    return found
+
+
+def lies_in(place: PackEntity, whole: PackEntity) -> bool:
+    """Whether a settlement lies in a country, or within the extent of a region of its country."""
+    if kind_group(place.kind) != "settlement" or place.country != whole.country:
+        return False
+    gap = distance_km(place, whole)
+    return whole.kind == "country" or (gap is not None and gap <= 1.2 * (whole.radius_km or 0.0))
+
+
 def cued(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """The mentions; those on a list take the cue of its first one ("de regio's X, Y en Z")."""
     found: list[PlaceMention] = []
@@ -123,6 +148,7 @@ def cued(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
 
 def judge(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> tuple[Verdict, ...]:
     """Decide every place mention of one article, in two passes: the sure ones, then by company."""
+    mentions = located(mentions)
     around = surroundings(mentions, countries)
     beside = _told_beside(mentions, [_chosen(m, around, company=()) for m in mentions])
     second = [_chosen(m, around, beside.get(m.sentence, ())) for m in mentions]
@@ -152,7 +178,9 @@ def _told_beside(
     found: dict[int, list[PackEntity]] = {}
     for mention, verdict in zip(mentions, verdicts, strict=True):
         if verdict.entity is not None:
-            found.setdefault(mention.sentence, []).append(verdict.entity)
+            told = found.setdefault(mention.sentence, [])
+            if len(told) < _COMPANY:
+                told.append(verdict.entity)
     return found
 
 

@@ -21,6 +21,7 @@ _HOME: dict[str, dict[str, float]] = {"nl": {"NL": 0.5, "BE": 0.25}, "en": {}}
 _LINKS = frozenset(
     "van of bij voor for from namens door by with met tegen against to aan about over".split()
 )
+_LONGEST = 12
 _ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
 
 
@@ -206,27 +207,22 @@ def _within(span: Span, spans: Sequence[Span]) -> list[Span]:
 
 
 def _short_forms(names: Sequence[Found]) -> dict[str, Found]:
-    """Acronyms and last words of longer names of the same article, with the longer name."""
+    """Acronyms, and last words of longer names told before, with the longer name."""
     found: dict[str, Found] = {}
-    full: list[Found] = []
+    by_end: dict[tuple[str, ...], Found] = {}
+    by_initials: dict[str, Found] = {}
     for name in names:
         words = _without_article(name.words)
-        for other in full:
-            if name.form in found or len(words) >= len(_without_article(other.words)):
-                continue
-            if _initials_fit(name.form, other.words) or (
-                words == other.words[-len(words) :]
-                and len(words[-1]) > 4
-                and words[0][:1].isupper()
-            ):
-                found[name.form] = other
-        if len(words) > 1:
-            full.append(name)
+        telling = len(words[-1]) > 4 and words[0][:1].isupper()
+        if telling and words in by_end and name.form not in found:
+            found[name.form] = by_end[words]
+        for k in range(1, min(len(words), _LONGEST)):
+            by_end.setdefault(words[k:], name)
+        for initials in _initials(name.words):
+            by_initials.setdefault(initials, name)
     for name in names:
-        if name.form not in found:
-            later = next((other for other in full if _initials_fit(name.form, other.words)), None)
-            if later is not None:
-                found[name.form] = later
+        if name.form in by_initials and name.form.isupper() and name.form not in found:
+            found[name.form] = by_initials[name.form]
     return found
 
 
@@ -234,9 +230,10 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0].lower() in _ARTICLES else words
 
 
-def _initials_fit(form: str, words: Sequence[str]) -> bool:
-    """Whether a form is the initials of the words: of all, or of those with a capital."""
-    if not form.isupper() or not 2 <= len(form) <= 6 or len(words) < 2:
-        return False
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    """Initials of all words, and of those with a capital; none of a name of one word."""
+    if len(words) < 2 or len(words) > _LONGEST:
+        return ()
+    every = "".join(word[0] for word in words).upper()
     capitals = "".join(word[0] for word in words if word[:1].isupper())
-    return form in {capitals, "".join(word[0] for word in words).upper()}
+    return tuple(made for made in dict.fromkeys((capitals, every)) if len(made) > 1)
