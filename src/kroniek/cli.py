@@ -159,7 +159,8 @@ def chronicle(
             told["entries"] = [entry for entry in told["entries"] if entry["id"] in kept]
             _print_json(told)
         else:
-            _print_lines(terminal.chronicle(lines, words))
+            spoken = k.views.spoken(words.language)
+            _print_lines(terminal.chronicle([spoken.line(line.entry) for line in lines], words))
 
 
 @kroniek.command(help="statements.help")
@@ -174,7 +175,8 @@ def statements(
     """Who says what."""
     words = _words(context)
     with Kroniek(store, create=False) as k:
-        views = list(k.statements(speaker=speaker, act=act))
+        spoken = k.views if as_json else k.views.spoken(words.language)
+        views = list(spoken.statements(speaker=speaker, act=act))
         if as_json:
             _print_json([terminal.statement_item(view) for view in views])
         else:
@@ -196,7 +198,8 @@ def disputes(context: click.Context, store: Path, about: str | None, *, as_json:
             told = contract.chronicle(k.views.collection)["disputes"]
             _print_json([item for item in told if item["id"] in kept])
         else:
-            _print_lines(line for one in found for line in terminal.dispute(one, k.views, words))
+            spoken = k.views.spoken(words.language)
+            _print_lines(line for one in found for line in terminal.dispute(one, spoken, words))
 
 
 @kroniek.command(help="forecasts.help")
@@ -210,8 +213,9 @@ def forecasts(context: click.Context, store: Path, *, as_json: bool) -> None:
         if as_json:
             _print_json(contract.chronicle(k.views.collection)["forecasts"])
         else:
-            found = k.views.forecasts
-            _print_lines(line for one in found for line in terminal.forecast(one, k.views, words))
+            spoken = k.views.spoken(words.language)
+            found = spoken.forecasts
+            _print_lines(line for one in found for line in terminal.forecast(one, spoken, words))
 
 
 def _lookup(

@@ -33,6 +33,11 @@ class Words:
         word: str = labels[kind][value]
         return word
 
+    def kind(self, value: str) -> str:
+        """A word for a kind of thing that packs name; the pack's own where we have none."""
+        kinds: Mapping[str, str] = lexicon(f"{self.language}/labels.toml")["kind"]
+        return kinds.get(value, value)
+
 
 def preferred_language(environment: Mapping[str, str] | None = None) -> str:
     """``nl`` or ``en``, as LANGUAGE, LC_ALL, LC_MESSAGES or LANG of the environment ask."""

@@ -144,6 +144,7 @@ def _find(views: Views, key: str) -> tuple[str, Any] | None:
 
 def show(views: Views, key: str, words: Words) -> Iterator[str]:
     """What `key` stands for, in words. Raises NotFoundError."""
+    views = views.spoken(words.language)
     match _find(views, key):
         case ("line", line):
             yield from chronicle([line], words)
@@ -203,6 +204,7 @@ def _verdict(dating: Dating, words: Words) -> str:
 
 def explain(views: Views, key: str, words: Words) -> Iterator[str]:
     """Why `key` is there: sentences, rules, reasons. Raises NotFoundError."""
+    views = views.spoken(words.language)
     match _find(views, key):
         case ("line", line):
             yield from chronicle([line], words)

@@ -4,8 +4,9 @@ Views are made from the tables on demand and hold text, not only spans; every on
 id and span that lead back to the sentence.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -28,6 +29,7 @@ from kroniek.model.doc import (
 )
 from kroniek.model.text import Sentence, Statement
 from kroniek.model.time import Dating, Interval
+from kroniek.naming import named_for
 from kroniek.spans import Span, covering
 
 
@@ -40,6 +42,8 @@ class StatementView:
     chain: tuple[str, ...]
     content: str
     sentence: Span
+    speaker: EntityId | None = None
+    """Who says it, if that is known."""
 
     @property
     def act(self) -> str:
@@ -122,9 +126,18 @@ class DatingView:
 
 @dataclass(frozen=True)
 class Views:
-    """Everything that can be looked up in a collection. Indexes are made on first use."""
+    """Everything that can be looked up in a collection. Indexes are made on first use.
+
+    With a `language`, entities bear the name that articles of that language use most, so that a
+    Dutch reader meets "Rusland"; without one they bear the name they are known by.
+    """
 
     collection: Collection
+    language: str | None = None
+
+    def spoken(self, language: str) -> "Views":
+        """The same collection with names as readers of `language` know them."""
+        return replace(self, language=language)
 
     @cached_property
     def docs(self) -> Mapping[ArticleId, Doc]:
@@ -133,8 +146,11 @@ class Views:
 
     @cached_property
     def entities(self) -> Mapping[EntityId, Entity]:
-        """Entities by id."""
-        return {entity.id: entity for entity in self.collection[ENTITIES]}
+        """Entities by id, named in the language of these views."""
+        known = self.collection[ENTITIES]
+        if self.language is None:
+            return {entity.id: entity for entity in known}
+        return named_for(known, self.collection.docs, self.identified, self.language)
 
     @cached_property
     def identified(self) -> Mapping[ArticleId, Mapping[Span, EntityId]]:
@@ -152,6 +168,32 @@ class Views:
             for doc in self.collection.docs
             for statement in doc[STATEMENTS]
         }
+
+    @cached_property
+    def every_line(self) -> tuple[Line, ...]:
+        """All lines of the chronicle, in order of the time told."""
+        return tuple(self.line(entry) for entry in self.collection[ENTRIES])
+
+    @cached_property
+    def lines_of(self) -> Mapping[str, tuple[Line, ...]]:
+        """Lines by the id of each article, place and participant they tell of, in order."""
+        found: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in self.every_line:
+            entry = line.entry
+            articles = (report.article for report in entry.reports)
+            for key in dict.fromkeys((*entry.places, *entry.participants, *articles)):
+                found[key].append(line)
+        return {key: tuple(held) for key, held in found.items()}
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, tuple[StatementView, ...]]:
+        """Statements by the id of their article and of who is known to say them, in order."""
+        found: defaultdict[str, list[StatementView]] = defaultdict(list)
+        for view in self._statements.values():
+            found[view.article.id].append(view)
+            if view.speaker is not None:
+                found[view.speaker].append(view)
+        return {key: tuple(held) for key, held in found.items()}
 
     @cached_property
     def disputes(self) -> Mapping[str, Dispute]:
@@ -194,6 +236,7 @@ class Views:
             chain=tuple(self._chain(doc, statement)),
             content=" … ".join(" ".join(span.of(text).split()) for span in statement.content),
             sentence=sentence.span if sentence else statement.content[0],
+            speaker=self.identified[doc.article.id].get(statement.speaker or Span(0, 0)),
         )
 
     def _chain(self, doc: Doc, statement: Statement) -> Iterator[str]:
@@ -237,9 +280,9 @@ class Views:
         `until` keep those that may have happened from, or up to and including, a day.
         """
         wanted = Interval(since, until)
-        for entry in self.collection[ENTRIES]:
-            if entry.days.meets(wanted) and (place is None or self._at(entry, place)):
-                yield self.line(entry)
+        for line in self.every_line:
+            if line.when.meets(wanted) and (place is None or self._at(line.entry, place)):
+                yield line
 
     def _at(self, entry: Entry, place: str) -> bool:
         folded = place.casefold()
@@ -275,13 +318,18 @@ class Views:
     def statements(
         self, *, speaker: str | None = None, act: str | None = None
     ) -> Iterator[StatementView]:
-        """Statements by article and place in it; `speaker` and `act` keep those that fit."""
+        """Statements by article and place in it; `speaker` (part of a name) and `act` keep some."""
         for view in self._statements.values():
             if act is not None and view.act != act:
                 continue
-            if speaker is not None and speaker.casefold() not in view.chain[0].casefold():
-                continue
-            yield view
+            if speaker is None or self._says(view, speaker.casefold()):
+                yield view
+
+    def _says(self, view: StatementView, folded: str) -> bool:
+        """Whether the source, under any of its names, has these words in it."""
+        known = self.entities[view.speaker] if view.speaker else None
+        forms = (view.chain[0], *((known.name, *known.aliases) if known else ()))
+        return any(folded in form.casefold() for form in forms)
 
     def datings(self) -> Iterator[DatingView]:
         """The dating of every article, in order of path."""
