@@ -29,7 +29,7 @@ from kroniek.model.text import (
     Tense,
     Token,
 )
-from kroniek.model.time import DateClass, Dating, EventDays, Interval
+from kroniek.model.time import DateClass, Dating, EventDays, Interval, ResolvedTime, TimexType
 from kroniek.spans import Span
 
 RULE = RuleId("by-hand")
@@ -58,6 +58,7 @@ class Ev:
     said: str | None = None
     """Key of the statement it stands under."""
     dated: bool = True
+    noun: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class St:
     polarity: Polarity = Polarity.POSITIVE
     realis: Said = Said.ACTUAL
     denies: str | None = None
+    cue: str = ""
 
 
 WORLD: dict[str, Entity] = {
@@ -107,6 +109,7 @@ def article(
     events: Sequence[Ev] = (),
     said: Sequence[St] = (),
     numbers: Mapping[str, tuple[float, str | None]] | None = None,
+    times: Mapping[str, str] | None = None,
     language: str = "nl",
     kinds: Mapping[int, SentenceKind] | None = None,
 ) -> Doc:
@@ -142,7 +145,7 @@ def article(
             speaker=next(
                 (m.span for m in found if st.source and _find(text, st.source).holds(m.span)), None
             ),
-            cue=(),
+            cue=(_find(text, st.cue),) if st.cue else (),
             content=(_find(text, st.content),),
             form=st.form,
             act=st.act,
@@ -183,7 +186,15 @@ def article(
             layers.DATING,
             (Dating(None, told_from, None, told_from, None, DateClass.CONSISTENT, ()),),
         ),
-        (layers.DAYS, ()),
+        (
+            layers.DAYS,
+            tuple(
+                ResolvedTime(_find(text, words), TimexType.DATE, value, None, days(value))
+                for words, value in sorted(
+                    (times or {}).items(), key=lambda item: text.index(item[0])
+                )
+            ),
+        ),
     )
     for layer, records in written:
         doc = doc.with_layer(layer, records)
@@ -203,7 +214,7 @@ def _event(key: str, text: str, number: int, ev: Ev, sentences: Sequence[Sentenc
         ),
         places=tuple(_find(text, place) for place in ev.places),
         times=(trigger,) if ev.on and ev.dated else (),
-        tense=Tense.PAST,
+        tense=Tense.NONE if ev.noun else Tense.PAST,
         realis=ev.realis,
         made_by=RULE,
         statement=StatementId(f"{key}-{ev.said}") if ev.said else None,

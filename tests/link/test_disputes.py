@@ -191,3 +191,34 @@ def test_input_order_does_not_matter() -> None:
     docs = [flood("a1", "12", 12), flood("a2", "20", 20), taken("a3", "bevrijd")]
 
     assert disputes(*docs) == disputes(*reversed(docs))
+
+
+def visited(key: str, on: str, told: str = "2024-05-10") -> Doc:
+    return article(
+        key,
+        "Kuijper bezocht de zwaar beschadigde haven van Dorn en sprak daar bewoners.",
+        told,
+        events=[Ev("bezocht", "visit", on, ["Dorn"], {"visitor": "Kuijper"})],
+    )
+
+
+def test_one_visit_told_for_two_days_is_a_dispute_of_dates() -> None:
+    assert kinds(visited("a1", "2024-05-07"), visited("a2", "2024-05-08")) == ["date"]
+
+
+def test_two_visits_weeks_apart_are_two_visits() -> None:
+    assert kinds(visited("a1", "2024-04-01"), visited("a2", "2024-05-08")) == []
+
+
+def test_who_refuses_denies_nothing() -> None:
+    text = "Kuijper zegt dat Adana geld verduisterde. Adana weigert dat zij geld verduisterde."
+    doc = article(
+        "a1",
+        text,
+        said=[
+            St("s1", "dat Adana geld verduisterde", "Kuijper", Act.ACCUSATION),
+            St("s2", "dat zij geld verduisterde", "Adana", Act.DENIAL, cue="weigert"),
+        ],
+    )
+
+    assert kinds(doc) == []

@@ -104,3 +104,59 @@ def test_a_later_report_bears_on_a_forecast(polarity: Polarity, direction: Direc
 
     assert [(b.article, b.direction) for b in found[0].bearing] == [("a2", direction)]
     assert late.text[slice(*found[0].bearing[0].span)] == "Kuijper bezocht vrijdag Dorn."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "horizon"),
+    [
+        (
+            "Workers get more pay on Friday.",
+            "Friday",
+            "2024-05-17",
+            ("2024-05-17", "2024-05-17"),
+        ),
+        (
+            "The road will be closed until Friday.",
+            "Friday",
+            "2024-05-17",
+            ("2024-05-10", "2024-05-17"),
+        ),
+        ("The road will be closed from Friday.", "Friday", "2024-05-17", ("2024-05-17", None)),
+        ("On Monday he said the road will close.", "Monday", "2024-05-06", ("2024-05-10", None)),
+    ],
+)
+def test_the_horizon_is_the_time_told_and_the_word_before_it(
+    text: str, words: str, day: str, horizon: tuple[str, str | None]
+) -> None:
+    (found,) = forecasts(article("a1", text, language="en", times={words: day}))
+
+    latest = found.horizon.latest
+    assert (str(found.horizon.earliest), str(latest) if latest else None) == horizon
+
+
+def test_a_meeting_on_friday_is_no_forecast_by_its_noun_alone() -> None:
+    text = "In aanloop naar het overleg van vrijdag groeit de spanning."
+    event = Ev("overleg", "meeting", "2024-05-17", realis=Realis.PLANNED, noun=True)
+
+    assert forecasts(article("a1", text, events=[event], times={"vrijdag": "2024-05-17"})) == []
+
+
+def test_what_is_foretold_in_a_question_is_no_forecast() -> None:
+    assert forecasts(article("a1", "Zal de brug in mei opengaan?")) == []
+
+
+def test_a_later_text_that_foretells_the_same_bears_nothing_out() -> None:
+    def foretold(key: str, when: str) -> Doc:
+        return article(
+            key,
+            "Adana verwacht dat Kuijper vrijdag Dorn bezoekt.",
+            when,
+            said=[St("s1", "dat Kuijper vrijdag Dorn bezoekt", "Adana", Act.FORECAST)],
+            events=[
+                Ev("bezoekt", "visit", "2024-05-17", ["Dorn"], {"visitor": "Kuijper"}, said="s1")
+            ],
+        )
+
+    assert [
+        f.bearing for f in forecasts(foretold("a1", "2024-05-08"), foretold("a2", "2024-05-09"))
+    ] == [(), ()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kroniek.ids import EntityId, HappeningId, content_id
-from kroniek.link.atlas import Atlas, Relation
+from kroniek.link.atlas import Atlas
 from kroniek.link.blocks import candidates
 from kroniek.link.likeness import ENOUGH, Comparer, Likeness
 from kroniek.link.tellings import Telling, TellingReader
@@ -154,6 +154,3 @@ def _by_agreement(lists: Sequence[tuple[EntityId, ...]], atlas: Atlas) -> tuple[
     """Entities by how many members name them, the most telling first; ties by id."""
     named = Counter(entity for entities in lists for entity in dict.fromkeys(entities))
     return tuple(sorted(named, key=lambda entity: (-named[entity], -atlas.weight(entity), entity)))
-
-
-__all__ = ["HappeningFinder", "Relation", "grouped"]

@@ -14,14 +14,13 @@ from kroniek.model.chronicle import Happening, Side
 from kroniek.model.doc import (
     ENTITIES,
     HAPPENINGS,
-    QUANTITIES,
     SENTENCES,
     STATEMENTS,
     TOKENS,
     Collection,
     Doc,
 )
-from kroniek.model.text import Quantity, Said, Sentence, Statement, Token
+from kroniek.model.text import Said, Sentence, Statement, Token
 from kroniek.model.time import Interval
 from kroniek.spans import Span, hull
 
@@ -71,16 +70,6 @@ class Page:
         tokens = self.doc[TOKENS]
         first = bisect_left(tokens, (span.start,))
         return tokens[first : bisect_left(tokens, (span.end,), lo=first)]
-
-    def quantities(self, span: Span) -> list[Quantity]:
-        """Quantities inside `span`."""
-        quantities = self.doc[QUANTITIES]
-        at = bisect_left(quantities, span.start, key=lambda quantity: quantity.span.start)
-        found = []
-        while at < len(quantities) and quantities[at].span.end <= span.end:
-            found.append(quantities[at])
-            at += 1
-        return found
 
     def lexicon(self, place: int) -> Lexicon:
         """Lists in the language of the sentence at a code point."""

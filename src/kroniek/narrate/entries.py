@@ -180,6 +180,3 @@ def _when(
         days = Interval(None if telling == date.max else telling)
     first = days.earliest or days.high
     return first, days.high, (days.high - days.low).days, telling, entry.id
-
-
-__all__ = ["Narrator"]
