@@ -69,7 +69,20 @@ def test_year_follows_from_a_weekday_and_a_date_that_agree() -> None:
     found = dating("Het feest begon op donderdag 22 mei en duurde lang.", "2025")
 
     assert not found.stated or not found.stated.contradicted
-    assert any("2025" in reason.because and reason.weight == 2.0 for reason in found.reasons)
+    assert any("in 2025 that day of the week" in reason.because for reason in found.reasons)
+    assert found.published.earliest == date(2025, 5, 22)
+
+
+def test_dates_whose_weekdays_fit_another_year_overthrow_the_stated_month() -> None:
+    text = (
+        "Vanaf aanstaande maandag 6 november wordt er gestaakt, tot en met vrijdag 10 november. "
+        "Op vrijdag 27 oktober brak de directie het overleg af. Zij waarschuwde woensdag nog."
+    )
+
+    found = dating(text, "2024-08")
+
+    assert found.verdict is DateClass.MISDATED
+    assert found.published == Interval(date(2023, 11, 1), date(2023, 11, 2))
 
 
 def test_known_happening_told_as_last_years_gives_the_year() -> None:

@@ -26,10 +26,10 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
     if fixed:
         return with_part(whole(fixed), said)
     if "year" in said:
-        return whole(_date_value(int(said["year"]), said))
+        return with_part(whole(_date_value(int(said["year"]), said)), said)
     if "offset" in said and "direction" not in said:
         return whole(_date_value(anchor.told.year + int(said["offset"]), said))
-    return _without_year(said, anchor)
+    return with_part(_without_year(said, anchor), said)
 
 
 def _date_value(year: int, said: Words) -> str:

@@ -66,7 +66,8 @@ def declared(article: Article, times: Sequence[TimeExpression]) -> Declared | No
         if line.size > _LONGEST_DATE_LINE or "@" in line.of(article.text):
             continue
         for time in times:
-            if not line.holds(time.span) or time.symbol.kind != "calendar":
+            mostly = line.holds(time.span) and time.span.size * 2 >= line.size
+            if not mostly or time.symbol.kind != "calendar":
                 continue
             said = dict(time.symbol.arguments)
             value = said.get("iso") or said.get("slashed") or _written(said)
@@ -79,11 +80,12 @@ def _outer_lines(article: Article) -> list[Span]:
     """The first and last lines of the text that have words and are no part of a post."""
     lines, at = [], 0
     for line in article.text.split("\n"):
-        span = Span(at, at + len(line))
-        if line.strip() and not any(post.span.overlaps(span) for post in article.embedded):
-            lines.append(span)
-        at = span.end + 1
-    return list(dict.fromkeys(lines[:_FIRST_LINES] + lines[-_LAST_LINES:]))
+        if line.strip():
+            lines.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    outer = dict.fromkeys(lines[:_FIRST_LINES] + lines[-_LAST_LINES:])
+    posts = article.embedded
+    return [line for line in outer if not any(post.span.overlaps(line) for post in posts)]
 
 
 def _written(said: dict[str, str]) -> str | None:

@@ -27,8 +27,6 @@ NOT_AFTER_FUTURE = 1.5
 SOON_AFTER_PAST = 0.9
 WEEKDAY_AGREES = 2.55
 """News mistakes the weekday of a date about once in a dozen; three such dates outweigh a page."""
-WEEKDAY_NEAR = 0.7
-"""Dates with their weekday mostly lie within a month of the telling."""
 _MAX_AGREEING = 3
 _YEARS = range(1990, 2040)
 COPYRIGHT = 1.0
@@ -164,19 +162,12 @@ def _agreeing(key: tuple[str, str, str], around: Interval | None) -> list[date]:
 
 def _agreeing_reasons(time: TimeExpression, on: date, text: str) -> Iterator[DateReason]:
     said = repr(time.span.of(text))
-    half, month = timedelta(days=183), timedelta(days=31)
+    half = timedelta(days=183)
     yield DateReason(
         f"{said}: in {on.year} that day of the week and that date agree.",
         WEEKDAY_AGREES,
         time.span,
         Interval(on - half, on + half),
-    )
-    past = time.tense in HAPPENED or said_by(time.symbol).get("direction") == "past"
-    yield DateReason(
-        f"{said} is told as {'past' if past else 'still to come'}.",
-        WEEKDAY_NEAR,
-        time.span,
-        Interval(on, on + month) if past else Interval(on - month, on),
     )
 
 
@@ -216,58 +207,3 @@ def reasons(source: Source, stated: Interval | None) -> tuple[DateReason, ...]:
     if stated is None:
         found += copyright_year(source)
     return tuple(found)
-
-
-# ---- narrowing by days of the week -----------------------------------------------------------
-
-LATEST_WEEKDAY = 2.2
-"""News tells of its latest weekday on that day or the next in nine of ten texts (assumed)."""
-_MAX_NARROWED = 62
-
-
-def weekday_narrowing(source: Source, days: Interval) -> Iterator[DateReason]:
-    """Of the days still open, those on or after the latest weekday that the text tells as past."""
-    if days.earliest is None or days.latest is None:
-        return
-    width = (days.latest - days.earliest).days
-    if not 0 < width <= _MAX_NARROWED:
-        return
-    past = [
-        time
-        for sentence, times in told_sentences(source)
-        if sentence.kind in (SentenceKind.BODY, SentenceKind.HEADLINE)
-        for time in times
-        if time.symbol.kind == "weekday"
-        and time.tense in HAPPENED
-        and not time.quoted
-        and "direction" not in said_by(time.symbol)
-    ]
-    if not past:
-        return
-    numbers = {int(said_by(time.symbol)["weekday"]) for time in past}
-    allowed = _likely_weekdays(numbers)
-    kept = [
-        day
-        for day in (days.earliest + timedelta(days=k) for k in range(width + 1))
-        if day.isoweekday() in allowed
-    ]
-    if not kept or (kept[0], kept[-1]) == (days.earliest, days.latest):
-        return
-    said = ", ".join(dict.fromkeys(time.span.of(source.article.text) for time in past))
-    yield DateReason(
-        f"News tells of its latest weekday ({said}) on that day or the day after.",
-        LATEST_WEEKDAY,
-        past[0].span,
-        Interval(kept[0], kept[-1]),
-    )
-
-
-def _likely_weekdays(past: set[int]) -> set[int]:
-    """Days of the week (1 is Monday) of a text that tells of these as past.
-
-    The days told of lie close together: of "Monday" and "Tuesday" the Tuesday is the later one, so
-    the text is of that day or the next.
-    """
-    back = {day: max((day - number) % 7 for number in past) for day in range(1, 8)}
-    least = min(back.values())
-    return {day for day, days in back.items() if days <= least + 1}

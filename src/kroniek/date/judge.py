@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Self
 
 from kroniek.date.declared import Declared, declared
-from kroniek.date.evidence import reasons, weekday_narrowing
+from kroniek.date.evidence import reasons
 from kroniek.date.known import KnownHappenings
+from kroniek.date.narrow import date_narrowing, weekday_narrowing
 from kroniek.date.source import Source
 from kroniek.date.weigh import Weighed, score_within, weigh
 from kroniek.model.doc import DATING, SENTENCES, TIMES, TOKENS, Doc, Layer
@@ -112,5 +113,6 @@ class DateJudge:
         found = reasons(source, stated.days if stated else None)
         if stated:
             found = (stated_reason(stated), *found)
-        narrowing = weekday_narrowing(source, weigh(found).days)
-        yield verdict(stated, (*found, *narrowing))
+        found = (*found, *date_narrowing(source, weigh(found).days))
+        found = (*found, *weekday_narrowing(source, weigh(found).days))
+        yield verdict(stated, found)

@@ -14,8 +14,10 @@ from kroniek.date.readings import read
 from kroniek.date.values import UNKNOWN
 from kroniek.model.article import Embedded
 from kroniek.model.doc import DATING, DAYS, TIMES, Doc, Layer
-from kroniek.model.time import Dating, Interval, ResolvedTime, TimeExpression
+from kroniek.model.text import Tense
+from kroniek.model.time import Dating, Interval, ResolvedTime, Symbol, TimeExpression
 from kroniek.packs import Packs
+from kroniek.spans import covering
 
 MAX_CANDIDATES = 10
 """More values than this are given as an interval only."""
@@ -23,6 +25,8 @@ MAX_DAYS = 62
 """Up to so many days of telling are tried one by one; of more only the ends and first days."""
 _PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
 """Days of telling so far apart that only what is said outright reads alike on all of them."""
+_CLOCK_REACH = 80
+"""A time of day belongs to a day spoken of at most so many characters before."""
 _GRAIN = frozenset(
     {"calendar", "weekday", "near", "ago", "hence", "shift", "same", "holiday", "days"}
 )
@@ -62,17 +66,40 @@ def readings(
     Inside a dated post its day is the day of telling.
     """
     found = []
-    previous = UNKNOWN
+    posts = sorted((post.span, post.posted_on) for post in embedded if post.posted_on)
+    spans = [span for span, _ in posts]
+    previous, end = UNKNOWN, 0
+    years: dict[str, str] = {}
     for time in times:
-        on = told
-        for post in embedded:
-            if post.posted_on and post.span.holds(time.span):
-                on = post.posted_on
-        reading = read(time.symbol, time.mod, Anchor(on, time.tense, previous))
+        at = covering(spans, time.span)
+        on = told if at is None else posts[at][1]
+        close = time.symbol.kind != "clock" or time.span.start - end <= _CLOCK_REACH
+        anchor = Anchor(on, time.tense, previous if close else UNKNOWN)
+        reading = read(_with_year(time, years), time.mod, anchor)
         found.append(reading)
         if time.symbol.kind in _GRAIN and reading.days.earliest and reading.days.latest:
-            previous = reading.days
+            previous, end = reading.days, time.span.end
     return found
+
+
+def _with_year(time: TimeExpression, years: dict[str, str]) -> Symbol:
+    """The symbol with the year that the text has given its month before ("May 2023 … 31 May").
+
+    `years` keeps the year of each month; what the text says is still to come is not of that year.
+    """
+    symbol = time.symbol
+    if symbol.kind != "calendar":
+        return symbol
+    said = dict(symbol.arguments)
+    month = said.get("month")
+    if month is None or said.keys() & {"offset", "direction", "weekday"}:
+        return symbol
+    if "year" in said:
+        years[month] = said["year"]
+        return symbol
+    if month not in years or time.tense is Tense.FUTURE:
+        return symbol
+    return Symbol("calendar", tuple(sorted({**said, "year": years[month]}.items())))
 
 
 def _resolved(time: TimeExpression, found: Sequence[Reading], told: Interval) -> ResolvedTime:

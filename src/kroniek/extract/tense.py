@@ -24,6 +24,9 @@ class VerbForms:
     participle_prefixes: tuple[str, ...]
     participle_endings: tuple[str, ...]
     participles: frozenset[str]
+    not_participles: frozenset[str]
+    conditional: frozenset[str]
+    perfect_infinitives: frozenset[str]
     future: frozenset[str]
     present: frozenset[str]
     present_endings: tuple[str, ...]
@@ -59,6 +62,8 @@ class VerbForms:
         """Whether a word is, or looks like, a past participle."""
         if word in self.participles:
             return True
+        if word in self.not_participles:
+            return False
         return (
             len(word) > 4
             and word.endswith(self.participle_endings)
@@ -79,6 +84,9 @@ def load_verbs(language: str) -> VerbForms:
         participle_prefixes=tuple(verbs["participle_prefixes"]) or ("",),
         participle_endings=tuple(verbs["participle_endings"]),
         participles=frozenset(verbs.get("participles", ())),
+        not_participles=frozenset(verbs["not_participles"]),
+        conditional=frozenset(verbs["conditional"]),
+        perfect_infinitives=frozenset(verbs["perfect_infinitives"]),
         future=frozenset(verbs["future"]),
         present=frozenset(verbs["present"]),
         present_endings=tuple(verbs["present_endings"]) or ("\0",),
@@ -139,6 +147,25 @@ def _tense(
     words = [tokens[k].lower for k in places if not first <= k < end]
     if not verbs.future.isdisjoint(words):
         return Tense.FUTURE
+    if not verbs.conditional.isdisjoint(words):  # "zou zijn gevallen" is hearsay of the past
+        past = not verbs.perfect_infinitives.isdisjoint(words)
+        return Tense.PAST if past else Tense.FUTURE
+    best = _nearest(tokens, places, inside, verbs)
+    if best is None:
+        beside = tokens[first - 1] if first else None
+        if beside is not None and verbs.present_form(beside.text):
+            return Tense.PRESENT
+        return Tense.NONE
+    if best is Tense.PRESENT and not verbs.perfect.isdisjoint(words):
+        return Tense.PERFECT if any(map(verbs.participle, words)) else Tense.PRESENT
+    return best
+
+
+def _nearest(
+    tokens: Sequence[Token], places: range, inside: tuple[int, int], verbs: VerbForms
+) -> Tense | None:
+    """Tense of the finite verb nearest to the expression; None if there is none."""
+    first, end = inside
     best: tuple[int, Tense] | None = None
     for k in places:
         if first <= k < end:
@@ -151,14 +178,7 @@ def _tense(
             away += WINDOW
         if best is None or away < best[0]:
             best = (away, found)
-    if best is None:
-        beside = tokens[first - 1] if first else None
-        if beside is not None and verbs.present_form(beside.text):
-            return Tense.PRESENT
-        return Tense.NONE
-    if best[1] is Tense.PRESENT and not verbs.perfect.isdisjoint(words):
-        return Tense.PERFECT if any(map(verbs.participle, words)) else Tense.PRESENT
-    return best[1]
+    return best[1] if best else None
 
 
 def _finite(word: str, verbs: VerbForms) -> Tense | None:
