@@ -364,6 +364,20 @@ def test_pronoun_stands_for_the_only_person_named() -> None:
     assert ("visitor", "Bot") in cast(only("visit", text), text)
 
 
+def test_the_town_is_the_one_named_before() -> None:
+    text = "Premier Rutte bezocht Luik. Het leger heeft de stad maandag ingenomen."
+
+    event = only("territory_change", text)
+
+    assert [span.of(text) for span in event.places] == ["Luik"]
+
+
+def test_the_town_stays_open_when_two_were_named() -> None:
+    text = "Premier Rutte bezocht Luik en Namen. Het leger heeft de stad maandag ingenomen."
+
+    assert only("territory_change", text).places == ()
+
+
 def test_cancelled_visit_did_not_take_place() -> None:
     assert only("visit", "Premier Rutte zegde zijn bezoek aan Praag af.").realis is Realis.NEGATED
 

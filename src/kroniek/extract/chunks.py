@@ -47,6 +47,8 @@ class Grammar:
     """``past``, ``perfect``, ``passive``, ``future``: forms of auxiliaries."""
     frame: Mapping[str, frozenset[str]]
     """Prepositions by what they mark: ``by``, ``with``, ``of``, ``locative`` …"""
+    anaphors: frozenset[str]
+    """Nouns that, with "the", go back to a place named before."""
     light: frozenset[str]
     """Forms of verbs that say no more than that the noun beside them took place."""
 
@@ -66,6 +68,7 @@ def grammar(language: str) -> Grammar:
         frozenset(data["words"]["relative"].split()),
         {name: frozenset(words.split()) for name, words in data["finite"].items()},
         {name: frozenset(words.split()) for name, words in data["frame"].items()},
+        frozenset(data["anaphors"]["places"].split()),
         frozenset(data["light"]["words"].split()),
     )
 
@@ -120,7 +123,7 @@ class Chunks:
         return tuple(dict.fromkeys(phrase for phrase in found if phrase is not None))
 
 
-_ROUGHLY = frozenset({"about", "around", "over", "rond", "tegen"})
+_ROUGHLY = frozenset({"dan", "than", "about", "around", "over", "rond", "tegen"})
 
 
 def noun_follows(before: str, word: str, language: str) -> bool:
@@ -197,7 +200,7 @@ def _in_context(tokens: Sequence[Token], k: int, tag: str, before: str, words: G
         # "the planned visit", "a report"; but "dit zegt"
         alone = tokens[k - 1].lower in _ALONE or (tag is AUXILIARY and not lower.endswith("ed"))
         return tag if alone else CONTENT
-    if tag is PREPOSITION and lower in _ROUGHLY and counted:
+    if lower in _ROUGHLY and counted:
         return ADVERB
     if lower == "om" and _purpose(tokens, k, words):
         return SUBORDINATOR
@@ -236,7 +239,7 @@ def _lone_determiner(tokens: Sequence[Token], tags: Sequence[str], k: int) -> st
     following = tokens[k + 1].lower if k + 1 < len(tags) else ""
     if tokens[k].lower == "zijn":
         return AUXILIARY if _is_verb(tags, k, behind) else DETERMINER
-    if behind in _ALONE_BEFORE:
+    if behind in _ALONE_BEFORE or (behind is NUMBER and tokens[k].lower == "het"):
         return PRONOUN
     alone = following in _ARTICLES and tokens[k].lower not in _BEFORE_ARTICLES
     return PRONOUN if alone else DETERMINER
@@ -325,8 +328,10 @@ def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clau
 
 def _inside(tag: str, before: str, headed: bool) -> bool:  # noqa: FBT001
     """Whether a phrase goes on with this token; `headed`: it has its noun already."""
-    if tag is CONTENT or tag is NUMBER:
+    if tag is CONTENT:
         return not headed
+    if tag is NUMBER:
+        return before is not CONTENT
     if tag is NAME or tag is DETERMINER:
         return tag is NAME or before is DETERMINER
     return tag in {ADVERB, EVENT_VERB, NON_FINITE} and before is DETERMINER
@@ -339,11 +344,11 @@ _FREE = frozenset({"een", "geen", "'n", "elk", "ieder", "veel", "meer", "enig", 
 def _headed(token: Token, tag: str, *, free: bool) -> bool:
     """Whether a Dutch phrase may end with this token: a name, or a noun and no adjective."""
     if tag is NAME:
-        return not (token.lower.endswith(("'s", "’s")) or _titled(token))
+        return not (token.lower.endswith(("'s", "’s")) or titled(token))
     return tag is CONTENT and not free and token.lower[-1] not in "e'’-" and token.text[0].islower()
 
 
-def _titled(token: Token) -> bool:
+def titled(token: Token) -> bool:
     """Whether a name ends in a title, as in "EU-commissaris": the next name belongs to it."""
     head, hyphen, tail = token.text.rpartition("-")
     return bool(hyphen) and head[:1].isupper() and tail[:1].islower() and len(tail) > 3
@@ -371,7 +376,7 @@ def find_phrases(
             tags[k], tags[k - 1], dutch and _headed(tokens[k - 1], tags[k - 1], free=free)
         ):
             here = mentions.get(k)
-            own = tokens[k - 1].lower.endswith(("'s", "’s")) or _titled(tokens[k - 1])
+            own = tokens[k - 1].lower.endswith(("'s", "’s")) or titled(tokens[k - 1])
             if here is not None and mention is not None and here is not mention and not own:
                 break
             if clause_of[k] != clause_of[first]:

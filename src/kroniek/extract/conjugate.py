@@ -202,6 +202,12 @@ def english_verb(infinitive: str) -> tuple[Inflected, ...]:
         Inflected(participle, Form.PARTICIPLE),
         Inflected(gerund, Form.GERUND),
     ]
+    if infinitive.endswith("el") and parts is None:  # "travelled" and "traveled"
+        forms += [
+            Inflected(infinitive + "led", Form.PAST),
+            Inflected(infinitive + "led", Form.PARTICIPLE),
+            Inflected(infinitive + "ling", Form.GERUND),
+        ]
     return tuple(dict.fromkeys(forms))
 
 

@@ -32,7 +32,7 @@ from kroniek.model.doc import (
     Doc,
     Layer,
 )
-from kroniek.model.text import PLACES, EventMention, Participant, Realis, SentenceKind
+from kroniek.model.text import PLACES, EventMention, Mention, Participant, Realis, SentenceKind
 from kroniek.model.time import TimeExpression, TimexType
 from kroniek.packs import Packs
 from kroniek.spans import Span
@@ -139,6 +139,10 @@ def _telling(
         cast += _pronoun(item, scene, cast, reading, reach)
     objects = [part.phrase for part in parts if part.function in {"object", "of", "to", "against"}]
     places = places_of(scene, objects)
+    where = [place.mention for place in places if place.mention is not None]
+    meant = _place_meant(item, scene, objects, reach)
+    if meant is not None:
+        where = [meant, *(place for place in where if place is not meant)]
     times = _times(item, scene, reach)
     triggers = [Span(tokens[hit.first].start, tokens[hit.last - 1].end)]
     if hit.apart is not None:
@@ -155,8 +159,8 @@ def _telling(
         headline=item.sentence.kind in _HEADLINES,
         participants=tuple(Participant(one.role, one.spans) for one in cast),
         who=tuple((one.role, one.key) for one in cast),
-        places=tuple(dict.fromkeys(p.mention.span for p in places if p.mention is not None)),
-        where=tuple(dict.fromkeys(_key(scene, p, reach) for p in places)),
+        places=tuple(dict.fromkeys(place.span for place in where)),
+        where=tuple(dict.fromkeys(reach.key(place).upper() for place in where)),
         times=tuple(time.span for time in times),
         when=tuple(
             (time.symbol.kind, str(time.symbol.arguments))
@@ -167,6 +171,26 @@ def _telling(
         realis=realis,
         statement=statement.id if statement is not None else None,
     )
+
+
+def _place_meant(
+    item: Found, scene: Scene, objects: Sequence[Phrase], reach: Reach
+) -> Mention | None:
+    """The place that "the town", as object or behind "in", goes back to."""
+    tokens, frame = item.tokens, scene.words.frame
+    for phrase in scene.chunks.in_clause(scene.clause):
+        if phrase.mention is not None or phrase.last - phrase.first > 3:
+            continue
+        definite = tokens[phrase.first].lower in _DEFINITE
+        if not definite or tokens[phrase.last - 1].lower not in scene.words.anaphors:
+            continue
+        if (
+            phrase in objects
+            or phrase.preposition in frame["strong_locative"]
+            or (scene.form is not Form.NOUN and not phrase.preposition)
+        ):
+            return reach.place_before(item.before, tokens[phrase.first].start)
+    return None
 
 
 def _definite(scene: Scene) -> bool:

@@ -95,15 +95,20 @@ def _split(
         before = [
             split
             for split in entry.splits
-            if len(split.words) > gap
-            and language == "nl"
+            if language == "nl"
+            and (gap == 0 or tokens[k - 1].lower != "te" or split.reading.form is Form.INFINITIVE)
             and _same(tokens, k - gap - len(split.words), split.words)
         ]
-        if before and (gap == 0 or words.tags.get(tokens[k - 1].lower) in {AUXILIARY, "P"}):
+        if before and (gap == 0 or _between(tokens[k - 1].lower, words)):
             rest, readings = _longest(before)
             start = k - gap - len(rest)
             return Hit(k, k + 1, (start, start + len(rest)), readings)
     return _behind(tokens, k, entry, language, words) if free else None
+
+
+def _between(lower: str, words: Grammar) -> bool:
+    """Whether a word may stand between a verb and the words that belong to it."""
+    return lower in {"zijn", "te"} or words.tags.get(lower) == AUXILIARY
 
 
 def _behind(

@@ -178,7 +178,8 @@ def _dutch(
         return None, phrases[-1] if phrases else None
     pronoun = any(
         scene.chunks.tags[k] == PRONOUN
-        and scene.chunks.tokens[k].lower in {"hij", "zij", "ze", "wij", "we", "ik", "men", "jullie"}
+        and scene.chunks.tokens[k].lower
+        in {"hij", "zij", "ze", "wij", "we", "ik", "men", "jullie", "het"}
         for k in range(clause.first, clause.last)
     )
     if pronoun:
@@ -191,10 +192,15 @@ def _dutch(
     return (ordered[0] if ordered else None), (ordered[1] if len(ordered) > 1 else None)
 
 
+_NOMINATIVE = frozenset({"hij", "zij", "ze", "wij", "we", "ik", "men", "jullie", "het"})
+
+
 def _infinitive_clause(scene: Scene, clause: Clause) -> bool:
     """Whether the trigger is an infinitive with "te" in a clause without a finite verb."""
     tokens, first = scene.chunks.tokens, scene.hit.first
-    with_te = (first > 0 and tokens[first - 1].lower == "te") or scene.hit.last - first > 1
+    with_te = scene.form is Form.INFINITIVE and (
+        scene.hit.last - first > 1 or (first > 0 and tokens[first - 1].lower == "te")
+    )
     if clause.opener == "om":
         return True
     return with_te and finite_at(scene, clause) in {first, None}

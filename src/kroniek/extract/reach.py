@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kroniek.model.doc import NAMES, STATEMENTS, TIMES, Doc
-from kroniek.model.text import Mention, NameType, Statement, Token
+from kroniek.model.text import PLACES, Mention, NameType, Statement, Token
 from kroniek.model.time import TimeExpression
 from kroniek.spans import Span
 
@@ -104,6 +104,12 @@ class Reach:
         """The last word of a name, lower case, without a possessive ending."""
         word = mention.span.of(self.text).rsplit(None, 1)[-1].lower()
         return word.removesuffix("'s").removesuffix("’s")
+
+    def place_before(self, since: int, at: int) -> Mention | None:
+        """The place "the town" at `at` stands for: the only one named since `since`."""
+        first, last = bisect_left(self.name_starts, since), bisect_left(self.name_starts, at)
+        named = [mention for mention in self.names[first:last][-12:] if mention.type in PLACES]
+        return named[-1] if len({self.key(mention) for mention in named}) == 1 else None
 
     def person_before(self, since: int, at: int) -> Mention | None:
         """The person a pronoun at `at` stands for: the only one named since `since`."""

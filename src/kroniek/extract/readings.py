@@ -21,12 +21,13 @@ from kroniek.extract.chunks import (
     find_phrases,
     grammar,
     tag_tokens,
+    titled,
 )
 from kroniek.extract.conjugate import FINITE, Form
 from kroniek.extract.matching import NOUNS, Hit, find_hits
 from kroniek.extract.participants import Part, Scene, passive
 from kroniek.extract.reach import Reach, covered
-from kroniek.extract.triggers import Conditions, Known, Reading, event_lexicon
+from kroniek.extract.triggers import UNKNOWN, Conditions, Known, Reading, event_lexicon
 from kroniek.model.doc import SENTENCES, TOKENS, Doc
 from kroniek.model.text import PLACES, TOLD, Mention, NameType, Sentence, Token
 
@@ -72,16 +73,20 @@ def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
     for number, sentence in enumerate(doc[SENTENCES]):
         if sentence.kind not in TOLD or sentence.language not in LANGUAGES:
             continue
-        know = event_lexicon(sentence.language).know
+        lexicon = event_lexicon(sentence.language)
+        memo, know = lexicon.memo, lexicon.know
         own = tokens[sentence.first : min(sentence.last, sentence.first + LONGEST)]
-        known = [know(token.lower) for token in own]
-        classes = {name for entry in known for name in entry.classes}
+        known = [memo.get(token.lower) or know(token.lower) for token in own]
+        told = [entry for entry in known if entry is not UNKNOWN]
+        classes = {name for entry in told for name in entry.classes}
         size += len(own)
         for topic in counts:
             if topic in classes:
-                counts[topic] += sum(topic in entry.classes for entry in known)
-        hits = find_hits(own, known, event_lexicon(sentence.language), grammar(sentence.language))
+                counts[topic] += sum(topic in entry.classes for entry in told)
+        hits = find_hits(own, known, lexicon, grammar(sentence.language))
         if hits:
+            if any(reading.type == "casualties" for hit in hits for reading in hit.readings):
+                classes.add("violence")
             kinds = frozenset(classes)
             found.append(Found(number, before, sentence, own, known, hits, kinds))
         before = sentence.span.start
@@ -115,7 +120,8 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
     hits = [
         hit
         for hit in item.hits
-        if not _inside_name(hit.first, inside, mentions) and not _name_like(tokens, hit.first)
+        if not _inside_name(hit.first, inside, mentions)
+        and (titled(tokens[hit.first]) or not _name_like(tokens, hit.first))
     ]
     verbs = {
         hit.first: any(reading.form in NOUNS for reading in hit.readings)

@@ -95,15 +95,15 @@ class EventLexicon:
     roles: Mapping[str, Mapping[str, str]]
     attributive: frozenset[str]
     purpose: frozenset[str]
-    _memo: dict[str, Known] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[str, Known] = field(default_factory=dict, compare=False, repr=False)
 
     def know(self, lower: str) -> Known:
-        """What a word in lower case can be; remembered, for most words come again."""
-        known = self._memo.get(lower)
+        """What a word in lower case can be; remembered in `memo`, for most words come again."""
+        known = self.memo.get(lower)
         if known is None:
             known = self._look_up(lower)
-            if len(self._memo) < _MEMO:
-                self._memo[lower] = known
+            if len(self.memo) < _MEMO:
+                self.memo[lower] = known
         return known
 
     def _look_up(self, lower: str) -> Known:
