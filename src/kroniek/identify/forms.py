@@ -150,9 +150,6 @@ def place_mention(found: Found, previous: Found | None, doc: Doc, reader: Reader
         sentence=found.sentence,
         cue=cue,
         opens=_taken_up(found, doc, words),
-        area_words=any(
-            token.lower in words.area_context for token in tokens[sentence.first : sentence.last]
-        ),
         listed=previous is not None and previous.sentence == found.sentence and gap in _LIST_MARKS,
         after_comma=previous is not None and gap == ",",
     )

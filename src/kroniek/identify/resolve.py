@@ -12,7 +12,7 @@ from kroniek.identify.persons import PersonResolver, Row
 from kroniek.identify.places import Verdict, cued, judge
 from kroniek.identify.words import IdentityWords, identity_words
 from kroniek.ids import EntityId
-from kroniek.model.doc import EVENTS, STATEMENTS, TOKENS, Doc
+from kroniek.model.doc import EVENTS, SENTENCES, STATEMENTS, TOKENS, Doc
 from kroniek.model.text import PLACES, NameType
 from kroniek.packs import Packs, content_entity_id, named_entity_id
 from kroniek.spans import Span
@@ -53,10 +53,14 @@ class Resolver:
     def _places(self, doc: Doc, names: Sequence[Found]) -> Iterator[tuple[Span, Row]]:
         """Places of the article, judged together."""
         mentions = []
+        telling: dict[int, bool] = {}
         last: dict[int, int] = {name.sentence: k for k, name in enumerate(names)}
         for k, name in enumerate(names):
             mention = place_mention(name, names[k - 1] if k else None, doc, self.reader)
-            mentions.append(mention if last[name.sentence] == k else mention._replace(opens=None))
+            opens = mention.opens if last[name.sentence] == k else None
+            if name.sentence not in telling:
+                telling[name.sentence] = _tells_of_areas(doc, name.sentence)
+            mentions.append(mention._replace(opens=opens, area_words=telling[name.sentence]))
         verdicts = judge(cued(mentions), self._countries(doc))
         for name, verdict in zip(names, verdicts, strict=True):
             yield name.span, self._place_row(name, verdict)
@@ -185,6 +189,13 @@ class Resolver:
             if not extra - {"van", "of", "the", "bij", "namens", "for", "at"}:
                 return Row(next(iter(named)), (), "it speaks for the one it names")
         return None
+
+
+def _tells_of_areas(doc: Doc, sentence: int) -> bool:
+    """Whether a sentence has words of borders, invasions, regions: an area is meant, not a town."""
+    said = doc[SENTENCES][sentence]
+    wanted = identity_words(said.language).area_context
+    return any(token.lower in wanted for token in doc[TOKENS][said.first : said.last])
 
 
 def _is_head(name: Span, phrase: Span, text: str) -> bool:
