@@ -21,6 +21,7 @@ from kroniek.spans import Span
 
 _NEAR = 6
 _BEFORE_COLON = 16
+_FAR = 60
 _DASHES = frozenset(("–", "—", "―", "--", "-"))
 
 
@@ -39,7 +40,7 @@ def quoted_drafts(line: Line) -> Iterator[Draft]:
             free.difference_update(draft.quotes)
             yield draft
     for at in sorted(free):
-        draft = (_with_colon(line, at) or _with_dash(line, at)) if at in free else None
+        draft = (_with_colon(line, at, free) or _with_dash(line, at)) if at in free else None
         if draft is not None:
             free.difference_update(draft.quotes)
             yield draft
@@ -83,7 +84,7 @@ def _behind(line: Line, group: Group, subject: Subject | None, free: set[int]) -
     if here not in free:
         return ()
     last = max(group.cue[-1] + 1, subject.last if subject else 0)
-    return (here, *_goes_on(line, last, free - {here}))
+    return (here, *_goes_on(line, max(last, here + 1), free))
 
 
 def _passes(line: Line, at: int) -> bool:
@@ -93,13 +94,17 @@ def _passes(line: Line, at: int) -> bool:
 
 def _goes_on(line: Line, at: int, free: set[int]) -> tuple[int, ...]:
     """Quotes behind the cue in the same sentence: "„…”, zegt X, „…”"."""
-    for here in range(at, len(line.units)):
+    found: list[int] = []
+    here = at
+    while here < min(len(line.units), at + _FAR):
         word = line.lower(here)
-        if word == QUOTED:
-            return (here, *_goes_on(line, here + 1, free)) if here in free else ()
-        if word in line.lexicon.verbs or word in HARD - {":"}:
-            return ()
-    return ()
+        if word == QUOTED and here in free:
+            found.append(here)
+            at = here
+        elif word in line.lexicon.verbs or word in HARD - {":"}:
+            break
+        here += 1
+    return tuple(found)
 
 
 def _ahead(line: Line, group: Group, subject: Subject | None, free: set[int]) -> tuple[int, ...]:
@@ -113,7 +118,7 @@ def _ahead(line: Line, group: Group, subject: Subject | None, free: set[int]) ->
         word = line.lower(here)
         if word == QUOTED:
             near = line.lower(here - 1) in {":", ","} or here - start < _NEAR
-            return (here, *_directly(line, here + 1, free)) if near and here in free else ()
+            return (here, *_directly(here + 1, free)) if near and here in free else ()
         leads = word in line.grammar.that and line.lower(here + 1) == QUOTED
         if word in HARD - {":"} or (word in line.grammar.that and not leads):
             return ()
@@ -121,9 +126,12 @@ def _ahead(line: Line, group: Group, subject: Subject | None, free: set[int]) ->
     return ()
 
 
-def _directly(line: Line, at: int, free: set[int]) -> tuple[int, ...]:
+def _directly(at: int, free: set[int]) -> tuple[int, ...]:
     """Quotes that follow at once, without a word between."""
-    return (at, *_directly(line, at + 1, free)) if at in free else ()
+    here = at
+    while here in free:
+        here += 1
+    return tuple(range(at, here))
 
 
 def _with_preposition(line: Line, at: int, free: set[int]) -> Draft | None:
@@ -139,7 +147,7 @@ def _with_preposition(line: Line, at: int, free: set[int]) -> Draft | None:
     last = phrase_end(line, phrase)
     return _content(
         line,
-        (here, *_goes_on(line, last, free - {here})),
+        (here, *_goes_on(line, max(last, here + 1), free)),
         cue=(line.span(at, phrase),),
         source=(line.span(phrase, last),),
         act=Act.STATEMENT,
@@ -149,7 +157,7 @@ def _with_preposition(line: Line, at: int, free: set[int]) -> Draft | None:
     )
 
 
-def _with_colon(line: Line, at: int) -> Draft | None:
+def _with_colon(line: Line, at: int, free: set[int]) -> Draft | None:
     """Finds "X: „…”": nothing but a noun phrase stands before the colon."""
     if line.lower(at - 1) != ":" or at < 2:
         return None
@@ -164,7 +172,7 @@ def _with_colon(line: Line, at: int) -> Draft | None:
         return None
     return _content(
         line,
-        (at, *_directly(line, at + 1, set(line.quotes))),
+        (at, *_directly(at + 1, free)),
         cue=(line.units[at - 1].span,),
         source=(line.span(begin, at - 1),),
         act=Act.STATEMENT,

@@ -91,7 +91,7 @@ class _Teller:
             return set()
         free = opening
         spans = tuple(line.quotes[at].inner for at in free)
-        last.draft = replace(last.draft, content=last.draft.content + spans)
+        last.more.extend(spans)
         for at in free:
             self.of_quote[line.quotes[at].span.start] = position
         return set(free)
@@ -226,7 +226,8 @@ class _Teller:
 def _speaks_on(last: Told, line: Line) -> bool:
     """Whether words stand behind the last quotation of its line that are no part of its cue."""
     ends = max((span.end for span in (*last.draft.cue, *last.draft.source)), default=0)
-    final = max(ends, hull(last.draft.content).end)
+    said = last.more[-1] if last.more else hull(last.draft.content)
+    final = max(ends, said.end)
     behind = [unit for unit in line.units if unit.start > final and unit.text[0].isalnum()]
     return len(behind) > 12
 
@@ -269,6 +270,8 @@ class StatementFinder:
             if quote and posts.pop(quote.span.start, None):
                 _post(teller, line, quote)
             teller.line(line)
+        for told in teller.told:
+            told.draft = replace(told.draft, content=(*told.draft.content, *told.more))
         ready = [finished(quotes, teller.speakers, told) for told in teller.told]
         seen: set[StatementId] = set()
         for statement in sorted(ready, key=lambda s: (hull(s.content), s.cue, s.id)):

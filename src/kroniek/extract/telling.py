@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kroniek.extract.drafts import Draft
 from kroniek.extract.factuality import Verdict, judge
@@ -42,6 +42,8 @@ class Told:
     speaker: Span | None
     parent: StatementId | None
     id: StatementId
+    more: list[Span] = field(default_factory=list)
+    """Quotations that go on with it in the next sentences."""
     within: StatementId | None = None
     denies: StatementId | None = None
     evidence: Evidence | None = None
