@@ -160,15 +160,17 @@ def _reprints(docs: Sequence[Doc]) -> Iterator[Pair]:
     """Pairs that share runs of words, in whatever language."""
     vocabulary: dict[str, int] = {}
     shingles = [_shingles(doc, vocabulary) for doc in docs]
-    holders: defaultdict[Shingle, list[int]] = defaultdict(list)
+    first: dict[Shingle, int] = {}
+    several: defaultdict[Shingle, list[int]] = defaultdict(list)
     for k, own in enumerate(shingles):
         for shingle in own:
-            holders[shingle].append(k)
+            if first.setdefault(shingle, k) != k:
+                several[shingle].append(k)
     shared: Counter[tuple[int, int]] = Counter()
-    for texts in holders.values():
-        if len(texts) > 1:
-            # A crowd is chained, not paired: its members stay connected at linear cost.
-            shared.update(combinations(texts, 2) if len(texts) <= _CROWD else pairwise(texts))
+    for shingle, later in several.items():
+        texts = (first[shingle], *later)
+        # A crowd is chained, not paired: its members stay connected at linear cost.
+        shared.update(combinations(texts, 2) if len(texts) <= _CROWD else pairwise(texts))
     for left, right in sorted(shared):
         pair = _judged(docs, shingles, left, right)
         if pair:
