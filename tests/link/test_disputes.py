@@ -222,3 +222,20 @@ def test_who_refuses_denies_nothing() -> None:
     )
 
     assert kinds(doc) == []
+
+
+def test_a_town_freed_to_one_and_lost_to_the_other_is_a_dispute_of_words() -> None:
+    freed = article(
+        "a1",
+        "Nu Dorn is bevrijd, keren bewoners terug.",
+        "2024-05-20",
+        events=[Ev("bevrijd", "territory_change", "../2024-05-20", [], {"territory": "Dorn"})],
+    )
+    driven = article(
+        "a2",
+        "Uit Dorn zijn de strijders verjaagd.",
+        "2024-05-02",
+        events=[Ev("verjaagd", "territory_change", "../2024-05-02", ["Dorn"])],
+    )
+
+    assert kinds(freed, driven) == ["wording"]

@@ -22,6 +22,8 @@ _LARGEST_BLOCK = 24
 _ALIKE, _SAME, _PART = 62.0, 96.0, 94.0
 """Of rapidfuzz's 0 to 100: below the first two utterances, above the others one wording."""
 _DAYS_APART = 10
+_TOLD_APART = 120
+"""Days between two articles that may still speak of one change of hands."""
 _FEWEST_WORDS = 4
 _STEM = 6
 
@@ -148,7 +150,8 @@ def _of_places(
     """Events of two articles at one place on days that meet, told in words of different colour."""
     blocks: defaultdict[tuple[str, EntityId], list[tuple[_Word, Telling]]] = defaultdict(list)
     for telling in scene.tellings:
-        places = [place for place in telling.places if not scene.atlas.is_wide(place)]
+        named = dict.fromkeys((*telling.places, *sorted(telling.people)))
+        places = [p for p in named if scene.atlas.is_place(p) and not scene.atlas.is_wide(p)]
         if not places:
             continue
         for word in _at_triggers(scene, telling, words):
@@ -160,7 +163,8 @@ def _of_places(
             for two, second in block[at + 1 : at + 1 + _LARGEST_BLOCK]:
                 if first.origin == second.origin or not _differ(one, two):
                     continue
-                if not scene.forbidden(first, second):
+                apart = abs(first.told.low.toordinal() - second.told.low.toordinal())
+                if apart <= _TOLD_APART and not scene.forbidden(first, second):
                     yield _dispute(one, two)
 
 

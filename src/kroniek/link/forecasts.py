@@ -30,7 +30,7 @@ from kroniek.model.doc import (
     Collection,
     Layer,
 )
-from kroniek.model.text import Act, Polarity, Realis, SentenceKind, Statement, Tense
+from kroniek.model.text import Act, Polarity, Realis, SentenceKind, Statement
 from kroniek.model.time import Interval
 from kroniek.packs import Packs
 from kroniek.spans import Span, hull, trimmed
@@ -162,13 +162,8 @@ def _hints(page: Page, tellings: Sequence[Telling]) -> Hints:
         for time in page.doc[DAYS]
         if now is not None and time.days.earliest is not None and time.days.earliest > now
     )
-    nouns = frozenset(
-        trigger.start
-        for telling in tellings
-        if telling.event.tense is Tense.NONE
-        for trigger in telling.event.triggers
-    )
-    return Hints(planned, times, nouns)
+    events = frozenset(trigger.start for telling in tellings for trigger in telling.event.triggers)
+    return Hints(planned, times, events)
 
 
 def _forecast(

@@ -42,8 +42,8 @@ class Hints(NamedTuple):
     """Triggers of planned events."""
     times: frozenset[int]
     """Where expressions begin that name days after the telling."""
-    nouns: frozenset[int]
-    """Where nouns begin that tell an event: "the meeting on Friday" foretells nothing."""
+    events: frozenset[int]
+    """Where words begin that tell an event."""
 
 
 _NO_HINTS = Hints((), frozenset(), frozenset())
@@ -67,6 +67,9 @@ class FutureWords:
     triggers: frozenset[str]
     till: frozenset[str]
     """Words before a time that make it the last moment ("by Christmas")."""
+    leads: frozenset[str]
+    """First words of a stretch that may only name an event to come."""
+    articles: frozenset[str]
     since: frozenset[str]
     """Words before a time that make it the first ("from January 1")."""
 
@@ -85,10 +88,21 @@ class FutureWords:
                 continue
             span = Span(tokens[first].start, tokens[last].end)
             inside = tokens[first:after]
-            if token.start in times and any(other.start in hints.nouns for other in inside):
+            if token.start in times and self._merely_named(inside, hints.events):
                 continue
             negative = any(word.lower in self.negations for word in inside)
             yield FutureClause(span, negative, token.lower in self.expecting)
+
+    def _merely_named(self, clause: Sequence[Token], events: frozenset[int]) -> bool:
+        """Whether the clause only names an event: "ahead of the meeting on Friday"."""
+        if clause[0].lower not in self.leads:
+            return False
+        for at, token in enumerate(clause):
+            if token.start in events:
+                before = [other.lower for other in clause[max(0, at - 2) : at]]
+                if before[-1:] and (before[-1] in self.articles or before[0] in self.articles):
+                    return True
+        return False
 
     def _ahead(self, tokens: Sequence[Token], at: int, planned: Sequence[Span]) -> bool:
         """Whether the word at `at` sets its clause in the time to come."""
@@ -169,7 +183,7 @@ def load_future(language: str) -> FutureWords:
         name: frozenset(data[name])
         for name in (
             "strong", "weak", "ahead", "conditional", "auxiliaries", "conditions", "negations",
-            "till", "since", "expecting", "spent",
+            "till", "since", "leads", "articles", "expecting", "spent",
         )
     }  # fmt: skip
     return FutureWords(

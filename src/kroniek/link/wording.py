@@ -41,14 +41,16 @@ class Lexicon:
     negations: frozenset[str]
 
     def coloured(self, tokens: Sequence[Token]) -> list[Coloured]:
-        """Words of `tokens` that are in the lists; the longest phrase at each place."""
+        """Words of `tokens` that are in the lists; at each place the longest of each topic."""
         found = []
         for at, token in enumerate(tokens):
+            topics: set[str] = set()
             for phrase, topic, colour in self.phrases.get(token.lower, ()):
                 last = at + len(phrase)
-                if tuple(other.lower for other in tokens[at:last]) == phrase:
+                fits = tuple(other.lower for other in tokens[at:last]) == phrase
+                if fits and topic not in topics:
+                    topics.add(topic)
                     found.append(Coloured(topic, colour, Span(token.start, tokens[last - 1].end)))
-                    break
         return found
 
 
