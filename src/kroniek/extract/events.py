@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Self
 from kroniek.extract.chunks import PRONOUN, Phrase, grammar
 from kroniek.extract.conjugate import Form
 from kroniek.extract.matching import NOUNS, choose_form
-from kroniek.extract.participants import Part, Scene, noun_parts, passive, places_of, verb_parts
+from kroniek.extract.participants import Part, Scene, noun_parts, passive, verb_parts
 from kroniek.extract.reach import Reach, covered
 from kroniek.extract.readings import (
     Found,
@@ -20,6 +20,7 @@ from kroniek.extract.readings import (
 from kroniek.extract.realis import conative, judge_realis, realis_words, tense_of
 from kroniek.extract.tellings import Telling, gather, merged_participants
 from kroniek.extract.triggers import EventLexicon, Reading, event_lexicon
+from kroniek.extract.where import places_of
 from kroniek.ids import EventId, RuleId, StatementId, content_id
 from kroniek.model.doc import (
     EVENTS,
@@ -249,11 +250,25 @@ def _cast(
         place = mention is not None and mention.type in PLACES
         if role == "-" or part.phrase.first in taken:
             continue
+        if part.function == "with" and not _somebody(scene, part.phrase):
+            continue
         if role == "host" and (place or (mention is None and part.function == "to")):
             continue
         taken.add(part.phrase.first)
         found.append(Cast(role, _spans(scene, part.phrase), _key(scene, part.phrase, reach)))
     return found
+
+
+def _somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase behind "with" is a partner and no means: named, or people."""
+    lexicon = event_lexicon(scene.words.language)
+    tokens = scene.chunks.tokens[phrase.first : phrase.last]
+    if phrase.mention is not None or tokens[0].lower in scene.adjectives:
+        return True
+    return any(not _PEOPLE.isdisjoint(lexicon.know(token.lower).classes) for token in tokens)
+
+
+_PEOPLE = frozenset({"person", "force", "suspect", "war", "votes"})
 
 
 def _spans(scene: Scene, phrase: Phrase) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Who takes part in an event, and where: read off the clause around its trigger."""
+"""Who takes part in an event: read off the clause around its trigger."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -25,7 +25,6 @@ from kroniek.extract.chunks import (
 )
 from kroniek.extract.conjugate import Form, irregular
 from kroniek.extract.matching import NOUNS, Hit
-from kroniek.model.text import PLACES
 
 _OBJECTS = frozenset({DETERMINER, CONTENT, NAME, NUMBER, PRONOUN, ADVERB})
 _TRANSITIVE = frozenset({"casualties", "arrest", "disruption", "strike", "air_incident", "crime"})
@@ -177,9 +176,7 @@ def _dutch(
     if _infinitive_clause(scene, clause):
         return None, phrases[-1] if phrases else None
     pronoun = any(
-        scene.chunks.tags[k] == PRONOUN
-        and scene.chunks.tokens[k].lower
-        in {"hij", "zij", "ze", "wij", "we", "ik", "men", "jullie", "het"}
+        scene.chunks.tags[k] == PRONOUN and scene.chunks.tokens[k].lower in _NOMINATIVE
         for k in range(clause.first, clause.last)
     )
     if pronoun:
@@ -354,16 +351,24 @@ def _name_end(chunks: Chunks, k: int) -> int:
     return k
 
 
+_AT = frozenset({"op", "tijdens", "at", "during"})
+
+
 def _light_subject(scene: Scene, clause: Clause) -> list[Part]:
     """The subject of a verb that only says that the noun took place."""
     chunks = scene.chunks
     light = scene.words.light
-    verbs = [k for k in range(clause.first, clause.last) if chunks.tokens[k].lower in light]
-    if not verbs:
-        return []
     around = chunks.phrase_at.get(scene.hit.first)
-    if around is not None and around.preposition:
-        return []
+    at_meeting = (
+        around is not None
+        and around.preposition in _AT
+        and scene.hit.readings[0].type in {"meeting", "negotiation", "call"}
+    )
+    if not at_meeting:
+        if all(chunks.tokens[k].lower not in light for k in range(clause.first, clause.last)):
+            return []
+        if around is not None and around.preposition:
+            return []
     phrases = bare(scene, scene.clause)
     verb = finite_at(scene, clause)
     if verb is None or not phrases:
@@ -373,26 +378,5 @@ def _light_subject(scene: Scene, clause: Clause) -> list[Part]:
         return [Part("subject", p) for p in _with_joined(chunks, before[0])]
     if before:
         return [Part("subject", p) for p in _with_joined(chunks, before[-1])]
-    after = [phrase for phrase in phrases if verb < phrase.first < scene.hit.first]
+    after = [p for p in phrases if p.first > verb and (at_meeting or p.last <= scene.hit.first)]
     return [Part("subject", p) for p in _with_joined(chunks, after[0])] if after else []
-
-
-def places_of(scene: Scene, objects: Sequence[Phrase]) -> list[Phrase]:
-    """Phrases that name where it happened, best first: the clause's, then the sentence's."""
-    chunks, frame, at = scene.chunks, scene.words.frame, scene.hit.first
-    own: list[Phrase] = []
-    others: list[Phrase] = []
-    for phrase in chunks.phrases:
-        if phrase.mention is None or phrase.mention.type not in PLACES:
-            continue
-        if phrase.clause == scene.clause and (
-            phrase.preposition in frame["locative"] or phrase in objects
-        ):
-            if phrase.preposition not in frame["unlike_place"] or phrase.preposition in frame["of"]:
-                own.append(phrase)
-        elif phrase.preposition in frame["strong_locative"] and (
-            not chunks.clauses[phrase.clause].relative
-        ):
-            others.append(phrase)
-    own.sort(key=lambda p: (p.preposition in frame["of"], abs(p.first - at), p.first))
-    return own or others[:1]
