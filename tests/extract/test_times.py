@@ -111,3 +111,18 @@ def test_time_grows_linearly_on_hostile_input(unit: str) -> None:
     large = min(cost(16_000) for _ in range(3))
 
     assert large < max(8 * small, 0.05)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Dat stond in De Morgen van toen."),
+        ("nl", "Het was de laatste dag op zee."),
+        ("nl", "De auto reed 80 kilometer per uur."),
+        ("nl", "Een vrouw van 83 jaar viel."),
+        ("en", "He shaped the future of the club."),
+        ("en", "Together with the 40 men he left."),
+    ],
+)
+def test_sentence_that_once_misled_the_finder_no_longer_does(language: str, text: str) -> None:
+    assert words(text, language) == []

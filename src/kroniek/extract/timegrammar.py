@@ -18,22 +18,8 @@ from kroniek.packs import lexicon
 MAX_ROW = 16
 """Longest row of classes: the depth of the tree."""
 NUMERIC_CLASSES = frozenset(
-    {
-        *("DAY", "YEAR", "BAREYEAR", "YEAR2", "NUM", "HOUR", "CLOCK", "ISO", "SLASHED"),
-        *(
-            "ORDINAL",
-            "ORDINALDAY",
-            "COUNTADJ",
-            "WEEKDAYPART",
-            "CLOCKDOT",
-            "MIDYEAR",
-            "MIDDECADE",
-            "DECADE2",
-            "DECADE4",
-            "DAYS",
-            "YEARS",
-        ),
-    }
+    "DAY YEAR BAREYEAR YEAR2 NUM HOUR CLOCK CLOCKDOT ISO SLASHED ORDINAL ORDINALDAY COUNTADJ "
+    "WEEKDAYPART MIDYEAR MIDDECADE DECADE2 DECADES2 DECADE4 DAYS YEARS".split()
 )
 """Classes that the program reads off figures and compounds."""
 

@@ -133,8 +133,15 @@ def _alone(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: 
 
 
 def _lower(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
-    """No name: "Daily" with a capital inside a sentence is a newspaper."""
-    return place.first == 0 or not place.tokens[place.end - 1].text[0].isupper()
+    """No name: "Daily" with a capital inside a sentence is a newspaper, so is "De Morgen"."""
+    if place.first == 0 or not place.tokens[place.first - 1].text[0].isalnum():
+        return True
+    return not place.tokens[place.first].text[0].isupper()
+
+
+def _rate(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """No speed: "80 kilometer per uur" does not say how often."""
+    return place.before not in lists["measures"]
 
 
 _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
@@ -143,6 +150,7 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "clock": _clock,
     "now": _now,
     "lower": _lower,
+    "rate": _rate,
     "alone": _alone,
     "compared": _compared,
 }

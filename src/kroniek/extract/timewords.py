@@ -122,7 +122,7 @@ class TimeWords:
         if len(figures) == 4 and ending in ("s", "'s", "’s") and figures[3] == "0":
             return {"DECADE4": figures[:3]}
         if len(figures) == 2 and ending in ("s", "'s", "’s", "er", "ers") and figures[1] == "0":
-            return {"DECADE2": figures}
+            return {"DECADES2": figures}
         if ending not in self.ordinal_endings or len(figures) > 2:
             return None
         number = int(figures)

@@ -73,7 +73,8 @@ class TimexType(StrEnum):
 class Symbol:
     """What a time expression says before anyone knows when it was said.
 
-    `kind` names how it is to be read; `arguments` are its parts as strings, by name, sorted.
+    `kind` names how it is to be read (the kinds stand in `extract.times`); `arguments` are its
+    parts as strings, by name, sorted: ``("weekday", "2")``, ``("offset", "-1")``.
     """
 
     kind: str
@@ -82,8 +83,10 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A time expression (TIMEX3) as found; `tense` is that of its clause, `quoted` says that it
-    stands inside a quotation, whose time of speaking is then its anchor.
+    """A time expression (TIMEX3) as found.
+
+    `tense` is that of its clause; `quoted` says that it stands inside a quotation, whose time of
+    speaking is then its anchor.
     """
 
     span: Span
@@ -99,8 +102,9 @@ class TimeExpression:
 class ResolvedTime:
     """A time expression with its value (TIMEX3) and days.
 
-    `value` is None when the text leaves several, which are then the `candidates`; `days` covers
-    them. One record for each time expression, in the same order.
+    `value` is None when the text leaves several, which are then the `candidates` (none are given
+    when they are more than ten); `days` covers them all. `because` says how it was read, from which
+    day of telling. One record for each time expression, in the same order.
     """
 
     span: Span
@@ -114,7 +118,7 @@ class ResolvedTime:
 
 @dataclass(frozen=True, slots=True)
 class EventDays:
-    """When an event of the article happened, as far as the text tells; `because` names the words."""
+    """When an event of the article happened as far as the text tells; `because` says by what."""
 
     event: EventId
     days: Interval
