@@ -14,7 +14,7 @@ from kroniek.link.tellings import Telling
 from kroniek.link.wording import Coloured
 from kroniek.model.chronicle import DisputeKind, Side
 from kroniek.model.doc import SENTENCES
-from kroniek.model.text import TOLD, Form, Statement
+from kroniek.model.text import TOLD, Act, Form, Realis, Statement
 from kroniek.spans import Span, hull
 
 _SENTENCES_APART = 3
@@ -22,6 +22,8 @@ _LARGEST_BLOCK = 24
 _ALIKE, _SAME, _PART = 62.0, 96.0, 94.0
 """Of rapidfuzz's 0 to 100: below the first two utterances, above the others one wording."""
 _DAYS_APART = 10
+_NOT_THEIR_WORDS = frozenset({Act.INTENT, Act.BELIEF, Act.DEMAND, Act.OFFER, Act.COMMITMENT})
+"""Acts by which a reporter puts in his own words what another wants or thinks."""
 _TOLD_APART = 120
 """Days between two articles that may still speak of one change of hands."""
 _FEWEST_WORDS = 4
@@ -71,6 +73,9 @@ def _coloured(page: Page) -> list[_Word]:
 
 def _word(page: Page, sentence: int, word: Coloured) -> _Word:
     statement = page.statement_at(word.span)
+    if statement is not None and statement.act in _NOT_THEIR_WORDS:
+        outer = page.statements.get(statement.within) if statement.within else None
+        statement = outer or page.statement_at(word.span, without=_NOT_THEIR_WORDS)
     return _Word(
         word.topic,
         word.colour,
@@ -150,8 +155,7 @@ def _of_places(
     """Events of two articles at one place on days that meet, told in words of different colour."""
     blocks: defaultdict[tuple[str, EntityId], list[tuple[_Word, Telling]]] = defaultdict(list)
     for telling in scene.tellings:
-        named = dict.fromkeys((*telling.places, *sorted(telling.people)))
-        places = [p for p in named if scene.atlas.is_place(p) and not scene.atlas.is_wide(p)]
+        places = _changing(scene, telling) if telling.event.realis is Realis.ACTUAL else []
         if not places:
             continue
         for word in _at_triggers(scene, telling, words):
@@ -166,6 +170,13 @@ def _of_places(
                 apart = abs(first.told.low.toordinal() - second.told.low.toordinal())
                 if apart <= _TOLD_APART and not scene.forbidden(first, second):
                     yield _dispute(one, two)
+
+
+def _changing(scene: Scene, telling: Telling) -> list[EntityId]:
+    """Places that an event befalls: those that undergo it, else the first where it is set."""
+    undergoing = [place for place in sorted(telling.patients) if scene.atlas.is_place(place)]
+    named = undergoing or list(telling.places[:1])
+    return [place for place in named if not scene.atlas.is_wide(place)]
 
 
 class _Utterance(NamedTuple):

@@ -58,7 +58,8 @@ def _denied(scene: Scene, page: Page, denial: Statement, claims: "_Claims") -> I
     target = page.statements.get(denial.denies) if denial.denies else None
     if target is not None and target.content:
         found.append((page, target))
-    else:
+    # "Denied claims that ...": who claimed them may stand a sentence before.
+    if target is None or not page.voice(target):
         near = _near(scene, page, denial)
         found += [(page, near)] if near is not None else []
     found += claims.against(page, denial)[:2]

@@ -160,7 +160,9 @@ def _hints(page: Page, tellings: Sequence[Telling]) -> Hints:
     times = frozenset(
         time.span.start
         for time in page.doc[DAYS]
-        if now is not None and time.days.earliest is not None and time.days.earliest > now
+        if now is not None
+        and time.days.earliest is not None
+        and (time.days.earliest > now or (time.days.earliest == now and time.days.high > now))
     )
     events = frozenset(trigger.start for telling in tellings for trigger in telling.event.triggers)
     return Hints(planned, times, events)

@@ -20,7 +20,7 @@ from kroniek.model.doc import (
     Collection,
     Doc,
 )
-from kroniek.model.text import Said, Sentence, Statement, Token
+from kroniek.model.text import Act, Said, Sentence, Statement, Token
 from kroniek.model.time import Interval
 from kroniek.spans import Span, hull
 
@@ -98,13 +98,15 @@ class Page:
             return ""
         return statement.source[0].of(self.doc.text).lower().rsplit(maxsplit=1)[-1]
 
-    def statement_at(self, span: Span) -> Statement | None:
-        """The innermost statement whose content holds `span`."""
+    def statement_at(
+        self, span: Span, *, without: frozenset[Act] = frozenset()
+    ) -> Statement | None:
+        """The innermost statement whose content holds `span`; those of some acts left out."""
         best: Statement | None = None
         size = 0
         last = bisect_right(self.said_from, span.start)
         for statement in self.said[max(0, last - _MOST_AROUND) : last]:
-            for content in statement.content:
+            for content in statement.content if statement.act not in without else ():
                 if content.holds(span) and (best is None or content.size < size):
                     best, size = statement, content.size
         return best
