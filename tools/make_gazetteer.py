@@ -35,6 +35,14 @@ GEONAMES = (
     "# tools/make_gazetteer.py"
 )
 CITY_MINIMUM, LOW_COUNTRIES_MINIMUM, WAR_MINIMUM = 50_000, 5_000, 500
+EUROPEAN_MINIMUM = {
+    **dict.fromkeys(
+        "GB IE FR DE LU AT CH IT ES PT DK NO SE FI IS PL CZ SK HU RO BG GR HR SI RS BA ME MK AL XK "
+        "CY MT TR RU BY IL PS LB SY".split(),
+        20_000,
+    ),
+    **dict.fromkeys("EE LV LT MD GE AM AZ UA SR".split(), 5_000),
+}
 WAR_REGIONS = frozenset({"RU.09", "RU.10", "RU.41", "RU.61", "RU.86"})
 CYRILLIC_LANDS = frozenset("RU BY BG KZ KG UZ TJ TM MN MD GE AM AZ UA".split())
 CITY_REGIONS = frozenset({"UA.12", "UA.20", "RU.48", "RU.66", "UA.11"})
@@ -361,7 +369,8 @@ def wanted(city: dict[str, Any], capitals: set[str]) -> str | None:
     ordinary = (name in ORDINARY_WORDS - KEPT_WORDS and not near) or (
         len(name) < 4 and not near and name not in TINY_NAMES_KEPT and number < 500_000
     )
-    if capital or (not ordinary and number >= (LOW_COUNTRIES_MINIMUM if near else CITY_MINIMUM)):
+    least = LOW_COUNTRIES_MINIMUM if near else EUROPEAN_MINIMUM.get(country, CITY_MINIMUM)
+    if capital or (not ordinary and number >= least):
         return "general"
     if country == "UA" or f"{country}.{city['admin1code']}" in WAR_REGIONS:
         return "ukraine-war" if number >= WAR_MINIMUM else None

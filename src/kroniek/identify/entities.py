@@ -17,6 +17,7 @@ from kroniek.identify.forms import Found, Reader, is_surname_only
 from kroniek.identify.groups import GroupFinder
 from kroniek.identify.people import KnownPeople, Roll
 from kroniek.identify.resolve import Resolver
+from kroniek.identify.spellings import same_place_name, skeletons
 from kroniek.ids import EntityId
 from kroniek.model.article import Named
 from kroniek.model.chronicle import Entity, Identity
@@ -32,7 +33,7 @@ from kroniek.model.doc import (
     Doc,
     Layer,
 )
-from kroniek.model.text import NameType
+from kroniek.model.text import PLACES, NameType
 from kroniek.packs import PackEntity, Packs, named_entity_id
 
 _TYPE_OF_PREFIX = {
@@ -79,8 +80,9 @@ class IdentityFinder:
             for doc, names in read
         ]
         roll = Roll(self._full_names(names for _, names in read))
+        spelled = self._places(names for _, names in read)
         for doc, names in read:
-            resolver = Resolver(self.packs, self.groups, self.people, roll, reader)
+            resolver = Resolver(self.packs, self.groups, self.people, roll, reader, spelled)
             rows = resolver.resolve(doc, names)
             for span in sorted(rows):
                 row = rows[span]
@@ -101,6 +103,26 @@ class IdentityFinder:
             for key, types in counted.items()
             if len(types) > 1
         }
+
+    def _places(self, articles: Iterable[list[Found]]) -> dict[str, str]:
+        """The most used spelling of each place that no pack knows, by every other spelling."""
+        counted: Counter[str] = Counter()
+        for names in articles:
+            for name in names:
+                if name.type in PLACES and name.key not in self.packs.by_form:
+                    counted[name.form] += 1
+        found: dict[str, str] = {}
+        by_sound: defaultdict[str, list[str]] = defaultdict(list)
+        for form in sorted(counted, key=lambda form: (-counted[form], form)):
+            sounds = skeletons(form.split()[-1])
+            rivals = dict.fromkeys(known for sound in sounds for known in by_sound[sound][:50])
+            same = next((known for known in rivals if same_place_name(known, form)), None)
+            if same is not None:
+                found[form] = same
+            else:
+                for sound in sounds:
+                    by_sound[sound].append(form)
+        return found
 
     def _full_names(self, articles: Iterable[list[Found]]) -> Counter[str]:
         """How often each full name of a person is used that no pack knows."""

@@ -21,7 +21,9 @@ _EARTH_KM = 12742.0
 _NEAR_KM = 60.0
 _COMPANY = 40
 _CITY, _LARGE, _TOWN = 20_000, 100_000, 5_000
-_COUNTRY_PRIOR, _LAND_PRIOR, _STATE_PRIOR, _AREA_PRIOR = 8.0, 7.5, 5.6, 5.3
+_COUNTRY_PRIOR, _LAND_PRIOR, _AREA_PRIOR = 8.0, 7.5, 5.3
+# "Utrecht" and "Groningen" are mostly the cities; "Koersk" is as often the oblast.
+_AREA_PRIORS = {"state": 5.6, "province": 4.3}
 
 
 class PlaceMention(NamedTuple):
@@ -80,7 +82,7 @@ def prior(place: PackEntity) -> float:
         return 4.9
     if place.type is not NameType.POLITY:
         return _LAND_PRIOR
-    return _STATE_PRIOR if place.kind == "state" else _AREA_PRIOR
+    return _AREA_PRIORS.get(place.kind or "", _AREA_PRIOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +219,9 @@ def _score(
     if group == "area" and mention.cue is None and mention.opens is None:
         kinds = around.kinds.get(namesakes(mention), Counter())
         score += 0.8 if kinds["area"] else 0.0
-        score += 0.6 if mention.area_words else 0.0
-        score += 0.6 if beside_area else 0.0
+        if place.kind == "oblast":
+            score += 0.3 if mention.area_words else 0.0
+            score += 0.6 if beside_area else 0.0
     return score
 
 

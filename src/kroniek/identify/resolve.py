@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kroniek.identify.forms import Found, Reader, place_mention, words_of_form
@@ -34,6 +34,8 @@ class Resolver:
     people: KnownPeople
     roll: Roll
     reader: Reader
+    spelled: Mapping[str, str]
+    """Another spelling for a place's name that no pack knows."""
 
     def resolve(self, doc: Doc, names: Sequence[Found]) -> dict[Span, Row]:
         """A row for each span that names something."""
@@ -69,7 +71,7 @@ class Resolver:
         """A settled place, or one of this name that is placed nowhere, with what it may be."""
         if verdict.entity is not None:
             return Row(verdict.entity.id, (), verdict.because)
-        made = content_entity_id(name.form, name.type)
+        made = content_entity_id(self.spelled.get(name.form, name.form), name.type)
         if verdict.candidates or made in self.packs.by_id:
             made = EntityId(f"{made}-unplaced")
         return Row(made, tuple(place.id for place in verdict.candidates), verdict.because)

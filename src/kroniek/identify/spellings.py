@@ -20,6 +20,7 @@ SAME = 0.85
 _VARIES = 0.05
 _FAR = 0.8
 _CACHE = 65_536
+_LONG = 6
 
 # Sounds after reading: C tsj, S sj, Q sjtsj, c ts; z stands for zj too, h for g, ch and kh too.
 _COMMON = (("ck", "k"), ("ph", "f"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("tz", "c"))
@@ -54,6 +55,7 @@ def _reader(pairs: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[s
 _READERS = {language: _reader(pairs) for language, pairs in _READINGS.items()}
 _DOUBLED = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"(?<![aeou])[iy]+(?=[aeou])")
+_FEMININE = re.compile(r"kaia$")
 _SOFT = re.compile(r"^s(?=[aeiouy])")
 _SPLIT = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+")
 _SLOTS = re.compile(r"[aeiou]+")
@@ -87,6 +89,7 @@ def _sounds(word: str, language: str) -> str:
     read = pattern.sub(lambda match: table[match.group()], word).replace("ž", "z")
     read = read.replace("g", "h").replace("yo", "io")
     read = _GLIDE.sub("", read.replace("y", "i"))
+    read = _FEMININE.sub("ka", read)
     read = _DOUBLED.sub(r"\1", read)
     if read.endswith(("ander", "andr")):
         read = read.removesuffix("er").removesuffix("r") + "r"
@@ -195,6 +198,18 @@ def surely_same(left: str, right: str) -> bool:
         return False
     lasts = _plain(mine[-1]), _plain(theirs[-1])
     return all(_BROUGHT_OVER.search(word) for word in lasts)
+
+
+def same_place_name(left: str, right: str) -> bool:
+    """Whether two names of places that no pack knows are surely spellings of one.
+
+    One word each, of some length, with the same sound, and one of them spelled as only names from
+    another alphabet are ("Lagodechi", "Lagodekhi").
+    """
+    if min(len(left), len(right)) < _LONG or len(words_of(left)) != 1 or len(words_of(right)) != 1:
+        return False
+    told = any(_BROUGHT_OVER.search(_plain(name)) for name in (left, right))
+    return told and word_likeness(left, right) == 1.0
 
 
 def _plain(word: str) -> str:
