@@ -13,6 +13,9 @@ from kroniek.packs import Packs
 from kroniek.spans import Span, covering
 
 _HAPPENED = (Tense.PAST, Tense.PERFECT)
+_SPOKEN = frozenset({"statement", "announcement", "call"})
+"""When something was said is not when what was said happened."""
+_SHORT = frozenset({"S", "MIN", "H"})
 _AHEAD = (Realis.PLANNED, Realis.HYPOTHETICAL)
 _NARRATIVE_DAYS = 31
 """A time no wider than this carries over to what the next sentences tell."""
@@ -43,8 +46,8 @@ class _Context(NamedTuple):
 class EventDater:
     """Takes the days of the best time expression of each event.
 
-    An event told in the simple past without one goes on at the time of the event before it, in the
-    same paragraph or the next; any other has only what its tense says.
+    An event told in the simple past without one goes on at the time last told as past, in the same
+    paragraph or the one before; any other has only what its tense says.
     """
 
     name: str = "event_days"
@@ -79,43 +82,46 @@ def dated(
         return sentences[at].paragraph if at is not None else 0
 
     timed = [_by_times(event, context) for event in events]
+    spoken = {span for event in events if event.type in _SPOKEN for span in event.times}
     threads = [
-        _Thread(span.start, paragraph(span), days.days, days.because)
-        for event, (span, days) in zip(events, timed, strict=True)
-        if span is not None and days is not None and _carries_over(event, days.days)
+        _Thread(time.span.start, paragraph(time.span), days, f"“{time.span.of(context.text)}”")
+        for time in context.times.values()
+        if time.span not in spoken
+        and (days := _carried_over(time, context.days[time.span])) is not None
     ]
-    threads.sort(key=lambda thread: thread.start)
     found = []
-    for event, (_, own) in zip(events, timed, strict=True):
+    for event, own in zip(events, timed, strict=True):
         thread = None if own else _by_thread(event, threads, paragraph(event.triggers[0]))
         found.append(own or thread or _by_tense(event, context.told))
     return found
 
 
-def _carries_over(event: EventMention, days: Interval) -> bool:
-    if event.realis is not Realis.ACTUAL or event.tense is Tense.FUTURE:
-        return False
+def _carried_over(time: TimeExpression, resolved: ResolvedTime) -> Interval | None:
+    """The days that the narrative behind a time goes on at, if it is told as past and narrow."""
+    days = resolved.days
+    if time.quoted or time.tense not in _HAPPENED or resolved.type is TimexType.DURATION:
+        return None
     if days.earliest is None or days.latest is None:
-        return False
-    return (days.latest - days.earliest).days <= _NARRATIVE_DAYS
+        return None
+    return days if (days.latest - days.earliest).days <= _NARRATIVE_DAYS else None
 
 
-def _by_times(event: EventMention, context: _Context) -> tuple[Span, EventDays] | tuple[None, None]:
-    """The first of the event's times that tells days, and those."""
+def _by_times(event: EventMention, context: _Context) -> EventDays | None:
+    """The days of the first of the event's times that tells any."""
     for span in event.times:
         resolved, time = context.days.get(span), context.times.get(span)
         if resolved is None or time is None:
             continue
         because = f"“{span.of(context.text)}”"
         if resolved.type in (TimexType.DATE, TimexType.TIME) and resolved.days.known:
-            return span, EventDays(event.id, resolved.days, because)
+            return EventDays(event.id, resolved.days, because)
         if resolved.type is TimexType.DURATION:
             lasting = _lasting(event, time, resolved, context.told)
             if lasting is not None:
-                return span, EventDays(event.id, lasting, because)
+                return EventDays(event.id, lasting, because)
         if resolved.type is TimexType.SET and event.tense in (Tense.PRESENT, Tense.NONE):
-            return span, EventDays(event.id, context.told, because)
-    return None, None
+            return EventDays(event.id, context.told, because)
+    return None
 
 
 def _lasting(
@@ -125,6 +131,8 @@ def _lasting(
     if resolved.days.earliest and resolved.days.latest:
         return resolved.days
     said = dict(time.symbol.arguments)
+    if said.get("unit") in _SHORT:
+        return None
     going_on = event.tense in (Tense.PRESENT, Tense.PERFECT, Tense.NONE)
     if not going_on or event.realis is not Realis.ACTUAL or not told.earliest or "unit" not in said:
         return None
@@ -149,8 +157,6 @@ def _by_tense(event: EventMention, told: Interval) -> EventDays:
     if event.realis is Realis.GENERIC:
         return EventDays(event.id, Interval(), "told as happening in general")
     if event.realis in _AHEAD or event.tense is Tense.FUTURE:
-        if event.realis is Realis.HYPOTHETICAL and event.tense in _HAPPENED:
-            return EventDays(event.id, Interval(), "no time is told")
         return EventDays(event.id, Interval(told.earliest, None), "still to come when told")
     if event.tense in _HAPPENED:
         return EventDays(event.id, Interval(None, told.latest), f"told in the {event.tense} tense")

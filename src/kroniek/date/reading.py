@@ -1,7 +1,7 @@
 """What a reading is, and what all kinds of reading share."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kroniek.date.values import UNKNOWN, of_value
@@ -42,7 +42,10 @@ def with_part(reading: Reading, said: Words) -> Reading:
     part = said.get("part")
     if not part or not reading.value or "T" in reading.value:
         return reading
-    return Reading(f"{reading.value}T{part}", reading.days)
+    days = reading.days
+    if days.latest and said.keys() & {"weekday_x", "day_x"}:  # a night from one day to the next
+        days = Interval(days.earliest, days.latest + timedelta(days=1))
+    return Reading(f"{reading.value}T{part}", days)
 
 
 def looks_back(said: Words, anchor: Anchor) -> bool | None:

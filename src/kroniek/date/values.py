@@ -139,9 +139,9 @@ def narrowed(days: Interval, mod: str | None) -> Interval:
     third = timedelta(days=max(length // 3, 1))
     one = timedelta(days=1)
     if mod == "START":
-        return Interval(days.earliest, days.earliest + third)
+        return Interval(days.earliest, days.earliest + third - one)
     if mod == "END":
-        return Interval(days.latest - third, days.latest)
+        return Interval(days.latest - third + one, days.latest)
     return Interval(days.earliest + third - one, days.latest - third + one)
 
 
