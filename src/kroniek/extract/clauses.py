@@ -57,6 +57,7 @@ def postposed(line: Line, group: Group, subject: Subject | None, after: int) -> 
     if subject is None or group.shape is Shape.GERUND:
         return ()
     first = min(group.verb, subject.first)
+    first -= line.lower(first - 1) == "zo"
     start = clause_start(line, first)
     if start != first or start < 2 or line.lower(start - 1) != ",":
         return ()
@@ -167,7 +168,8 @@ def bare_infinitive(line: Line, group: Group, subject: Subject | None, after: in
     """Finds "wil … verkopen": what somebody wants, in a main clause."""
     if subject is None or line.lower(group.at + 1) in {"zeggen", "dat"}:
         return ()
-    if subject.last == group.verb and starts_name(line, group.verb + 1):
+    named = starts_name(line, subject.first) or line.lower(subject.first) in line.grammar.pronouns
+    if not named and subject.last == group.verb and starts_name(line, group.verb + 1):
         return ()
     word = line.lower(subject.first)
     if word in line.grammar.first_person or word in line.grammar.impersonal:

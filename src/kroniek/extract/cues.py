@@ -80,6 +80,7 @@ class Grammar:
     support: frozenset[str]
     goes_on: frozenset[str]
     hearers: frozenset[str]
+    pointers: frozenset[str]
     owners: frozenset[str]
     opens_clause: frozenset[str]
     openers: frozenset[str]

@@ -11,9 +11,10 @@ from kroniek.extract.phrases import (
     phrase_end,
     starts_phrase,
 )
-from kroniek.extract.reports import source_of
+from kroniek.extract.reports import main_subject, source_of
 from kroniek.extract.subjects import (
     Subject,
+    shares_subject,
 )
 from kroniek.extract.verbgroups import Group, group_of
 from kroniek.model.text import Act, Said
@@ -59,6 +60,10 @@ def _with_verb(line: Line, at: int, free: set[int]) -> Draft | None:
         if group is None:
             continue
         subject = source_of(line, group)
+        if subject is None and shares_subject(line, group.verb):
+            subject = main_subject(line)
+        if subject is None:
+            continue
         quotes = _behind(line, group, subject, free) or _ahead(line, group, subject, free)
         if not quotes:
             continue
@@ -66,7 +71,7 @@ def _with_verb(line: Line, at: int, free: set[int]) -> Draft | None:
             line,
             quotes,
             cue=cue_spans(line, group.cue),
-            source=(line.span(subject.first, subject.last),) if subject else (),
+            source=(line.span(subject.first, subject.last),),
             act=reading.cue.act,
             realis=group.realis,
             negated=False,

@@ -95,6 +95,8 @@ def starts_phrase(line: Line, at: int) -> bool:
     if at >= len(line.units):
         return False
     word, grammar = line.lower(at), line.grammar
+    if opens_name(line, at):
+        return True
     if word in STOPS or word in grammar.prepositions or word in grammar.complementizers - {"who"}:
         return False
     if word in grammar.determiners or word in grammar.pronouns or line.is_name(at):
@@ -102,6 +104,13 @@ def starts_phrase(line: Line, at: int) -> bool:
     closed = is_adverb(line, at) or word in grammar.times or word in grammar.verbs
     known = closed or word in grammar.conjunctions or word in grammar.subordinators
     return not (known or word in grammar.negators or word in grammar.marker) and word[0].isalnum()
+
+
+def opens_name(line: Line, at: int) -> bool:
+    """Whether a capital preposition belongs to a name: "zegt Van Dijk"."""
+    if at == 0 or line.lower(at) not in line.grammar.prepositions or at + 1 >= len(line.units):
+        return False
+    return line.units[at].text[0].isupper() and line.is_name(at + 1)
 
 
 def _is_verb(line: Line, at: int) -> bool:
@@ -166,6 +175,8 @@ def _step(line: Line, here: int, at: int, *, head: bool, inner: bool) -> int:
     named = line.units[here].start in line.named
     if word in STOPS or (not named and here > at and _closes(line, here)):
         return 0
+    if here == at and opens_name(line, at):
+        return 1
     if word in grammar.prepositions and not named:
         return _joined(line, here, inner=inner) if here > at else 0
     if word in grammar.conjunctions:

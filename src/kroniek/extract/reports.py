@@ -43,6 +43,7 @@ from kroniek.extract.verbgroups import Group, group_of
 from kroniek.model.text import Act, Said
 from kroniek.spans import Span
 
+_SHORT = 16
 _RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 
 
@@ -59,11 +60,44 @@ def drafts_of(line: Line) -> Iterator[Draft]:
             continue
         draft = _at_trigger(line, at)
         if draft is not None and draft.content:
-            if not draft.source and earlier and word in lexicon.verbs:
-                shared = shares_subject(line, at)
-                draft = replace(draft, source=earlier) if shared else draft
+            if not draft.source and word in lexicon.verbs and shares_subject(line, at):
+                draft = replace(draft, source=earlier or _first_source(line))
             earlier = draft.source or earlier
             yield draft
+
+
+def _first_source(line: Line) -> tuple[Span, ...]:
+    subject = main_subject(line)
+    return (line.span(subject.first, subject.last),) if subject else ()
+
+
+def looking_back(line: Line) -> Draft | None:
+    """Finds Dutch "Dat meldt X.", "Dat heeft X laten weten.": what it says stands just before.
+
+    The content of the draft is empty.
+    """
+    grammar = line.grammar
+    if line.lower(0) not in grammar.pointers or len(line.units) > _SHORT:
+        return None
+    for at in range(1, len(line.units)):
+        for reading in line.lexicon.verbs.get(line.lower(at), ()):
+            group = group_of(line, at, reading)
+            if group is None or group.verb != 1 or not reading.cue.uses & {"p", "c"}:
+                continue
+            subject = source_of(line, group)
+            behind = (line.lower(k) for k in range(max(group.cue) + 1, len(line.units)))
+            if subject is None or not subject.after or not grammar.that.isdisjoint(behind):
+                continue
+            return Draft(
+                cue_spans(line, group.cue),
+                (line.span(subject.first, subject.last),),
+                (),
+                reading.cue.act,
+                group.realis,
+                group.negated,
+                f"{line.lexicon.language}-{reading.cue.lemma}-back",
+            )
+    return None
 
 
 def _at_trigger(line: Line, at: int) -> Draft | None:
@@ -103,7 +137,7 @@ def source_of(line: Line, group: Group) -> Subject | None:
             return None
         return Subject(by + 1, phrase_end(line, by + 1), after=True)
     if group.shape is Shape.GERUND and group.verb == group.at:
-        return _main_subject(line)
+        return main_subject(line)
     found = subject_of(line, group.verb)
     if found and found.first < group.verb < found.last:
         return None
@@ -119,7 +153,7 @@ def _is_by(line: Line, at: int) -> bool:
     return line.lower(at) in {"door", "by"}
 
 
-def _main_subject(line: Line) -> Subject | None:
+def main_subject(line: Line) -> Subject | None:
     """The first phrase of the line, what stands before it passed over."""
     for at in range(min(12, len(line.units))):
         before = line.lower(at - 1) if at else ","
@@ -148,12 +182,15 @@ def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
         ("p", postposed),
         ("c", that_clause),
         ("t", infinitive),
+        ("v", infinitive),
         ("i", bare_infinitive),
         ("b", bare_clause),
         ("o", object_of_cue),
         ("q", after_colon),
     )
     for letter, construction in tries:
+        if letter == "v" and not group.passive:
+            continue
         if letter in uses and (
             letter not in "bo" or subject is None or not _inverted(line, subject)
         ):
@@ -193,6 +230,8 @@ def _draft(
     )
     shared = shares_subject(line, group.verb)
     unnamed = not source and not group.passive and not shared and letter in "otip"
+    nobody = subject is not None and line.lower(subject.first) in line.grammar.negators
+    unsaid = nobody or (group.negated and reading.cue.act not in _RAISING | {Act.DENIAL})
     first_person = subject is not None and _speaks_of_itself(line, subject)
     hollow = len(pieces) == 1 and pieces[0][1] - pieces[0][0] < 2 and letter in "cb"
     plural = group.plural and not _stands_by(line, group, subject)
@@ -205,8 +244,8 @@ def _draft(
         source,
         spans,
         reading.cue.act,
-        group.realis,
-        group.negated,
+        Said.HYPOTHETICAL if unsaid else group.realis,
+        group.negated and not unsaid,
         f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
     )
 

@@ -98,7 +98,13 @@ class Speakers:
     def _head(self, span: Span, words: Sequence[Token], named: Sequence[Mention]) -> Span | None:
         """The mention that is the source itself, not the owner of a spokesman or an office."""
         owners = [mention for mention in named if self._owns(span, words, mention)]
-        heads = [mention for mention in named if mention not in owners]
+        comma = next((word.start for word in words if word.lower == ","), span.end)
+        heads = [
+            mention
+            for mention in named
+            if mention not in owners
+            and (mention.span.start < comma or mention.type is NameType.PERSON)
+        ]
         for wanted in (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY):
             for mention in heads:
                 if mention.type is wanted:

@@ -13,7 +13,7 @@ from kroniek.extract.cues import Lexicon, load_lexicon
 from kroniek.extract.direct import follows_on, quoted_drafts, signature_of
 from kroniek.extract.drafts import Draft
 from kroniek.extract.phrases import Line
-from kroniek.extract.reports import drafts_of
+from kroniek.extract.reports import drafts_of, looking_back
 from kroniek.extract.speakers import Speakers, evidence_of
 from kroniek.extract.telling import Quotes, Told, finished
 from kroniek.extract.voices import OUTLET, lines_of
@@ -67,6 +67,9 @@ class _Teller:
         ]
         self._sign(line)
         joined = self._join(line, direct)
+        back = self._back(line) if not direct and not reported else None
+        if back is not None:
+            reported = [back]
         here = len(self.told)
         for draft in sorted([*direct, *reported], key=lambda d: (d.cue or d.content)[0]):
             self._tell(draft, line, parent)
@@ -95,6 +98,16 @@ class _Teller:
         for at in free:
             self.of_quote[line.quotes[at].span.start] = position
         return set(free)
+
+    def _back(self, line: Line) -> Draft | None:
+        """A line that credits the one before: "Dat meldt X."."""
+        before = self.lines.get(line.level)
+        if before is None or abs(line.paragraph - before.paragraph) > 1:
+            return None
+        draft, last = looking_back(line), before.end()
+        if draft is None or not last or before.quotes:
+            return None
+        return replace(draft, content=(before.span(0, last),))
 
     def _sign(self, line: Line) -> None:
         """Give the quotation before a line that only names somebody behind a dash its source."""

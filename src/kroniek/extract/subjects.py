@@ -82,7 +82,10 @@ def _leading(line: Line, here: int, verb: int) -> Subject | None:
     pronoun = line.lower(here) in grammar.impersonal and last == here + 1
     if pronoun:
         return _after(line, verb)
-    single = last == here + 1 and here == 0 and line.units[here].start not in line.named
+    auxiliary = line.lower(verb) in grammar.have | grammar.be | grammar.modals
+    single = (
+        auxiliary and last == here + 1 and here == 0 and line.units[here].start not in line.named
+    )
     if single and line.lexicon.language == "nl" and line.lower(here) not in grammar.pronouns:
         return _after(line, verb) or Subject(here, last, after=False)
     reaches = _only_small(line, last, verb)
@@ -134,7 +137,18 @@ def _after(line: Line, verb: int) -> Subject | None:
     if not starts_phrase(line, here):
         return None
     last = phrase_end(line, here)
-    return Subject(here, last, after=True)
+    return Subject(here, _with_name(line, here, last), after=True)
+
+
+def _with_name(line: Line, first: int, last: int) -> int:
+    """End of a phrase with the name that stands apart behind it: "de ambtenaar, Piet Jansen,"."""
+    unnamed = not any(line.units[k].start in line.named for k in range(first, last))
+    if not unnamed or line.lower(last) != "," or last + 1 >= len(line.units):
+        return last
+    if line.units[last + 1].start not in line.named:
+        return last
+    end = phrase_end(line, last + 1)
+    return end if line.lower(end) in STOPS or end >= len(line.units) else last
 
 
 def _first_phrase(line: Line, here: int, verb: int) -> Subject | None:

@@ -106,7 +106,8 @@ def _act(told: Told, verdict: Verdict, *, judges: bool) -> Act:
         return Act.COMMITMENT
     if told.evidence is Evidence.EXPERT and act is Act.STATEMENT:
         return Act.ANALYSIS
-    own = verdict.subject in grammar.masculine | grammar.feminine | grammar.first_person
+    persons = grammar.masculine | grammar.feminine | grammar.first_person
+    own = verdict.subject in persons - grammar.possessives
     if verdict.polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
         return Act.DENIAL
     preposition = told.draft.rule.endswith("according")

@@ -98,7 +98,7 @@ def _is_preposition_here(line: Line, k: int, wanted: tuple[str, ...]) -> bool:
     opens = following in line.grammar.determiners or (
         k + 1 < len(line.units) and line.units[k + 1].start in line.named
     )
-    governs = wanted[0] in {"voor", "op", "tegen"}
+    governs = wanted[0] in {"voor", "op", "tegen", "van"}
     return opens and not governs
 
 
@@ -126,7 +126,11 @@ def _left(line: Line, at: int) -> int:
 
 def _of_finite(line: Line, at: int) -> tuple[int | None, bool, str]:
     if line.lexicon.language == "nl":
-        return (None, False, "") if line.lower(at - 1) in line.grammar.marker else (at, False, "")
+        imagined = (
+            line.lower(at) in line.grammar.imagining and line.lower(at + 1) in line.grammar.that
+        )
+        marked = line.lower(at - 1) in line.grammar.marker
+        return (None, False, "") if imagined or marked else (at, False, "")
     before = line.lower(_left(line, at))
     grammar = line.grammar
     if _is_plural_noun(line, at):
@@ -218,6 +222,8 @@ def _realis(line: Line, verb: int, at: int, modal: str) -> Said:
     """Whether anybody really said it: modals, conditions and "seldom" tell that nobody did."""
     grammar = line.grammar
     start = clause_start(line, verb)
+    if line.lower(start - 1) in grammar.imagining:
+        return Said.HYPOTHETICAL
     opening = [line.lower(k) for k in range(start, min(verb, start + 3))]
     if any(word in grammar.conditionals or word in grammar.imagining for word in opening):
         return Said.HYPOTHETICAL
