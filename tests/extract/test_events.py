@@ -289,6 +289,18 @@ def test_sentence_tells_no_such_event(language: str, kind: str, text: str) -> No
             {("victim", "vier soldaten")},
         ),
         (
+            "nl",
+            "strike",
+            "Frankrijk, dat in 1940 Luik innam, heeft maandag Namen beschoten met raketten.",
+            {("attacker", "Frankrijk"), ("target", "Namen")},
+        ),
+        (
+            "en",
+            "casualties",
+            "Merkel said Emmanuel Macron, son of a doctor, has been wounded by a bomb.",
+            {("victim", "Emmanuel Macron")},
+        ),
+        (
             "en",
             "invasion_or_attack",
             "Russia attacked Georgia in 2008.",

@@ -310,7 +310,9 @@ def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clau
         verbal = any(tag in _VERBAL for tag in tags[first:last])
         opener = first < last and tags[first] in {SUBORDINATOR, RELATIVE}
         after_colon = first > 0 and tokens[first - 1].text == ":"
-        if pieces and not (opener or after_colon) and (not verbal or not pieces[-1][2]):
+        resumes = bool(pieces) and tags[pieces[-1][0]] is RELATIVE
+        resumes = resumes and first < last and tags[first] in {AUXILIARY, VERB}
+        if pieces and not (opener or after_colon or resumes) and (not verbal or not pieces[-1][2]):
             pieces[-1][1] = last
             pieces[-1][2] |= verbal
         else:

@@ -27,8 +27,11 @@ from kroniek.extract.conjugate import Form, irregular
 from kroniek.extract.matching import NOUNS, Hit
 
 _OBJECTS = frozenset({DETERMINER, CONTENT, NAME, NUMBER, PRONOUN, ADVERB})
-_TRANSITIVE = frozenset({"casualties", "arrest", "disruption", "strike", "air_incident", "crime"})
+_TRANSITIVE = frozenset(
+    {"casualties", "arrest", "disruption", "strike", "air_incident", "crime", "publication"}
+)
 """Types whose verbs, without an object behind them, are participles: "people killed in"."""
+_TALKS = frozenset({"meeting", "negotiation", "call"})
 _BECOME = frozenset({"wordt", "worden", "werd", "werden"})
 _VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
 
@@ -74,6 +77,11 @@ def finite_at(scene: Scene, clause: Clause) -> int | None:
     return None
 
 
+def _told(scene: Scene, kinds: frozenset[str]) -> bool:
+    """Whether one of the trigger's readings is of these types."""
+    return any(reading.type in kinds for reading in scene.hit.readings)
+
+
 def passive(scene: Scene, *, inverse: bool) -> bool:
     """Whether the trigger is a participle in the passive."""
     if scene.form is Form.ATTRIBUTIVE:
@@ -85,7 +93,7 @@ def passive(scene: Scene, *, inverse: bool) -> bool:
     tokens, tags, first = scene.chunks.tokens, scene.chunks.tags, scene.hit.first
     if scene.words.language == "nl":
         lowers = [tokens[k].lower for k in range(clause.first, clause.last)]
-        headline = scene.hit.readings[0].type in _TRANSITIVE and not any(
+        headline = _told(scene, _TRANSITIVE) and not any(
             tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
         )
         if scene.hit.readings[0].lemma in irregular("nl").ergative:
@@ -99,7 +107,7 @@ def passive(scene: Scene, *, inverse: bool) -> bool:
         k -= 1
     following = tokens[scene.hit.last].lower if scene.hit.last < len(tokens) else ""
     behind = tags[scene.hit.last] if scene.hit.last < len(tokens) else MARK
-    if behind not in _OBJECTS and scene.hit.readings[0].type in _TRANSITIVE:
+    if behind not in _OBJECTS and _told(scene, _TRANSITIVE):
         return True
     return following == "by" or (first > clause.first and tags[first - 1] != NAME and tags[k] == "x"
                                  and scene.form is Form.PARTICIPLE)  # fmt: skip
@@ -134,9 +142,9 @@ def _with_joined(chunks: Chunks, phrase: Phrase | None) -> list[Phrase]:
     if phrase is None:
         return []
     found = [phrase]
-    at = chunks.phrases.index(phrase) if len(chunks.phrases) < 200 else -1
-    if at < 0:
+    if len(chunks.phrases) > 200:
         return found
+    at = chunks.phrases.index(phrase)
     for following in chunks.phrases[at + 1 : at + 6]:
         if not following.joined:
             break
@@ -173,6 +181,8 @@ def _dutch(
             return antecedent, phrases[0]
         rest = phrases[1] if len(phrases) > 1 else antecedent
         return phrases[0], rest
+    if _resumes(scene, clause):
+        return None, phrases[0] if phrases else None
     if _infinitive_clause(scene, clause):
         return None, phrases[-1] if phrases else None
     pronoun = any(
@@ -187,6 +197,17 @@ def _dutch(
         return before[0], after[0] if after else None
     ordered = [*before, *after]
     return (ordered[0] if ordered else None), (ordered[1] if len(ordered) > 1 else None)
+
+
+def _resumes(scene: Scene, clause: Clause) -> bool:
+    """Whether a Dutch main clause goes on after a relative one: "Bern, dat …, heeft …"."""
+    chunks = scene.chunks
+    if scene.clause < 2 or chunks.tags[clause.first] not in _VERBAL:
+        return False
+    head = chunks.clauses[scene.clause - 2]
+    return chunks.clauses[scene.clause - 1].relative and _VERBAL.isdisjoint(
+        chunks.tags[head.first : head.last]
+    )
 
 
 _NOMINATIVE = frozenset({"hij", "zij", "ze", "wij", "we", "ik", "men", "jullie", "het"})
@@ -216,7 +237,7 @@ def _subject_inside(
     one = _plural(scene, phrase)
     if many != one:
         return plural_verb == one
-    return clause.opener == "dat" and phrase.mention is not None
+    return clause.opener == "dat" and phrase.mention is not None and antecedent.mention is None
 
 
 def _plural(scene: Scene, phrase: Phrase) -> bool:
@@ -255,18 +276,19 @@ def _carried(scene: Scene, at: int) -> Phrase | None:
     """The subject of the clause before, for "and took the town" and "to take the town"."""
     chunks = scene.chunks
     clause = scene.clause
-    pronouns = (chunks.tags[k] for k in range(chunks.clauses[clause].first, at))
-    if PRONOUN in pronouns or clause == 0:
+    if PRONOUN in chunks.tags[chunks.clauses[clause].first : at] or clause == 0:
         return None
     resumed = chunks.tags[chunks.clauses[clause].first] in _VERBAL
     for earlier in range(clause - 1, max(-1, clause - 6), -1):
         inner = chunks.clauses[earlier]
         if earlier and (inner.relative or (resumed and chunks.tags[inner.first] == "S")):
             continue
-        for phrase in chunks.in_clause(earlier):
-            if not phrase.preposition:
-                return phrase
-        return None
+        bare_ones = [phrase for phrase in chunks.in_clause(earlier) if not phrase.preposition]
+        if resumed:  # "she said Janssen, the mayor, was hurt": who stands behind the last verb
+            verbal = [k for k in range(inner.first, inner.last) if chunks.tags[k] in _VERBAL]
+            since = verbal[-1] if verbal else -1
+            bare_ones = [p for p in bare_ones if p.first > since] or bare_ones
+        return bare_ones[0] if bare_ones else None
     return None
 
 
@@ -306,7 +328,7 @@ def noun_parts(scene: Scene) -> list[Part]:
     around = chunks.phrase_at.get(hit.first)
     if around is not None:
         parts += _before_noun(scene, around)
-        if hit.readings[0].inverse:
+        if any(reading.inverse for reading in hit.readings):
             parts.append(Part("object", around))
     end = max(hit.last, around.last if around is not None else 0)
     clause = chunks.clauses[scene.clause]
@@ -359,11 +381,7 @@ def _light_subject(scene: Scene, clause: Clause) -> list[Part]:
     chunks = scene.chunks
     light = scene.words.light
     around = chunks.phrase_at.get(scene.hit.first)
-    at_meeting = (
-        around is not None
-        and around.preposition in _AT
-        and scene.hit.readings[0].type in {"meeting", "negotiation", "call"}
-    )
+    at_meeting = around is not None and around.preposition in _AT and _told(scene, _TALKS)
     if not at_meeting:
         if all(chunks.tokens[k].lower not in light for k in range(clause.first, clause.last)):
             return []

@@ -135,9 +135,8 @@ def gather(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 def merged_participants(tellings: Iterable[Telling]) -> tuple[Participant, ...]:
     """Participants of all tellings; one named twice in a role is kept once, with all its spans."""
-    found: dict[tuple[str, str], list[Span]] = {}
+    found: dict[tuple[str, str], dict[Span, None]] = {}
     for telling in tellings:
         for participant, key in zip(telling.participants, telling.who, strict=True):
-            spans = found.setdefault(key, [])
-            spans.extend(span for span in participant.spans if span not in spans)
+            found.setdefault(key, {}).update(dict.fromkeys(participant.spans))
     return tuple(Participant(role, tuple(spans)) for (role, _), spans in found.items())
