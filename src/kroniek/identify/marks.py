@@ -82,7 +82,8 @@ class MarkFinder:
         elif key in self.packs.demonym_of:
             yield self.packs.demonym_of[key][0].entity
         else:
-            yield from (skeletons(word)[0] for word in form.split() if word[:1].isupper())
+            # Sounds written with several letters come first, so that any language's reading wins.
+            yield from (min(skeletons(word)) for word in form.split() if word[:1].isupper())
 
 
 class Likeness(NamedTuple):
