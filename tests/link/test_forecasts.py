@@ -160,3 +160,30 @@ def test_a_later_text_that_foretells_the_same_bears_nothing_out() -> None:
     assert [
         f.bearing for f in forecasts(foretold("a1", "2024-05-08"), foretold("a2", "2024-05-09"))
     ] == [(), ()]
+
+
+EARLY = "De hoogste waterstand wordt vrijdag bij Dorn verwacht."
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "direction"),
+    [
+        ("De hoogste waterstand werd vrijdag bij Dorn gemeten.", "2024-05-10", "supports"),
+        ("De hoogste waterstand werd vrijdag bij Dorn niet gehaald.", "2024-05-10", "contradicts"),
+        ("De hoogste waterstand bij Dorn hield weken aan.", None, None),
+        ("De hoogste waterstand bij Velm werd vrijdag gemeten.", "2024-05-10", None),
+        ("Wordt de hoogste waterstand vrijdag bij Dorn gehaald?", "2024-05-10", None),
+        ("De burgemeester kwam vrijdag naar Dorn.", "2024-05-10", None),
+    ],
+)
+def test_a_later_sentence_bears_on_a_forecast_without_telling_an_event(
+    text: str, day: str | None, direction: str | None
+) -> None:
+    said = [St("s1", "De hoogste waterstand wordt vrijdag bij Dorn verwacht", "", Act.FORECAST)]
+    early = article("a1", EARLY, "2024-05-08", said=said, times={"vrijdag": "2024-05-10"})
+    late = article("a2", text, "2024-05-11", times={"vrijdag": day} if day else None)
+
+    found = forecasts(early, late)
+
+    told = [bearing.direction.value for bearing in found[0].bearing]
+    assert told == ([direction] if direction else [])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kroniek.ids import ArticleId, EntityId
 from kroniek.link.kinds import WORDY, near
+from kroniek.link.passages import Passage, Passages
 from kroniek.link.scene import Page, Scene
 from kroniek.link.tellings import Telling
 from kroniek.model.chronicle import Bearing, Direction
@@ -47,6 +48,7 @@ class Later:
 
     scene: Scene
     by_entity: Mapping[EntityId, tuple[Sequence[int], Sequence[Telling]]]
+    passages: Passages
 
     @classmethod
     def of(cls, scene: Scene) -> "Later":
@@ -63,6 +65,7 @@ class Later:
                 entity: ([telling.told.low.toordinal() for telling in tellings], tellings)
                 for entity, tellings in found.items()
             },
+            Passages.of(scene),
         )
 
     def bearing(self, foreseen: Foreseen, inside: Sequence[Telling]) -> tuple[Bearing, ...]:
@@ -75,17 +78,28 @@ class Later:
         best: dict[ArticleId, tuple[float, bool, Telling]] = {}
         for telling in self._same(inside):
             if self._after(telling, foreseen.page) and not self._foretold(telling):
-                best.setdefault(telling.article, (_CERTAIN, True, telling))
+                best.setdefault(telling.article, (_CERTAIN, _past(telling), telling))
         for telling in self._candidates(foreseen):
             score = self._score(foreseen, telling)
             same = score >= _ENOUGH and self._decides(foreseen, telling)
             known = best.get(telling.article)
             if (same or score >= _NEAR_ENOUGH) and (known is None or score > known[0]):
                 best[telling.article] = (score, same, telling)
-        return tuple(
-            self._told(foreseen, best[article][2], sure=best[article][1])
-            for article in sorted(best)[:_MOST_ARTICLES]
-        )
+        found = {
+            article: self._told(foreseen, telling, sure=sure)
+            for article, (_, sure, telling) in best.items()
+        }
+        found = {**self._spoken(foreseen), **found}
+        return tuple(found[article] for article in sorted(found)[:_MOST_ARTICLES])
+
+    def _spoken(self, foreseen: Foreseen) -> dict[ArticleId, Bearing]:
+        """For each later article its likest sentence on what was foretold."""
+        best: dict[ArticleId, Passage] = {}
+        for passage in self.passages.later(foreseen.page, foreseen.span, foreseen.horizon):
+            known = best.get(passage.page.id)
+            if known is None or passage.score > known.score:
+                best[passage.page.id] = passage
+        return {article: _borne_out(foreseen, passage) for article, passage in best.items()}
 
     def _same(self, inside: Sequence[Telling]) -> list[Telling]:
         happenings = self.scene.happenings
@@ -146,8 +160,7 @@ class Later:
     def _decides(self, foreseen: Foreseen, telling: Telling) -> bool:
         """Whether it tells, as past, of the very thing foreseen, and not just of one like it."""
         own = {*telling.places, *telling.people} & foreseen.entities
-        past = telling.event.tense in {Tense.PAST, Tense.PERFECT}
-        if not past or not own or telling.event.type not in foreseen.types:
+        if not _past(telling) or not own or telling.event.type not in foreseen.types:
             return False
         words = telling.language == foreseen.language and len(foreseen.stems & telling.stems)
         return words >= _SAME_WORDS or self._on_time(foreseen, telling)
@@ -162,6 +175,23 @@ class Later:
         span = page.sentence(telling.event.triggers[0].start).span
         direction = _direction(foreseen, telling) if sure else Direction.OPEN
         return Bearing(telling.article, span, direction)
+
+
+def _past(telling: Telling) -> bool:
+    """Whether it is told as past: what is still to be told of decides nothing."""
+    return telling.event.tense in {Tense.PAST, Tense.PERFECT}
+
+
+def _borne_out(foreseen: Foreseen, passage: Passage) -> Bearing:
+    """A sentence that tells of the day foreseen decides; another leaves it open."""
+    span = passage.sentence.span
+    words = passage.page.lexicon(span.start).negations
+    negated = any(token.lower in words for token in passage.page.tokens(span))
+    direction = Direction.OPEN
+    if passage.on_time:
+        agrees = negated == foreseen.negative
+        direction = Direction.SUPPORTS if agrees else Direction.CONTRADICTS
+    return Bearing(passage.page.id, span, direction)
 
 
 def _direction(foreseen: Foreseen, telling: Telling) -> Direction:

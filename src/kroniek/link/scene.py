@@ -12,6 +12,7 @@ from kroniek.link.tellings import Identities, Telling, TellingReader, identities
 from kroniek.link.wording import Lexicon, load_lexicon
 from kroniek.model.chronicle import Happening, Side
 from kroniek.model.doc import (
+    DAYS,
     ENTITIES,
     HAPPENINGS,
     SENTENCES,
@@ -21,7 +22,7 @@ from kroniek.model.doc import (
     Doc,
 )
 from kroniek.model.text import Act, Said, Sentence, Statement, Token
-from kroniek.model.time import Interval
+from kroniek.model.time import Interval, ResolvedTime
 from kroniek.spans import Span, hull
 
 LONGEST_SIDE = 600
@@ -110,6 +111,12 @@ class Page:
                 if content.holds(span) and (best is None or content.size < size):
                     best, size = statement, content.size
         return best
+
+    def times_near(self, span: Span) -> Sequence[ResolvedTime]:
+        """Resolved times that begin inside `span`."""
+        times = self.doc[DAYS]
+        first = bisect_left(times, span.start, key=lambda time: time.span.start)
+        return times[first : bisect_left(times, span.end, key=lambda time: time.span.start)]
 
     def said_near(self, place: int) -> tuple[Statement, ...]:
         """Statements whose content begins around a code point, in text order."""
