@@ -220,17 +220,19 @@ def _within(span: Span, spans: Sequence[Span]) -> list[Span]:
 
 
 def _short_forms(names: Sequence[Found]) -> dict[str, Found]:
-    """Acronyms, and last words of longer names told before, with the longer name."""
+    """Acronyms, and first or last words of longer names told before, with the longer name."""
     found: dict[str, Found] = {}
-    by_end: dict[tuple[str, ...], Found] = {}
+    by_part: dict[tuple[str, ...], Found] = {}
     by_initials: dict[str, Found] = {}
     for name in names:
         words = _without_article(name.words)
         telling = len(words[-1]) > 4 and words[0][:1].isupper()
-        if telling and words in by_end and name.form not in found:
-            found[name.form] = by_end[words]
+        if telling and words in by_part and name.form not in found:
+            found[name.form] = by_part[words]
         for k in range(1, min(len(words), _LONGEST)):
-            by_end.setdefault(words[k:], name)
+            by_part.setdefault(words[k:], name)
+            if words[k].lower() in _LINKS:
+                by_part.setdefault(words[:k], name)
         for initials in _initials(name.words):
             by_initials.setdefault(initials, name)
     for name in names:

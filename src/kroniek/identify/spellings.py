@@ -69,6 +69,7 @@ _VARYING = frozenset(
         *(("i", "o"), ("e", "i"), ("e", "o"), ("ei", "i"), ("ai", "a"), ("ei", "ai"), ("u", "o")),
         *(
             ("oi", "i"),
+            ("eo", "o"),
             ("ei", "e"),
             ("ai", "oi"),
             ("oi", "o"),
@@ -180,7 +181,7 @@ def _weighty(words: tuple[str, ...]) -> Iterator[str]:
 
 
 _BROUGHT_OVER = re.compile(
-    r"tsj|zj|sj|shch|zh|kh|tch|oe|[ey]v$|ov[a]?$|ev[a]?$|sk[iyj]+$|[iy]n$|enko$|enka$|ch?uk$"
+    r"ska(?:[jyi]a)?$|tsj|zj|sj|shch|zh|kh|tch|oe|[ey]v$|ov[a]?$|ev[a]?$|sk[iyj]+$|[iy]n$|enko$|enka$|ch?uk$"
     r"|[oey]v[iy](?:ch|tsj|tch)$|[jy]an$|dze$|vil[iy]$|[iy][jyi]$|[ao]w[ao]?$|ff$"
 )
 
