@@ -121,6 +121,15 @@ def test_english_constructions(text: str, source: str, cue: str, content: str) -
     assert (source, cue, content) in _told(text, "en")
 
 
+@pytest.mark.parametrize("text", [row[0] for row in (*DUTCH, *ENGLISH)])
+def test_content_has_no_marks_around_it(text: str) -> None:
+    for language in ("nl", "en"):
+        for statement in statements_of(text, language):
+            for span in statement.content:
+                said = span.of(text)
+                assert not (said[0] in "„“" and said[-1] == "”")
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

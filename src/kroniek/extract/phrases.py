@@ -113,7 +113,7 @@ def opens_name(line: Line, at: int) -> bool:
     return line.units[at].text[0].isupper() and line.is_name(at + 1)
 
 
-def _is_verb(line: Line, at: int) -> bool:
+def is_verb(line: Line, at: int) -> bool:
     """Whether a lower-case word is a finite verb for sure enough to end a noun phrase."""
     unit = line.units[at]
     if unit.text[0].isupper():
@@ -201,7 +201,7 @@ def _closes(line: Line, here: int) -> bool:
         return True
     if is_adverb(line, here) and word not in grammar.determiners:
         return True
-    return _is_verb(line, here) or _is_past(line, here)
+    return is_verb(line, here) or _is_past(line, here)
 
 
 def _joined(line: Line, here: int, *, inner: bool) -> int:
@@ -226,7 +226,7 @@ def _coordinated(line: Line, here: int) -> int:
     follows = line.lower(here + 1)
     grammar = line.grammar
     alone = follows in grammar.pronouns - grammar.determiners
-    return int(not alone and not _is_verb(line, here + 1))
+    return int(not alone and not is_verb(line, here + 1))
 
 
 def clause_start(line: Line, at: int) -> int:

@@ -233,7 +233,7 @@ def _draft(
     nobody = subject is not None and line.lower(subject.first) in line.grammar.negators
     unsaid = nobody or (group.negated and reading.cue.act not in _RAISING | {Act.DENIAL})
     first_person = subject is not None and _speaks_of_itself(line, subject)
-    hollow = len(pieces) == 1 and pieces[0][1] - pieces[0][0] < 2 and letter in "cb"
+    hollow = letter in "cbo" and _is_hollow(line, pieces)
     plural = group.plural and not _stands_by(line, group, subject)
     if first_person or hollow or plural:
         return None
@@ -248,6 +248,16 @@ def _draft(
         group.negated and not unsaid,
         f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
     )
+
+
+def _is_hollow(line: Line, pieces: Pieces) -> bool:
+    """Whether the content is a pronoun or a bare "dat": it only points at something else."""
+    grammar = line.grammar
+    words = [line.lower(k) for first, last in pieces for k in range(first, min(last, first + 4))]
+    empty = (
+        grammar.impersonal | grammar.negators | grammar.that | grammar.objects | grammar.masculine
+    )
+    return len(words) < 4 and all(word in empty for word in words)
 
 
 def _speaks_of_itself(line: Line, subject: Subject) -> bool:

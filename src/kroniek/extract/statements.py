@@ -58,6 +58,7 @@ class _Teller:
     def line(self, line: Line) -> None:
         """Take in one line."""
         quotes = self.doc[QUOTES]
+        self.speakers.lexicon = line.lexicon
         around = quotes[line.level] if line.level != OUTLET else None
         parent = self.of_quote.get(around.span.start) if around else None
         direct = list(quoted_drafts(line))
@@ -65,6 +66,7 @@ class _Teller:
         reported = [
             draft for draft in drafts_of(line) if not any(span in taken for span in draft.cue)
         ]
+        reported = [draft for draft in reported if not _told_anyway(draft, reported)]
         self._sign(line)
         joined = self._join(line, direct)
         back = self._back(line) if not direct and not reported else None
@@ -234,6 +236,16 @@ class _Teller:
                     and inner.speaker
                 ):
                     self.speakers.active = inner.speaker
+
+
+def _told_anyway(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether an evidential "zou" lies in what somebody is credited with in the same sentence."""
+    if draft.rule != "nl-evidential":
+        return False
+    return any(
+        other is not draft and hull((*other.cue, *other.content)).overlaps(draft.cue[0])
+        for other in others[:_NEIGHBOURS]
+    )
 
 
 def _speaks_on(last: Told, line: Line) -> bool:

@@ -7,6 +7,7 @@ from kroniek.extract.phrases import (
     Line,
     clause_start,
     is_adverb,
+    is_verb,
     phrase_end,
     starts_phrase,
 )
@@ -200,6 +201,7 @@ def _before_comma(line: Line, start: int) -> Subject | None:
         return None
     outer = clause_start(line, inner - 1)
     here = _skip_opening(line, outer, inner - 1)
-    if here < inner - 1 and starts_phrase(line, here) and phrase_end(line, here) >= inner - 1:
+    verbless = not any(is_verb(line, k) for k in range(here, inner - 1))
+    if here < inner - 1 and starts_phrase(line, here) and verbless:
         return Subject(here, start - 1, after=False)
     return None
