@@ -115,12 +115,12 @@ class Chunks:
     phrases: tuple[Phrase, ...]
     phrase_at: Mapping[int, Phrase]
     """By token."""
+    lowers: Sequence[str]
+    """The tokens in lower case, time expressions left empty: their "may" is no modal."""
 
     def in_clause(self, clause: int) -> tuple[Phrase, ...]:
         """Noun phrases of a clause, in text order."""
-        first, last = self.clauses[clause].first, self.clauses[clause].last
-        found = (self.phrase_at.get(k) for k in range(first, last))
-        return tuple(dict.fromkeys(phrase for phrase in found if phrase is not None))
+        return tuple(phrase for phrase in self.phrases if phrase.clause == clause)
 
 
 _ROUGHLY = frozenset({"dan", "than", "about", "around", "over", "rond", "tegen"})

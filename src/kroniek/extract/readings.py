@@ -139,7 +139,8 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
     dutch = item.sentence.language == "nl"
     phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=dutch)
     at = {k: phrase for phrase in phrases for k in range(phrase.first, phrase.last)}
-    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at), hits
+    lowers = ["" if tag is TIME else token.lower for token, tag in zip(tokens, tags, strict=True)]
+    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at, lowers), hits
 
 
 def _inside_name(k: int, inside: Mapping[int, str], mentions: Mapping[int, Mention]) -> bool:
@@ -233,7 +234,7 @@ def _of_countries(scene: Scene, parts: Sequence[Part]) -> bool:
         (part.phrase.mention is not None and part.phrase.mention.type in PLACES)
         or scene.chunks.tokens[part.phrase.first].lower in scene.adjectives
         for part in parts
-        if part.function in {"subject", "object", "by"}
+        if part.function in {"subject", "object", "by", "against", "of"}
     )
 
 

@@ -12,7 +12,6 @@ from kroniek.extract.chunks import (
     MARK,
     RELATIVE,
     SUBORDINATOR,
-    TIME,
     VERB,
 )
 from kroniek.extract.conjugate import FINITE, Form
@@ -105,10 +104,7 @@ class Setting(NamedTuple):
 def setting_of(scene: Scene) -> Setting:
     """Gather the words that bear on realis."""
     chunks, hit = scene.chunks, scene.hit
-    lowers = [
-        "" if tag is TIME else token.lower
-        for token, tag in zip(chunks.tokens, chunks.tags, strict=True)
-    ]
+    lowers = chunks.lowers
     clause = chunks.clauses[scene.clause]
     above: tuple[str, ...] = ()
     first = hit.first
