@@ -153,6 +153,9 @@ class EntityTable:
     def gather(self, collection: Collection) -> Iterator[Entity]:
         """Records in order of id."""
         forms, types = self._seen(collection)
+        peoples = self.groups.names()
+        for people in forms.keys() & peoples.keys():
+            forms[people][peoples[people]] += sum(forms[people].values()) + 1
         for entity in sorted(forms):
             known = self.packs.by_id.get(entity)
             if known is not None:

@@ -49,6 +49,10 @@ class GroupFinder:
                 return self._people(demonym)
         return None
 
+    def names(self) -> Mapping[EntityId, str]:
+        """Name of each people by its id: ``grp:russians -> Russians``."""
+        return {EntityId(f"grp:{slug(name)}"): name for name in self.peoples.values()}
+
     def _people(self, demonym: Demonym) -> tuple[EntityId, str]:
         name = self.peoples.get(demonym.entity) or self.packs.by_id[demonym.entity].name
         return EntityId(f"grp:{slug(name)}"), name
