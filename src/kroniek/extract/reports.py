@@ -139,7 +139,7 @@ def source_of(line: Line, group: Group) -> Subject | None:
     if group.shape is Shape.GERUND and group.verb == group.at:
         return main_subject(line)
     found = subject_of(line, group.verb)
-    if found and found.first < group.verb < found.last:
+    if found is not None and any(found.first <= k < found.last for k in (group.verb, group.at)):
         return None
     return found
 

@@ -126,11 +126,7 @@ def _left(line: Line, at: int) -> int:
 
 def _of_finite(line: Line, at: int) -> tuple[int | None, bool, str]:
     if line.lexicon.language == "nl":
-        imagined = (
-            line.lower(at) in line.grammar.imagining and line.lower(at + 1) in line.grammar.that
-        )
-        marked = line.lower(at - 1) in line.grammar.marker
-        return (None, False, "") if imagined or marked else (at, False, "")
+        return (None, False, "") if _is_no_dutch_verb(line, at) else (at, False, "")
     before = line.lower(_left(line, at))
     grammar = line.grammar
     if _is_plural_noun(line, at):
@@ -144,6 +140,19 @@ def _of_finite(line: Line, at: int) -> tuple[int | None, bool, str]:
     ):
         return (None, False, "")
     return (at, False, "")
+
+
+def _is_no_dutch_verb(line: Line, at: int) -> bool:
+    """Whether a finite form is an adjective ("de erkende bakker"), "te" + form, or "stel dat"."""
+    before, grammar = line.lower(at - 1), line.grammar
+    if before in grammar.marker:
+        return True
+    if line.lower(at) in grammar.imagining and line.lower(at + 1) in grammar.that:
+        return True
+    if before not in grammar.determiners or line.lower(at + 1) in STOPS or not line.lower(at + 1):
+        return False
+    alone = grammar.pronouns | grammar.relatives | grammar.impersonal
+    return before not in alone and line.lower(at + 1) not in grammar.that
 
 
 def _is_plural_noun(line: Line, at: int) -> bool:
