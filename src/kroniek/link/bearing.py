@@ -104,7 +104,12 @@ class Later:
     def _same(self, inside: Sequence[Telling]) -> list[Telling]:
         happenings = self.scene.happenings
         places = [self.scene.happening_of.get(telling.key) for telling in inside]
-        return [member for at in places if at is not None for member in happenings[at][1]]
+        return [
+            member
+            for at in dict.fromkeys(places)
+            if at is not None
+            for member in happenings[at][1][-_MOST_LATER:]
+        ]
 
     def _candidates(self, foreseen: Foreseen) -> list[Telling]:
         now = foreseen.page.told.low.toordinal()

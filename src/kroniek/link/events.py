@@ -100,8 +100,8 @@ def grouped(
     for _, left, right, found in pairs:
         _join(groups, (left, right), found, (tellings, comparer))
     unique = {id(group): group for group in groups}
-    ordered = sorted(unique.values(), key=lambda group: group.members[0])
-    return [([tellings[at] for at in group.members], group.because) for group in ordered]
+    ordered = sorted((sorted(group.members), group.because) for group in unique.values())
+    return [([tellings[at] for at in members], because) for members, because in ordered]
 
 
 def _join(
@@ -120,8 +120,8 @@ def _join(
             if comparer.forbidden(tellings[left], tellings[right]):
                 return
     because = one.because if len(one.members) > 1 else found.because
-    small, large = sorted((one, two), key=lambda group: (len(group.members), -group.members[0]))
-    large.members = sorted((*one.members, *two.members))
+    small, large = sorted((one, two), key=lambda group: (len(group.members), group.members[0]))
+    large.members.extend(small.members)
     large.low, large.high, large.because = low, high, because
     for at in small.members:
         groups[at] = large

@@ -41,23 +41,20 @@ class Passages:
     @classmethod
     def of(cls, scene: Scene) -> "Passages":
         """Index the body of every dated article; countries say too little to look up."""
-        found: defaultdict[EntityId, list[tuple[int, str, int]]] = defaultdict(list)
-        for page in scene.pages.values():
-            if not page.told.known:
-                continue
+        days: defaultdict[EntityId, list[int]] = defaultdict(list)
+        places: defaultdict[EntityId, list[tuple[Page, int]]] = defaultdict(list)
+        dated = [page for page in scene.pages.values() if page.told.known]
+        for page in sorted(dated, key=lambda page: (page.told.low, page.id)):
             now = page.told.low.toordinal()
             for span, entity in zip(page.identities.spans, page.identities.entities, strict=True):
-                if not scene.atlas.is_wide(entity):
-                    found[entity].append((now, page.id, page.sentence_index(span.start)))
-        by_id = {str(article): page for article, page in scene.pages.items()}
-        index = {}
-        for entity, places in found.items():
-            ordered = sorted(dict.fromkeys(places))
-            index[entity] = (
-                [now for now, _, _ in ordered],
-                [(by_id[article], at) for _, article, at in ordered],
-            )
-        return cls(scene, index)
+                if scene.atlas.is_wide(entity):
+                    continue
+                at = page.sentence_index(span.start)
+                known = places[entity]
+                if not known or known[-1][1] != at or known[-1][0] is not page:
+                    known.append((page, at))
+                    days[entity].append(now)
+        return cls(scene, {entity: (days[entity], places[entity]) for entity in days})
 
     def later(self, page: Page, span: Span, horizon: Interval) -> Iterator[Passage]:
         """Sentences told after `page`, in no copy of it, that speak of the words in `span`."""
