@@ -237,6 +237,17 @@ def test_a_quotation_without_cue_goes_on_with_the_last_speaker() -> None:
     assert second.speaker == first.speaker
 
 
+def test_a_quotation_before_any_speaker_is_of_the_only_person_quoted() -> None:
+    text = (
+        "„Het brood wordt volgend jaar duurder.”\n\n"
+        "De prijs stijgt. „Het graan is op”, zegt Piet Jansen."
+    )
+    first, last = statements_of(text)
+
+    assert first.speaker == last.speaker
+    assert first.score < last.score
+
+
 def test_a_denied_claim_lies_within_its_denial() -> None:
     text = "De gemeente ontkende beschuldigingen dat de brug lek is."
     denial, claim = sorted(statements_of(text), key=lambda s: s.act is not Act.DENIAL)

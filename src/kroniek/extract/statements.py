@@ -32,6 +32,8 @@ from kroniek.packs import Packs
 from kroniek.spans import Span, hull
 
 _IMPLICIT_KINDS = frozenset({SentenceKind.BODY, SentenceKind.EMBEDDED_QUOTE})
+_FORESEEN = 0.6
+"""Score of a speaker who is named only later."""
 _NEIGHBOURS = 40
 """Statements of a sentence that are compared with one another: a bound on time."""
 _REPEATED = 5
@@ -238,6 +240,24 @@ class _Teller:
                     self.speakers.active = inner.speaker
 
 
+def _foresee(teller: _Teller) -> None:
+    """Credit quotations that stand before any speaker, if the article quotes one person only."""
+    quoting = [
+        told
+        for told in teller.told
+        if told.draft.quotes and told.speaker is not None and told.line.level == OUTLET
+    ]
+    names = {teller.speakers.called(told.speaker) for told in quoting if told.speaker is not None}
+    if len(names) != 1:
+        return
+    for told in teller.told:
+        if told is quoting[0]:
+            return
+        if told.draft.quotes and not told.draft.source and told.line.level == OUTLET:
+            told.speaker, told.score = quoting[0].speaker, _FORESEEN
+            told.evidence = quoting[0].evidence
+
+
 def _told_anyway(draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether an evidential "zou" lies in what somebody is credited with in the same sentence."""
     if draft.rule != "nl-evidential":
@@ -295,6 +315,7 @@ class StatementFinder:
             if quote and posts.pop(quote.span.start, None):
                 _post(teller, line, quote)
             teller.line(line)
+        _foresee(teller)
         for told in teller.told:
             told.draft = replace(told.draft, content=(*told.draft.content, *told.more))
         ready = [finished(quotes, teller.speakers, told) for told in teller.told]

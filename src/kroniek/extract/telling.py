@@ -44,6 +44,7 @@ class Told:
     id: StatementId
     more: list[Span] = field(default_factory=list)
     """Quotations that go on with it in the next sentences."""
+    score: float = 1.0
     within: StatementId | None = None
     denies: StatementId | None = None
     evidence: Evidence | None = None
@@ -80,6 +81,7 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
         evidence=told.evidence,
         within=told.within,
         denies=told.denies,
+        score=told.score,
     )
 
 
