@@ -22,7 +22,7 @@ _SAME_WORDS = 3
 _FEWEST_WORDS = 2
 _NARROW = 10
 _BESIDE = 0.6
-_MOST_LATER = 40
+_MOST_LATER = 24
 """Later events looked at for each entity of a forecast, the soonest first."""
 _MOST_ARTICLES = 8
 _MOST_ENTITIES = 6

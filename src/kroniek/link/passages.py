@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kroniek.ids import EntityId
@@ -17,7 +17,7 @@ from kroniek.spans import Span
 _ENOUGH = 5.0
 _FEWEST_WORDS = 2
 _NARROW = 10
-_MOST_LATER = 24
+_MOST_LATER = 16
 """Sentences looked at for each entity, the soonest first."""
 _TELLING = frozenset({SentenceKind.BODY, SentenceKind.CAPTION})
 
@@ -37,6 +37,7 @@ class Passages:
 
     scene: Scene
     by_entity: Mapping[EntityId, tuple[Sequence[int], Sequence[tuple[Page, int]]]]
+    _stems: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, scene: Scene) -> "Passages":
@@ -56,6 +57,13 @@ class Passages:
                     days[entity].append(now)
         return cls(scene, {entity: (days[entity], places[entity]) for entity in days})
 
+    def _words(self, page: Page, sentence: Sentence) -> frozenset[str]:
+        """Stems of a sentence, worked out once: many forecasts come by the same sentence."""
+        key = page.id, sentence.first
+        if key not in self._stems:
+            self._stems[key] = page.stems(sentence.span, self.scene.common)
+        return self._stems[key]
+
     def later(self, page: Page, span: Span, horizon: Interval) -> Iterator[Passage]:
         """Sentences told after `page`, in no copy of it, that speak of the words in `span`."""
         stems = page.stems(span, self.scene.common)
@@ -74,7 +82,7 @@ class Passages:
             other, sentence = where[key], where[key].doc[SENTENCES][key[1]]
             if sentence.kind not in _TELLING or sentence.language != language:
                 continue
-            words = len(stems & other.stems(sentence.span, self.scene.common))
+            words = len(stems & self._words(other, sentence))
             if words < _FEWEST_WORDS or _foretells(other, sentence):
                 continue
             on_time = _on_time(other, sentence, horizon)
