@@ -8,14 +8,14 @@ time; the gatherers add one table each about all articles together; ``save`` kee
 from kroniek.date.events import EventDater
 from kroniek.date.judge import DateJudge
 from kroniek.date.resolve import TimeResolver
-from kroniek.extract.events import EventFinder
-from kroniek.extract.names import NameFinder
-from kroniek.extract.numbers import QuantityFinder
-from kroniek.extract.quotes import QuoteFinder
-from kroniek.extract.sentences import SentenceFinder
-from kroniek.extract.statements import StatementFinder
-from kroniek.extract.times import TimeFinder
-from kroniek.extract.tokens import TokenFinder
+from kroniek.extract.events.finder import EventFinder
+from kroniek.extract.names.finder import NameFinder
+from kroniek.extract.numbers.finder import QuantityFinder
+from kroniek.extract.statements.finder import StatementFinder
+from kroniek.extract.text.quotes import QuoteFinder
+from kroniek.extract.text.sentences import SentenceFinder
+from kroniek.extract.text.tokens import TokenFinder
+from kroniek.extract.times.finder import TimeFinder
 from kroniek.identify.copies import CopyFinder
 from kroniek.identify.entities import EntityTable, IdentityFinder
 from kroniek.link.disputes import DisputeFinder

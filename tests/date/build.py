@@ -7,10 +7,10 @@ from tests.helpers import article_of
 
 from kroniek.date.judge import DateJudge
 from kroniek.date.resolve import TimeResolver
-from kroniek.extract.quotes import QuoteFinder
-from kroniek.extract.sentences import SentenceFinder
-from kroniek.extract.times import TimeFinder
-from kroniek.extract.tokens import TokenFinder
+from kroniek.extract.text.quotes import QuoteFinder
+from kroniek.extract.text.sentences import SentenceFinder
+from kroniek.extract.text.tokens import TokenFinder
+from kroniek.extract.times.finder import TimeFinder
 from kroniek.model.article import DeclaredDate
 from kroniek.model.doc import DATING, Doc
 from kroniek.model.time import Dating

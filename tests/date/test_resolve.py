@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.date.build import told
 
 from kroniek.date.values import of_value
-from kroniek.extract.timewords import load_words
+from kroniek.extract.times.words import load_words
 from kroniek.model.doc import DAYS, TIMES
 from kroniek.model.time import Interval, ResolvedTime
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from kroniek.extract.conjugate import Form, dutch_prefix, dutch_verb, english_verb, noun_forms
+from kroniek.extract.grammar.inflection import (
+    Form,
+    dutch_prefix,
+    dutch_verb,
+    english_verb,
+    noun_forms,
+)
 
 
 def written(forms: tuple[tuple[str, Form], ...], form: Form) -> list[str]:

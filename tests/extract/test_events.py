@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers import doc_of
 
-from kroniek.extract.events import EventFinder
+from kroniek.extract.events.finder import EventFinder
 from kroniek.model.doc import EVENTS, SENTENCES, Doc
 from kroniek.model.text import EventMention, Realis, SentenceKind, Tense
 from kroniek.packs import load_packs

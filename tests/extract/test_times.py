@@ -4,11 +4,11 @@ import time
 import pytest
 from tests.helpers import article_of
 
-from kroniek.extract.quotes import QuoteFinder
-from kroniek.extract.sentences import SentenceFinder
-from kroniek.extract.timegrammar import TimeRule, load_grammar
-from kroniek.extract.times import TimeFinder
-from kroniek.extract.tokens import TokenFinder
+from kroniek.extract.text.quotes import QuoteFinder
+from kroniek.extract.text.sentences import SentenceFinder
+from kroniek.extract.text.tokens import TokenFinder
+from kroniek.extract.times.finder import TimeFinder
+from kroniek.extract.times.patterns import TimeRule, load_grammar
 from kroniek.model.doc import TIMES, Doc
 from kroniek.model.text import Tense
 from kroniek.model.time import TimeExpression

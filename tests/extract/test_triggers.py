@@ -2,7 +2,7 @@
 
 import pytest
 
-from kroniek.extract.triggers import UNKNOWN, event_lexicon
+from kroniek.extract.events.lexicon import UNKNOWN, event_lexicon
 from kroniek.packs import lexicon
 
 

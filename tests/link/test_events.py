@@ -265,3 +265,20 @@ def test_a_headline_and_the_body_under_it_are_one_happening() -> None:
     )
 
     assert [len(happening.members) for happening in happenings(doc)] == [2]
+
+
+def test_the_one_place_told_beside_it_is_where_it_happened() -> None:
+    text = "Het water brak door bij Dorn. Zeker honderd bewoners zijn geëvacueerd."
+    (moved,) = happenings(article("a1", text, events=[Ev("geëvacueerd", "movement", "2024-05-08")]))
+    (said,) = happenings(article("a2", text, events=[Ev("brak", "statement", "2024-05-08")]))
+
+    assert moved.places == ("loc:dorn",)
+    assert said.places == ()
+
+
+def test_of_two_places_beside_it_neither_is_taken() -> None:
+    text = "Het water steeg bij Dorn en bij Velm. Zeker honderd bewoners zijn geëvacueerd."
+
+    (found,) = happenings(article("a1", text, events=[Ev("geëvacueerd", "movement", "2024-05-08")]))
+
+    assert found.places == ()

@@ -1,0 +1,1 @@
+"""What happened: triggers, participants, places, realis."""

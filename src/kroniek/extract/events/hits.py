@@ -1,0 +1,189 @@
+"""Where the lexicon's words stand in a sentence: single words, split verbs, phrases."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kroniek.extract.events.lexicon import UNKNOWN, EventLexicon, Known, Reading, Split
+from kroniek.extract.grammar.chunks import (
+    ADVERB,
+    AUXILIARY,
+    CONTENT,
+    COORDINATOR,
+    DETERMINER,
+    MARK,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    Chunks,
+    Grammar,
+    noun_follows,
+)
+from kroniek.extract.grammar.inflection import FINITE, Form
+from kroniek.model.text import Token
+
+REACH = {"nl": 24, "en": 5}
+"""How many tokens behind a verb its other words are looked for."""
+NOUNS = frozenset({Form.NOUN, Form.PLURAL})
+_AFTER_PARTICLE = frozenset({"", MARK, COORDINATOR, SUBORDINATOR, RELATIVE, PREPOSITION, AUXILIARY})
+_STOPS = frozenset(".,;:!?–—()…")
+
+
+class Hit(NamedTuple):
+    """A trigger: tokens ``[first, last)`` of the sentence and, of a split verb, the words apart."""
+
+    first: int
+    last: int
+    apart: tuple[int, int] | None
+    readings: tuple[Reading, ...]
+
+
+def find_hits(
+    tokens: Sequence[Token], known: Sequence[Known], lexicon: EventLexicon, words: Grammar
+) -> list[Hit]:
+    """Triggers in text order; of overlapping ones a phrase, then a split verb, goes first."""
+    hits: list[Hit] = []
+    taken = 0
+    for k, entry in enumerate(known):
+        if entry is UNKNOWN or k < taken:
+            continue
+        hit = _phrase(tokens, k, entry) or _split(tokens, k, entry, lexicon.language, words)
+        if hit is None and entry.readings:
+            hit = Hit(k, k + 1, None, entry.readings)
+        if hit is not None:
+            hits.append(hit)
+            taken = hit.last
+    apart = {index for hit in hits if hit.apart for index in range(hit.apart[0], hit.apart[1])}
+    return [hit for hit in hits if hit.first not in apart]
+
+
+def _same(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
+    return (
+        start >= 0
+        and start + len(words) <= len(tokens)
+        and all(word in {"*", tokens[start + n].lower} for n, word in enumerate(words))
+    )
+
+
+def _longest(splits: list[Split]) -> tuple[tuple[str, ...], tuple[Reading, ...]]:
+    """Of the verbs found those with most words, and all their readings."""
+    most = max(splits, key=lambda split: len(split.words))
+    return most.words, tuple(split.reading for split in splits if split.words == most.words)
+
+
+def _phrase(tokens: Sequence[Token], k: int, entry: Known) -> Hit | None:
+    if k + 1 >= len(tokens) or tokens[k + 1].lower not in entry.seconds:
+        return None
+    found = [split for split in entry.phrases if _same(tokens, k + 1, split.words)]
+    if not found:
+        return None
+    rest, readings = _longest(found)
+    return Hit(k, k + 1 + len(rest), None, readings)
+
+
+def _split(
+    tokens: Sequence[Token], k: int, entry: Known, language: str, words: Grammar
+) -> Hit | None:
+    """A verb with its other words right before it, one word before it, or behind it."""
+    if not entry.splits:
+        return None
+    free = not (k and tokens[k - 1].lower in {"te", "to"} and language == "nl")
+    for gap in (0, 1):
+        if k - gap < 1 or tokens[k - gap - 1].lower not in entry.lasts:
+            continue
+        before = [
+            split
+            for split in entry.splits
+            if language == "nl"
+            and (gap == 0 or tokens[k - 1].lower != "te" or split.reading.form is Form.INFINITIVE)
+            and _same(tokens, k - gap - len(split.words), split.words)
+        ]
+        if before and (gap == 0 or _between(tokens[k - 1].lower, words)):
+            rest, readings = _longest(before)
+            start = k - gap - len(rest)
+            return Hit(k, k + 1, (start, start + len(rest)), readings)
+    return _behind(tokens, k, entry, language, words) if free else None
+
+
+def _between(lower: str, words: Grammar) -> bool:
+    """Whether a word may stand between a verb and the words that belong to it."""
+    return lower in {"zijn", "te"} or words.tags.get(lower) == AUXILIARY
+
+
+def _behind(
+    tokens: Sequence[Token], k: int, entry: Known, language: str, words: Grammar
+) -> Hit | None:
+    found: list[Split] = []
+    where = 0
+    for at in range(k + 1, min(len(tokens), k + 1 + REACH[language])):
+        lower = tokens[at].lower
+        if lower in _STOPS or words.tags.get(lower) == SUBORDINATOR:
+            break
+        if lower not in entry.firsts:
+            continue
+        here = [
+            split
+            for split in entry.splits
+            if (
+                language == "en"
+                or split.reading.form in FINITE
+                or split.reading.form is Form.INFINITIVE
+            )
+            and _same(tokens, at, split.words)
+            and (len(split.words) > 1 or language == "en" or _ends(tokens, at, words))
+        ]
+        if here:
+            found, where = here, at
+            break
+    if not found:
+        return None
+    rest, readings = _longest(found)
+    if where == k + 1:
+        return Hit(k, where + len(rest), None, readings)
+    return Hit(k, k + 1, (where, where + len(rest)), readings)
+
+
+def _ends(tokens: Sequence[Token], at: int, words: Grammar) -> bool:
+    """Whether a Dutch particle stands at the end of its clause and is no preposition there."""
+    if at + 1 >= len(tokens):
+        return True
+    following = tokens[at + 1]
+    if not following.text[0].isalnum():
+        return True
+    tag = words.tags.get(following.lower)
+    return tag in _AFTER_PARTICLE and following.lower != "te"
+
+
+def choose_form(chunks: Chunks, hit: Hit, language: str) -> Form:
+    """What the trigger is where it stands, of the forms its spelling allows."""
+    tags = chunks.tags
+    word_before = chunks.tokens[hit.first - 1].lower if hit.first else ""
+    forms = [reading.form for reading in hit.readings]
+    nouns = [form for form in forms if form in NOUNS]
+    verbs = [form for form in forms if form not in NOUNS]
+    before = tags[hit.first - 1] if hit.first else MARK
+    behind = tags[hit.last] if hit.last < len(tags) else MARK
+    if nouns and (not verbs or _noun_here((before, behind), word_before, nouns[0], language)):
+        return nouns[0]
+    if Form.ATTRIBUTIVE in verbs and len(verbs) > 1 and hit.apart is None:
+        attributive = behind in {CONTENT, NAME, NUMBER} and (
+            before in {DETERMINER, NUMBER, PREPOSITION, MARK}
+            or (before in {CONTENT, ADVERB} and tags[max(0, hit.first - 2)] is DETERMINER)
+        )
+        verbs = [form for form in verbs if (form is Form.ATTRIBUTIVE) == attributive]
+    if language == "en" and Form.PARTICIPLE in verbs and before in {DETERMINER, NUMBER}:
+        return Form.ATTRIBUTIVE if behind in {CONTENT, NAME, NUMBER} else verbs[0]
+    return verbs[0] if verbs else forms[0]
+
+
+def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) -> bool:
+    """Whether a form that can be noun or verb is a noun between the tags `beside` it."""
+    before, behind = beside
+    if noun_follows(before, word, language):
+        return True
+    if language == "en":
+        if before is NAME:
+            return behind not in {DETERMINER, NAME, NUMBER, CONTENT}
+        return before in {MARK, COORDINATOR} and form is Form.PLURAL
+    return behind is PREPOSITION and before is CONTENT

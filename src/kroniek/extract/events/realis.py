@@ -1,0 +1,330 @@
+"""Whether a happening is told as happened, planned, supposed, denied, negated or as a habit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kroniek.extract.events.hits import NOUNS
+from kroniek.extract.events.participants import Scene
+from kroniek.extract.grammar.chunks import (
+    AUXILIARY,
+    CONTENT,
+    DETERMINER,
+    MARK,
+    RELATIVE,
+    SUBORDINATOR,
+    VERB,
+)
+from kroniek.extract.grammar.inflection import FINITE, Form
+from kroniek.model.text import Act, Realis, Statement, Tense
+from kroniek.packs import lexicon
+
+_UNREAL_ACTS = frozenset({Act.DEMAND, Act.THREAT, Act.SPECULATION})
+_FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER})
+_TOLD_FORMS = frozenset({Form.PAST, Form.PARTICIPLE, Form.ATTRIBUTIVE})
+_TOLD_TENSES = frozenset({Tense.PAST, Tense.PERFECT})
+
+
+@dataclass(frozen=True, slots=True)
+class RealisWords:
+    """The words of ``{language}/realis.toml``, by what they say."""
+
+    negators: frozenset[str]
+    harmless: frozenset[str]
+    """Words behind a negator that take away its force: "not only"."""
+    failing: frozenset[str]
+    denying: frozenset[str]
+    conditions: frozenset[str]
+    modals: frozenset[str]
+    maybe: frozenset[str]
+    doubting: frozenset[str]
+    """Adjectives before a noun: "possible"."""
+    governors: frozenset[str]
+    """Verbs and nouns whose clause or infinitive is not told as happened: "fears", "attempt"."""
+    purpose: frozenset[str]
+    will: frozenset[str]
+    planning: frozenset[str]
+    before_nouns: frozenset[str]
+    every: frozenset[str]
+    habit: frozenset[str]
+    hearsay: frozenset[str]
+    cancelling: frozenset[str]
+    postponing: frozenset[str]
+    achieved: frozenset[str]
+    conative: frozenset[str]
+
+
+@cache
+def realis_words(language: str) -> RealisWords:
+    """The words of ``nl`` or ``en``."""
+    data = lexicon(f"{language}/realis.toml")
+
+    def take(table: str, key: str) -> frozenset[str]:
+        return frozenset(data[table][key].split())
+
+    return RealisWords(
+        negators=take("negated", "words"),
+        harmless=take("negated", "not_before"),
+        failing=take("negated", "verbs"),
+        denying=take("denied", "verbs"),
+        conditions=take("hypothetical", "subordinators"),
+        modals=take("hypothetical", "modals"),
+        maybe=take("hypothetical", "adverbs"),
+        doubting=take("hypothetical", "adjectives"),
+        governors=take("hypothetical", "governors"),
+        purpose=take("hypothetical", "purpose"),
+        will=take("planned", "modals"),
+        planning=take("planned", "words"),
+        before_nouns=take("planned", "nouns"),
+        every=take("generic", "determiners"),
+        habit=take("generic", "adverbs"),
+        hearsay=take("hearsay", "modals"),
+        cancelling=take("negated", "cancelling"),
+        postponing=take("planned", "postponing"),
+        achieved=take("achieved", "words"),
+        conative=take("conative", "words"),
+    )
+
+
+class Setting(NamedTuple):
+    """The words around a trigger that bear on its realis, lower case."""
+
+    clause: tuple[str, ...]
+    above: tuple[str, ...]
+    """The clause that governs it: the one before, when a conjunction or infinitive links them."""
+    opener: str
+    infinitive: bool
+    """An infinitive with "te" or "to"."""
+    before: tuple[str, ...]
+    """Up to three words right before the trigger."""
+    behind: str
+
+
+def setting_of(scene: Scene) -> Setting:
+    """Gather the words that bear on realis."""
+    chunks, hit = scene.chunks, scene.hit
+    lowers = chunks.lowers
+    clause = chunks.clauses[scene.clause]
+    above: tuple[str, ...] = ()
+    first = hit.first
+    infinitive = scene.form is Form.INFINITIVE and (
+        hit.last - first > 1 or (first > 0 and lowers[first - 1] in {"te", "to"})
+    )
+    opened = chunks.tags[clause.first] in {SUBORDINATOR, RELATIVE}
+    verbless = scene.form is Form.INFINITIVE and not any(
+        chunks.tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
+    )
+    if verbless and not opened and not infinitive:
+        # "he would then, without a fight, take the town": the modal stands clauses before.
+        above = tuple(lowers[max(0, clause.first - 60) : clause.first])
+    elif (infinitive or chunks.tags[clause.first] == SUBORDINATOR) and scene.clause:
+        earlier = chunks.clauses[scene.clause - 1]
+        above = tuple(lowers[earlier.first : earlier.last])
+    return Setting(
+        tuple(lowers[clause.first : clause.last][:80]),
+        above[:80],
+        clause.opener,
+        infinitive,
+        tuple(lowers[max(0, first - 3) : first]),
+        lowers[hit.last] if hit.last < len(lowers) else "",
+    )
+
+
+def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) -> Realis:
+    """The realis of a trigger, the strongest sign first."""
+    setting = setting_of(scene)
+    noun = scene.form in NOUNS
+    if _denied(scene, setting, words, statement):
+        return Realis.DENIED
+    if _negated(scene, setting, words):
+        intent = _any(setting.clause, words.will) and not noun
+        return Realis.DENIED if intent and statement is not None else Realis.NEGATED
+    if noun:
+        return _noun(setting, words, scene)
+    return _verb(scene, setting, words, statement)
+
+
+def _denied(
+    scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
+) -> bool:
+    """Whether it is told only inside a denial; "with his visit" inside one is taken for granted."""
+    noun = scene.form in NOUNS
+    if noun and _any(setting.before, _OWNERS):
+        return False
+    if statement is not None and statement.act is Act.DENIAL:
+        return True
+    return _any(setting.above, words.denying) or (noun and _any(setting.before, words.denying))
+
+
+_OWNERS = frozenset({"zijn", "haar", "hun", "diens", "his", "her", "their", "its"})
+
+
+def conative(scene: Scene, words: RealisWords) -> bool:
+    """Whether the trigger is what somebody is told to be trying to do."""
+    setting = setting_of(scene)
+    return setting.infinitive and _any((*setting.clause, *setting.above), words.conative)
+
+
+def _any(words: Sequence[str], wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint(words)
+
+
+def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
+    """Whether a negator of the clause reaches the trigger."""
+    chunks, hit = scene.chunks, scene.hit
+    clause = chunks.clauses[scene.clause]
+    noun = scene.form in NOUNS or scene.form is Form.ATTRIBUTIVE
+    behind = scene.form in FINITE and scene.words.language == "nl"
+    start = max(clause.first, hit.first - (3 if noun else 30))
+    for k in range(start, min(clause.last, hit.last + 12) if behind else hit.first):
+        lower = chunks.tokens[k].lower
+        if lower not in words.negators or (k > hit.first and lower in _WITHOUT):
+            continue
+        following = chunks.tokens[k + 1].lower if k + 1 < len(chunks.tokens) else ""
+        if following in words.harmless:
+            continue
+        if not noun or not (_mark_between(scene, k) or _of_adjective(scene, k)):
+            return True
+    return setting.infinitive and (
+        _any(setting.clause[:4], words.failing) or _any(setting.above, words.failing)
+    )
+
+
+_WITHOUT = frozenset({"zonder", "without"})
+
+
+def _of_adjective(scene: Scene, k: int) -> bool:
+    """Whether "not" stands before an adjective: "a not very surprising visit"."""
+    plain = scene.chunks.tokens[k].lower in {"niet", "not"}
+    return plain and scene.chunks.tags[k + 1] != DETERMINER
+
+
+def _mark_between(scene: Scene, k: int) -> bool:
+    return any(tag is MARK for tag in scene.chunks.tags[k : scene.hit.first])
+
+
+def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
+    """Realis of a noun: by the words before it, then by what governs its phrase and clause."""
+    if _any(setting.before, words.every):
+        return Realis.GENERIC
+    if _any(setting.before, words.doubting):
+        return Realis.HYPOTHETICAL
+    if _any(setting.before, words.planning):
+        return Realis.PLANNED
+    chunks, hit = scene.chunks, scene.hit
+    around = chunks.phrase_at.get(hit.first)
+    start = around.first if around is not None else hit.first
+    lead = tuple(token.lower for token in chunks.tokens[max(0, start - 4) : start])
+    if around is not None and not around.preposition:
+        if _any(setting.clause, words.cancelling):
+            return Realis.NEGATED
+        if _any(setting.clause, words.postponing):
+            return Realis.PLANNED
+    return _noun_governed(setting, words, lead)
+
+
+def _noun_governed(setting: Setting, words: RealisWords, lead: tuple[str, ...]) -> Realis:
+    """Realis of a noun by the words that lead to its phrase; `lead` are up to four of them."""
+    if _any(setting.before, _OWNERS):
+        return Realis.ACTUAL
+    if setting.opener in words.conditions or _any(lead, words.governors):
+        return Realis.HYPOTHETICAL
+    if _any(lead, words.before_nouns):
+        return Realis.PLANNED
+    return _noun_in_clause(setting, words)
+
+
+def _noun_in_clause(setting: Setting, words: RealisWords) -> Realis:
+    if setting.opener and setting.opener in words.purpose:
+        return Realis.PLANNED if _any(setting.above, words.planning) else Realis.ACTUAL
+    if _any(setting.clause, words.will):
+        return Realis.PLANNED
+    if _any(setting.clause, words.maybe | (words.modals - words.hearsay)):
+        return Realis.HYPOTHETICAL
+    return Realis.ACTUAL
+
+
+def _hearsay(scene: Scene, setting: Setting, words: RealisWords) -> bool:
+    """Dutch "zou hebben veroverd": told by others as happened."""
+    return _any(setting.clause, words.hearsay) and scene.form is Form.PARTICIPLE
+
+
+def _verb(
+    scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
+) -> Realis:
+    """Realis of a verb: conjunction and modals of its clause, then what governs the clause."""
+    if scene.form is Form.ATTRIBUTIVE:
+        return Realis.HYPOTHETICAL if _any(setting.before, words.doubting) else Realis.ACTUAL
+    if _hearsay(scene, setting, words):
+        return Realis.ACTUAL
+    if setting.opener and setting.opener in words.conditions:
+        past = scene.form is Form.PAST and setting.opener in _REAL_WHEN_PAST
+        return Realis.ACTUAL if past else Realis.HYPOTHETICAL
+    if _any(setting.clause, words.maybe | words.modals):
+        return Realis.HYPOTHETICAL
+    if _any(setting.clause, words.will):
+        return Realis.PLANNED
+    if setting.infinitive:
+        return _infinitive(scene, setting, words)
+    return _governed(scene, setting, words, statement)
+
+
+_REAL_WHEN_PAST = frozenset({"of", "wanneer", "before", "voordat"})
+
+
+def _governed(
+    scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
+) -> Realis:
+    """Realis by the clause above and the act of the statement the verb stands under."""
+    if scene.form is Form.INFINITIVE and _any(setting.above, words.modals | words.will):
+        return Realis.HYPOTHETICAL
+    told = scene.form in _TOLD_FORMS and tense_of(scene) in _TOLD_TENSES
+    if not told:
+        if setting.opener and _any(setting.above, words.governors):
+            return Realis.HYPOTHETICAL
+        act = statement.act if statement is not None else None
+        if act in _UNREAL_ACTS:
+            return Realis.HYPOTHETICAL
+        if act in _FUTURE_ACTS:
+            return Realis.PLANNED
+    habit = _any(setting.clause, words.habit) and scene.form is Form.PRESENT
+    return Realis.GENERIC if habit else Realis.ACTUAL
+
+
+def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
+    around = (*setting.above, *setting.clause)
+    if _any(setting.clause, words.achieved) and setting.opener not in words.purpose:
+        return Realis.ACTUAL
+    if _any(around, words.governors) or setting.opener in words.purpose:
+        if _any(around, words.planning) and not _any(around, words.governors):
+            return Realis.PLANNED
+        return Realis.HYPOTHETICAL
+    if _any(around, words.planning):
+        return Realis.PLANNED
+    if scene.words.language == "en" and not setting.above:
+        headline = scene.chunks.tags[max(0, scene.hit.first - 2)] in {CONTENT, "N"}
+        return Realis.PLANNED if headline else Realis.HYPOTHETICAL
+    return Realis.HYPOTHETICAL
+
+
+def tense_of(scene: Scene) -> Tense:
+    """Tense of the trigger's clause."""
+    chunks = scene.chunks
+    clause = chunks.clauses[scene.clause]
+    finite = scene.words.finite
+    lowers = {chunks.tokens[k].lower for k in range(clause.first, clause.last)}
+    if scene.form is Form.PAST:
+        return Tense.PAST
+    if not lowers.isdisjoint(finite["future"]):
+        return Tense.FUTURE
+    if not lowers.isdisjoint(finite["past"]):
+        return Tense.PAST
+    if scene.form is Form.PARTICIPLE and not lowers.isdisjoint(finite["perfect"]):
+        return Tense.PERFECT
+    if scene.form is Form.PRESENT:
+        return Tense.PRESENT
+    for k in range(clause.first, clause.last):
+        if chunks.tags[k] in {"A", "V", "E"}:
+            return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT
+    return Tense.NONE

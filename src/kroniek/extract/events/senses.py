@@ -1,0 +1,377 @@
+"""Which reading of a trigger holds where it stands: what the sentence and article are about."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kroniek.extract.events.hits import NOUNS, Hit, find_hits
+from kroniek.extract.events.lexicon import UNKNOWN, Conditions, Known, Reading, event_lexicon
+from kroniek.extract.events.participants import Part, Scene, passive
+from kroniek.extract.events.surroundings import Reach, covered
+from kroniek.extract.grammar.chunks import (
+    ADVERB,
+    AUXILIARY,
+    CONTENT,
+    EVENT_VERB,
+    MARK,
+    NAME,
+    NON_FINITE,
+    NUMBER,
+    PRONOUN,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+    Chunks,
+    cut_clauses,
+    find_phrases,
+    grammar,
+    tag_tokens,
+    titled,
+)
+from kroniek.extract.grammar.inflection import FINITE, Form
+from kroniek.model.doc import SENTENCES, TOKENS, Doc
+from kroniek.model.text import PLACES, TOLD, Mention, NameType, Sentence, Token
+
+LANGUAGES = ("nl", "en")
+LONGEST = 400
+"""Tokens of a sentence that are looked at; what is longer is no sentence."""
+_FIGHTING = frozenset(
+    (
+        "invasion_or_attack",
+        "strike",
+        "battle",
+        "territory_change",
+        "encirclement",
+        "occupation",
+        "military_posture",
+    )
+)
+_MAYBE_FINITE = FINITE | {Form.INFINITIVE}
+"""A plural looks like the infinitive."""
+_CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "offer"})
+_WARLIKE = frozenset({"war", "weapon", "force", "violence"})
+
+
+class Found(NamedTuple):
+    """A sentence with what the lexicon knows of its words."""
+
+    number: int
+    before: int
+    """Where the sentence before it begins."""
+    sentence: Sentence
+    tokens: Sequence[Token]
+    known: Sequence[Known]
+    hits: list[Hit]
+    classes: frozenset[str]
+
+
+def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
+    """Sentences that tell something, with their triggers; and what the article is about."""
+    tokens = doc[TOKENS]
+    found: list[Found] = []
+    counts = {"war": 0, "sport": 0}
+    size = before = 0
+    for number, sentence in enumerate(doc[SENTENCES]):
+        if sentence.kind not in TOLD or sentence.language not in LANGUAGES:
+            continue
+        lexicon = event_lexicon(sentence.language)
+        memo, know = lexicon.memo, lexicon.know
+        own = tokens[sentence.first : min(sentence.last, sentence.first + LONGEST)]
+        known = [memo.get(token.lower) or know(token.lower) for token in own]
+        told = [entry for entry in known if entry is not UNKNOWN]
+        classes = {name for entry in told for name in entry.classes}
+        size += len(own)
+        for topic in counts:
+            if topic in classes:
+                counts[topic] += sum(topic in entry.classes for entry in told)
+        hits = find_hits(own, known, lexicon, grammar(sentence.language))
+        if hits:
+            if any(reading.type == "casualties" for hit in hits for reading in hit.readings):
+                classes.add("violence")
+            kinds = frozenset(classes)
+            found.append(Found(number, before, sentence, own, known, hits, kinds))
+        before = sentence.span.start
+    return found, _topics(counts["war"], counts["sport"], size)
+
+
+def _topics(war: int, sport: int, size: int) -> frozenset[str]:
+    """An article is about war or sport when words of it are common enough."""
+    if war >= max(3, size // 110) and war >= sport:
+        return frozenset({"war"})
+    if sport >= max(3, size // 120) and sport > war:
+        return frozenset({"sport"})
+    return frozenset()
+
+
+def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
+    """Cut a sentence into clauses and phrases; triggers inside names and dates are none."""
+    tokens, words = item.tokens, grammar(item.sentence.language)
+    inside: dict[int, str] = {}
+    mentions: dict[int, Mention] = {}
+    starts = [token.start for token in tokens]
+    for mention in reach.names_in(item.sentence.span):
+        for k in covered(tokens, starts, mention.span):
+            inside[k], mentions[k] = NAME, mention
+    for time in reach.times_in(item.sentence.span):
+        for k in covered(tokens, starts, time.span):
+            inside[k] = TIME
+    for hit in item.hits:
+        if hit.apart is not None:
+            inside.update(dict.fromkeys(range(*hit.apart), ADVERB))
+    hits = [
+        hit
+        for hit in item.hits
+        if not _inside_name(hit.first, inside, mentions)
+        and (titled(tokens[hit.first]) or not _name_like(tokens, hit.first))
+    ]
+    verbs = {
+        hit.first: any(reading.form in NOUNS for reading in hit.readings)
+        for hit in hits
+        if any(r.form not in NOUNS and r.form is not Form.PHRASE for r in hit.readings)
+    }
+    finite = {
+        hit.first for hit in hits if any(reading.form in _MAYBE_FINITE for reading in hit.readings)
+    }
+    tags = tag_tokens(tokens, words, verbs, inside)
+    tags = [
+        NON_FINITE if tag is EVENT_VERB and k not in finite else tag for k, tag in enumerate(tags)
+    ]
+    clauses, clause_of = cut_clauses(tokens, tags)
+    dutch = item.sentence.language == "nl"
+    phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=dutch)
+    at = {k: phrase for phrase in phrases for k in range(phrase.first, phrase.last)}
+    lowers = ["" if tag is TIME else token.lower for token, tag in zip(tokens, tags, strict=True)]
+    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at, lowers), hits
+
+
+def _inside_name(k: int, inside: Mapping[int, str], mentions: Mapping[int, Mention]) -> bool:
+    """Whether a trigger is a word of a name or date; "NATO-top" is both name and event."""
+    mention = mentions.get(k)
+    if mention is None or mention.type is not NameType.MISCELLANEOUS:
+        return k in inside
+    return k + 1 in mentions and mentions[k + 1] is mention
+
+
+def _name_like(tokens: Sequence[Token], k: int) -> bool:
+    """A capital in mid-sentence, where the words beside it are not all so: part of a name."""
+    if not tokens[k].text[0].isupper() or k == 0 or not tokens[k - 1].text[0].isalnum():
+        return False
+    beside = [t.text[0] for t in tokens[max(0, k - 6) : k + 7] if t.text[0].isalpha()]
+    return 2 * sum(letter.isupper() for letter in beside) <= len(beside)
+
+
+def settled_form(scene: Scene) -> Form:
+    """The form, where past and participle are written alike: with an auxiliary a participle."""
+    if scene.form is not Form.PAST or scene.words.language != "nl":
+        return scene.form
+    if all(reading.form is not Form.PARTICIPLE for reading in scene.hit.readings):
+        return scene.form
+    chunks, finite = scene.chunks, scene.words.finite
+    clause = chunks.clauses[scene.clause]
+    helpers = finite["passive"] | finite["perfect"]
+    helped = any(
+        chunks.tags[k] == AUXILIARY and chunks.tokens[k].lower in helpers
+        for k in range(clause.first, clause.last)
+    )
+    return Form.PARTICIPLE if helped else scene.form
+
+
+def base_form_out_of_place(scene: Scene) -> bool:
+    """Whether an English base form can be no verb here: "jail" in "served jail sentences"."""
+    if scene.words.language != "en" or scene.form is not Form.INFINITIVE:
+        return False
+    tags, k = scene.chunks.tags, scene.hit.first - 1
+    while k >= 0 and tags[k] == ADVERB:
+        k -= 1
+    if k < 0:
+        return False
+    before = scene.chunks.tokens[k].lower
+    if tags[k] in {AUXILIARY, PRONOUN, NAME, "S", "R", "C", MARK} or before in {"to", "and"}:
+        return False
+    return not (tags[k] == CONTENT and before.endswith(("s", "en")))
+
+
+def choose_reading(
+    item: Found, scene: Scene, parts: Sequence[Part], topics: frozenset[str]
+) -> Reading | None:
+    """The first reading, by the lexicon's order, whose conditions hold."""
+    noun = scene.form in NOUNS
+    dutch = scene.words.language == "nl"
+    for reading in sorted(scene.hit.readings, key=lambda reading: reading.order):
+        if noun != (reading.form in NOUNS) or (reading.form is Form.GERUND and dutch):
+            continue
+        if not _fits(item, scene, parts, reading.type, topics):
+            continue
+        if _holds(item, scene, parts, reading, topics):
+            return reading
+    return None
+
+
+def _fits(
+    item: Found, scene: Scene, parts: Sequence[Part], kind: str, topics: frozenset[str]
+) -> bool:
+    """Whether the sentence is of the world the type belongs to: war, or public affairs."""
+    if kind == "battle" and any(
+        part.function == "against" and _abstract(item, part) for part in parts
+    ):
+        return False
+    if kind in _FIGHTING:
+        return (
+            kind in topics
+            or _warlike(item, topics)
+            or ("sport" not in topics and _of_countries(scene, parts))
+        )
+    if kind in _CONTACT:
+        if "sport" in topics and kind in {"meeting", "visit"}:
+            return False
+        known = kind in topics or "war" in topics or "person" in item.classes
+        return known or _public(scene, parts)
+    return True
+
+
+def _of_countries(scene: Scene, parts: Sequence[Part]) -> bool:
+    """Whether a country, a place or a people does it or undergoes it."""
+    return any(
+        (part.phrase.mention is not None and part.phrase.mention.type in PLACES)
+        or scene.chunks.tokens[part.phrase.first].lower in scene.adjectives
+        for part in parts
+        if part.function in {"subject", "object", "by", "against", "of"}
+    )
+
+
+def _abstract(item: Found, part: Part) -> bool:
+    """Whether a fight is against no one: racism, cancer, prices."""
+    phrase = part.phrase
+    classes = {name for entry in item.known[phrase.first : phrase.last] for name in entry.classes}
+    named = any(token.text[0].isupper() for token in item.tokens[phrase.first : phrase.last])
+    return phrase.mention is None and not named and classes.isdisjoint({*_WARLIKE, "suspect"})
+
+
+def _public(scene: Scene, parts: Sequence[Part]) -> bool:
+    """Whether somebody named, or of a country, takes part, or the clause names a place."""
+    if any(
+        part.phrase.mention is not None
+        or scene.chunks.tokens[part.phrase.first].lower in scene.adjectives
+        for part in parts
+    ):
+        return True
+    return scene.hit.readings[0].type != "offer" and any(
+        phrase.mention is not None for phrase in scene.chunks.in_clause(scene.clause)
+    )
+
+
+def _warlike(item: Found, topics: frozenset[str]) -> bool:
+    """Whether fighting words are meant: not of a match, a market or an argument."""
+    if "sport" in topics:
+        return "weapon" in item.classes or "violence" in item.classes
+    return "war" in topics or not item.classes.isdisjoint(_WARLIKE)
+
+
+def _holds(
+    item: Found, scene: Scene, parts: Sequence[Part], reading: Reading, topics: frozenset[str]
+) -> bool:
+    needs = reading.conditions
+    if needs is None:
+        return reading.type != "statement" or _noteworthy(scene, parts)
+    return _context_holds(item, scene, needs, topics) and _parts_hold(item, scene, parts, needs)
+
+
+def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozenset[str]) -> bool:
+    if needs.near and item.classes.isdisjoint(needs.near):
+        return False
+    if needs.topic and needs.topic not in topics:
+        return False
+    if needs.plural and scene.form is not Form.PLURAL:
+        return False
+    if needs.counted and not _counted(scene):
+        return False
+    reach = 1 if scene.form in NOUNS else 4
+    last = scene.hit.last
+    following = {token.lower for token in scene.chunks.tokens[last : last + reach]}
+    if needs.words_next and needs.words_next.isdisjoint(following):
+        return False
+    first = scene.hit.first
+    if needs.words_prev and (
+        first == 0 or scene.chunks.tokens[first - 1].lower not in needs.words_prev
+    ):
+        return False
+    return not needs.words_near or any(t.lower in needs.words_near for t in item.tokens)
+
+
+_FALLEN = frozenset("viel vielen gevallen vallen eiste eisten kostte left leaves".split())
+
+
+def _counted(scene: Scene) -> bool:
+    """Whether the trigger's phrase holds a number, or its clause says that people fell."""
+    chunks = scene.chunks
+    around = chunks.phrase_at.get(scene.hit.first)
+    first, last = (around.first, around.last) if around is not None else (0, 0)
+    if any(
+        chunks.tags[k] == NUMBER or chunks.tokens[k].lower in _COUNTS for k in range(first, last)
+    ):
+        return True
+    clause = chunks.clauses[scene.clause]
+    return any(chunks.tokens[k].lower in _FALLEN for k in range(clause.first, clause.last))
+
+
+_COUNTS = frozenset(
+    "één tientallen honderden duizenden one dozens hundreds thousands scores".split()
+)
+
+
+def _person_pronoun(scene: Scene) -> bool:
+    clause = scene.chunks.clauses[scene.clause]
+    return any(
+        scene.chunks.tokens[k].lower in {"hij", "he", "she"}
+        for k in range(clause.first, clause.last)
+    )
+
+
+def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditions) -> bool:
+    if needs.subject_named and not (_named(parts, "subject") or _person_pronoun(scene)):
+        return False
+    if needs.named and all(part.phrase.mention is None for part in parts):
+        return False
+    if needs.object and not _object_is(item, parts, needs.object):
+        return False
+    return not needs.object_person or _named(parts, "object", frozenset({NameType.PERSON}))
+
+
+def _object_is(item: Found, parts: Sequence[Part], classes: Sequence[str]) -> bool:
+    """Whether the object is a place, or named with a word of one of the classes."""
+    if _named(parts, "object", PLACES):
+        return True
+    return any(
+        not set(classes).isdisjoint(entry.classes)
+        for part in parts
+        if part.function == "object"
+        for entry in item.known[part.phrase.first : part.phrase.last]
+    )
+
+
+def _named(parts: Sequence[Part], function: str, types: frozenset[NameType] | None = None) -> bool:
+    return any(
+        part.function == function
+        and part.phrase.mention is not None
+        and (types is None or part.phrase.mention.type in types)
+        for part in parts
+    )
+
+
+def _noteworthy(scene: Scene, parts: Sequence[Part]) -> bool:
+    """A public utterance counts when somebody named makes it, as the main verb."""
+    if scene.form in NOUNS:
+        return any(
+            part.function in {"subject", "by", "of"} and part.phrase.mention for part in parts
+        )
+    clause = scene.chunks.clauses[scene.clause]
+    own = range(clause.first, clause.last)
+    helped = any(scene.chunks.tags[k] in {AUXILIARY, VERB} for k in own)
+    plural = scene.form is Form.INFINITIVE and not helped
+    told = scene.form in FINITE or any(
+        scene.chunks.tokens[k].lower in scene.words.finite["perfect"] for k in own
+    )
+    told = told or plural
+    if not told or clause.relative or scene.chunks.tags[clause.first] == SUBORDINATOR:
+        return False
+    active = scene.form is not Form.ATTRIBUTIVE and not passive(scene, inverse=False)
+    return active and _named(parts, "subject")

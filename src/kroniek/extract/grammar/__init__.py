@@ -1,0 +1,1 @@
+"""Clauses, phrases and inflection, shared by what reads sentences."""

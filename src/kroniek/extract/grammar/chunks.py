@@ -1,0 +1,398 @@
+"""A sentence cut into clauses and noun phrases by its small words, without a parser.
+
+Every token gets a tag of one letter; runs of tags make noun phrases, marks and conjunctions make
+clauses. All of it is one pass over the tokens. Words the lists do not know count as nouns or
+adjectives ("x"), so a phrase may be too long, seldom too short.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from kroniek.extract.grammar.inflection import FINITE, Form, dutch_verb, english_verb
+from kroniek.model.text import Mention, Token
+from kroniek.packs import lexicon
+
+DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE = "D", "P", "C", "S", "R"
+PRONOUN, AUXILIARY, ADVERB, VERB, EVENT_VERB = "O", "A", "B", "V", "E"
+NON_FINITE = "F"
+NAME, TIME, NUMBER, MARK, CONTENT = "N", "T", "#", ".", "x"
+
+_ORDER = (  # a word in several lists takes the tag of the last that holds it
+    ("number", NUMBER),
+    ("verb", VERB),
+    ("adverb", ADVERB),
+    ("auxiliary", AUXILIARY),
+    ("coordinator", COORDINATOR),
+    ("preposition", PREPOSITION),
+    ("pronoun", PRONOUN),
+    ("determiner", DETERMINER),
+    ("subordinator", SUBORDINATOR),
+)
+_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
+_CLAUSE_MARKS = frozenset(",;:–—()…")
+_QUOTES = frozenset("\"'“”„«»‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words of one language."""
+
+    language: str
+    tags: Mapping[str, str]
+    relative: frozenset[str]
+    finite: Mapping[str, frozenset[str]]
+    """``past``, ``perfect``, ``passive``, ``future``: forms of auxiliaries."""
+    frame: Mapping[str, frozenset[str]]
+    """Prepositions by what they mark: ``by``, ``with``, ``of``, ``locative`` …"""
+    anaphors: frozenset[str]
+    """Nouns that, with "the", go back to a place named before."""
+    light: frozenset[str]
+    """Forms of verbs that say no more than that the noun beside them took place."""
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The small words of ``nl`` or ``en``."""
+    data = lexicon(f"{language}/clauses.toml")
+    tags: dict[str, str] = {}
+    for name, tag in _ORDER:
+        tags.update(dict.fromkeys(data["words"][name].split(), tag))
+        if tag == VERB:
+            tags.update(dict.fromkeys(_finite_forms(language, data["words"]["infinitives"]), tag))
+    return Grammar(
+        language,
+        tags,
+        frozenset(data["words"]["relative"].split()),
+        {name: frozenset(words.split()) for name, words in data["finite"].items()},
+        {name: frozenset(words.split()) for name, words in data["frame"].items()},
+        frozenset(data["anaphors"]["places"].split()),
+        frozenset(data["light"]["words"].split()),
+    )
+
+
+def _finite_forms(language: str, infinitives: str) -> Iterator[str]:
+    """Finite forms of common verbs that tell no event: they part one phrase from the next."""
+    conjugate = dutch_verb if language == "nl" else english_verb
+    for infinitive in infinitives.split():
+        for written, form in conjugate(infinitive):
+            if form in FINITE or (form is Form.INFINITIVE and language == "nl"):
+                yield written
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: tokens ``[first, last)`` of the sentence and the preposition before it."""
+
+    first: int
+    last: int
+    preposition: str
+    clause: int
+    mention: Mention | None
+    """The last name that stands in it."""
+    joined: bool
+    """Whether "and" or a comma links it to the phrase before it."""
+
+
+class Clause(NamedTuple):
+    """Tokens ``[first, last)``; `opener` is the conjunction or relative pronoun, or empty."""
+
+    first: int
+    last: int
+    opener: str
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """What is known of a sentence: one tag and one clause for each token."""
+
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    clauses: tuple[Clause, ...]
+    clause_of: Sequence[int]
+    phrases: tuple[Phrase, ...]
+    phrase_at: Mapping[int, Phrase]
+    """By token."""
+    lowers: Sequence[str]
+    """The tokens in lower case, time expressions left empty: their "may" is no modal."""
+
+    def in_clause(self, clause: int) -> tuple[Phrase, ...]:
+        """Noun phrases of a clause, in text order."""
+        return tuple(phrase for phrase in self.phrases if phrase.clause == clause)
+
+
+_ROUGHLY = frozenset({"dan", "than", "about", "around", "over", "rond", "tegen"})
+
+
+def noun_follows(before: str, word: str, language: str) -> bool:
+    """Whether behind `word` with its tag `before` a form that can be noun or verb is a noun."""
+    if before in {DETERMINER, NUMBER, PREPOSITION}:
+        return True
+    if before is not CONTENT:
+        return False
+    if language == "nl":
+        return word.endswith("e")
+    return not word.endswith("s") or word.endswith(("'s", "’s", "ous", "ss"))
+
+
+def _open_class(token: Token, before: str, language: str) -> str:
+    """The tag of a word that no list knows."""
+    if _is_mark(token):
+        return MARK
+    if token.text[0].isdigit():
+        return NUMBER
+    if language == "en" and token.text[0].islower() and len(token.lower) > 4:
+        if token.lower.endswith("ly"):
+            return ADVERB
+        if before is NAME and token.lower.endswith("ed"):
+            return VERB
+    return CONTENT
+
+
+def _is_mark(token: Token) -> bool:
+    return not token.text[0].isalnum() and not (len(token.text) > 1 and token.text[1].isalnum())
+
+
+def tag_tokens(
+    tokens: Sequence[Token],
+    words: Grammar,
+    verbs: Mapping[int, bool],
+    covered: Mapping[int, str],
+) -> list[str]:
+    """One tag for each token.
+
+    `verbs` says of tokens with a verb's reading whether they can be nouns too; `covered` gives the
+    tag of tokens in names and time expressions.
+    """
+    tags: list[str] = []
+    before = MARK
+    for k, token in enumerate(tokens):
+        tag = covered.get(k) or words.tags.get(token.lower, "")
+        if k in covered:
+            pass
+        elif k in verbs and tag not in {AUXILIARY, PREPOSITION}:
+            word = tokens[k - 1].lower if k else ""
+            noun = verbs[k] and noun_follows(before, word, words.language)
+            tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
+        elif not tag and token.lower not in words.relative:
+            tag = _open_class(token, before, words.language)
+        elif tag is not ADVERB:
+            tag = _in_context(tokens, k, tag, before, words)
+        tags.append(tag)
+        before = tag
+    for k, tag in enumerate(tags):
+        if tag is DETERMINER:
+            tags[k] = _lone_determiner(tokens, tags, k)
+    return tags
+
+
+def _in_context(tokens: Sequence[Token], k: int, tag: str, before: str, words: Grammar) -> str:
+    """The tag of a word of the lists, which may be another by the word before or behind it."""
+    lower = tokens[k].lower
+    following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    counted = following[:1].isdigit() or words.tags.get(following) == NUMBER
+    if lower in words.relative and before in _BEFORE_RELATIVE:
+        relative = (tag != SUBORDINATOR or before is MARK) and not counted
+        return RELATIVE if relative else tag or PRONOUN
+    if tag in {AUXILIARY, VERB} and before in {DETERMINER, NUMBER}:
+        # "the planned visit", "a report"; but "dit zegt"
+        alone = tokens[k - 1].lower in _ALONE or (tag is AUXILIARY and not lower.endswith("ed"))
+        return tag if alone else CONTENT
+    if lower in _ROUGHLY and counted:
+        return ADVERB
+    if lower == "om" and _purpose(tokens, k, words):
+        return SUBORDINATOR
+    return tag or PRONOUN
+
+
+_BEFORE_RELATIVE = frozenset({MARK, NAME, CONTENT, NUMBER, PREPOSITION})
+_ALONE = frozenset(
+    """het dit dat deze die alle veel sommige haar
+    this that these those all some many most both each several few any""".split()
+)
+
+
+_ALONE_BEFORE = frozenset({AUXILIARY, VERB, PREPOSITION, MARK, PRONOUN, SUBORDINATOR})
+_ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
+_BEFORE_ARTICLES = frozenset({"al", "alle", "all", "both", "beide", "half", "such"})
+
+
+def _is_verb(tags: Sequence[str], k: int, behind: str) -> bool:
+    """Whether Dutch "zijn" at `k` is the finite verb of a main clause, which comes second."""
+    if behind not in {CONTENT, NUMBER}:
+        return True
+    if k == 0 or tags[k - 1] is PREPOSITION:
+        return False
+    for tag in reversed(tags[max(0, k - 25) : k]):
+        if tag in _VERBAL or tag in {SUBORDINATOR, RELATIVE}:
+            return False
+        if tag is MARK:
+            break
+    return tags[k - 1] in {CONTENT, NAME, TIME, ADVERB, PRONOUN, NUMBER}
+
+
+def _lone_determiner(tokens: Sequence[Token], tags: Sequence[str], k: int) -> str:
+    """What a determiner is: "het" before a verb stands alone, "zijn" may be the verb."""
+    behind = tags[k + 1] if k + 1 < len(tags) else MARK
+    following = tokens[k + 1].lower if k + 1 < len(tags) else ""
+    if tokens[k].lower == "zijn":
+        return AUXILIARY if _is_verb(tags, k, behind) else DETERMINER
+    if behind in _ALONE_BEFORE or (behind is NUMBER and tokens[k].lower == "het"):
+        return PRONOUN
+    alone = following in _ARTICLES and tokens[k].lower not in _BEFORE_ARTICLES
+    return PRONOUN if alone else DETERMINER
+
+
+def _purpose(tokens: Sequence[Token], k: int, words: Grammar) -> bool:
+    """Whether Dutch "om" at `k` begins an infinitive clause: "te" comes before any mark or verb."""
+    for token in tokens[k + 1 : k + 16]:
+        if token.lower == "te":
+            return True
+        if words.tags.get(token.lower) in {AUXILIARY, SUBORDINATOR} or token.text in _CLAUSE_MARKS:
+            return False
+    return False
+
+
+def _opens(tags: Sequence[str], tokens: Sequence[Token], k: int) -> bool:
+    """Whether a coordinator at `k` begins a clause: a finite verb comes soon, before any mark."""
+    if tokens[k].lower in {"maar", "want", "but"}:
+        return True
+    whether = tokens[k].lower == "of" and k > 0 and tags[k - 1] is not NAME
+    for tag in tags[k + 1 : k + (12 if whether else 6)]:
+        if tag in {MARK, COORDINATOR, SUBORDINATOR}:
+            return False
+        if tag in {AUXILIARY, VERB, EVENT_VERB}:
+            return True
+    return False
+
+
+def _with_resumptions(starts: Sequence[int], tags: Sequence[str]) -> list[int]:
+    """Clause bounds, with those where the main clause goes on after a relative one without a comma.
+
+    "the man who robbed the bank | was arrested": a relative clause has one group of verbs.
+    """
+    bounds: list[int] = []
+    for first, last in pairwise([*starts, len(tags)]):
+        bounds.append(first)
+        if first >= last or tags[first] is not RELATIVE:
+            continue
+        seen = gap = False
+        for k in range(first, last):
+            verbal = tags[k] in _VERBAL
+            if verbal and seen and gap and tags[k] in {AUXILIARY, VERB}:
+                bounds.append(k)
+                break
+            gap = seen and (gap or tags[k] in {CONTENT, NAME, NUMBER})
+            seen = seen or verbal
+            if tags[k] in {COORDINATOR, SUBORDINATOR}:
+                break
+    return [*bounds, len(tags)]
+
+
+def cut_clauses(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[list[Clause], list[int]]:
+    """Clauses in text order, and the clause of each token.
+
+    What stands between marks without a verb goes with the clause before it, or, when none came
+    yet, with the one behind it.
+    """
+    starts: list[int] = [0]
+    for k, tag in enumerate(tags):
+        mark = tag is MARK and tokens[k].text in _CLAUSE_MARKS
+        opens = tag in {SUBORDINATOR, RELATIVE} or (tag is COORDINATOR and _opens(tags, tokens, k))
+        begin = k + 1 if mark else k
+        if (mark or opens) and begin > starts[-1]:
+            starts.append(begin)
+    bounds = _with_resumptions(starts, tags)
+    pieces: list[list[int]] = []
+    for first, last in pairwise(bounds):
+        verbal = any(tag in _VERBAL for tag in tags[first:last])
+        opener = first < last and tags[first] in {SUBORDINATOR, RELATIVE}
+        after_colon = first > 0 and tokens[first - 1].text == ":"
+        resumes = bool(pieces) and tags[pieces[-1][0]] is RELATIVE
+        resumes = resumes and first < last and tags[first] in {AUXILIARY, VERB}
+        if pieces and not (opener or after_colon or resumes) and (not verbal or not pieces[-1][2]):
+            pieces[-1][1] = last
+            pieces[-1][2] |= verbal
+        else:
+            pieces.append([first, last, int(verbal)])
+    clauses: list[Clause] = []
+    clause_of: list[int] = []
+    for first, last, _ in pieces:
+        opening = first < last and tags[first] in {SUBORDINATOR, RELATIVE, COORDINATOR}
+        word = tokens[first].lower if opening else ""
+        relative = first < last and tags[first] is RELATIVE
+        clause_of.extend([len(clauses)] * (last - first))
+        clauses.append(Clause(first, last, word, relative))
+    return clauses, clause_of
+
+
+def _inside(tag: str, before: str, headed: bool) -> bool:  # noqa: FBT001
+    """Whether a phrase goes on with this token; `headed`: it has its noun already."""
+    if tag is CONTENT:
+        return not headed
+    if tag is NUMBER:
+        return before is not CONTENT
+    if tag is NAME or tag is DETERMINER:
+        return tag is NAME or before is DETERMINER
+    return tag in {ADVERB, EVENT_VERB, NON_FINITE} and before is DETERMINER
+
+
+_FREE = frozenset({"een", "geen", "'n", "elk", "ieder", "veel", "meer", "enig", "zulk"})
+"""Behind these a Dutch adjective may go without its -e."""
+
+
+def _headed(token: Token, tag: str, *, free: bool) -> bool:
+    """Whether a Dutch phrase may end with this token: a name, or a noun and no adjective."""
+    if tag is NAME:
+        return not (token.lower.endswith(("'s", "’s")) or titled(token))
+    return tag is CONTENT and not free and token.lower[-1] not in "e'’-" and token.text[0].islower()
+
+
+def titled(token: Token) -> bool:
+    """Whether a name ends in a title, as in "EU-commissaris": the next name belongs to it."""
+    head, hyphen, tail = token.text.rpartition("-")
+    return bool(hyphen) and head[:1].isupper() and tail[:1].islower() and len(tail) > 3
+
+
+def find_phrases(
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    clause_of: Sequence[int],
+    mentions: Mapping[int, Mention],
+    *,
+    dutch: bool,
+) -> tuple[Phrase, ...]:
+    """Noun phrases in text order; two names side by side are two phrases."""
+    phrases: list[Phrase] = []
+    k, size = 0, len(tokens)
+    while k < size:
+        if tags[k] not in {DETERMINER, CONTENT, NUMBER, NAME}:
+            k += 1
+            continue
+        first, mention = k, mentions.get(k)
+        free = tokens[k].lower in _FREE
+        k += 1
+        while k < size and _inside(
+            tags[k], tags[k - 1], dutch and _headed(tokens[k - 1], tags[k - 1], free=free)
+        ):
+            here = mentions.get(k)
+            own = tokens[k - 1].lower.endswith(("'s", "’s")) or titled(tokens[k - 1])
+            if here is not None and mention is not None and here is not mention and not own:
+                break
+            if clause_of[k] != clause_of[first]:
+                break
+            mention = here or mention
+            k += 1
+        before = tags[first - 1] if first else MARK
+        preposition = tokens[first - 1].lower if before is PREPOSITION else ""
+        joined = (
+            bool(phrases)
+            and phrases[-1].last == first - 1
+            and (before is COORDINATOR or tokens[first - 1].text == ",")
+        )
+        if joined:
+            preposition = phrases[-1].preposition
+        phrases.append(Phrase(first, k, preposition, clause_of[first], mention, joined))
+    return tuple(phrases)

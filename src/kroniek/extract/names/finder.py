@@ -1,0 +1,262 @@
+"""Find names of persons, organisations, places, and what else bears a name; and nominal mentions.
+
+Candidates are runs of capitals (`name_spans`), weighed by type (`name_types`); then the article
+decides as a whole: a surname is what the full name is, a name that is sure once types its others.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import NamedTuple, Self
+
+from kroniek.extract.names.roles import nominals, role_span
+from kroniek.extract.names.shapes import Run, Seen, is_acronym, look_around
+from kroniek.extract.names.spans import RunFinder
+from kroniek.extract.names.types import KINDS, PERSON, PLACE, Typist, Weights
+from kroniek.extract.names.words import KnownNames, NameWords, name_words, without_possessive
+from kroniek.ids import RuleId
+from kroniek.model.doc import NAMES, SENTENCES, TOKENS, Doc, Layer
+from kroniek.model.text import Mention, NameType, Sentence, SentenceKind, Token
+from kroniek.packs import Packs
+from kroniek.spans import Span
+
+_NAMELESS = frozenset({SentenceKind.BOILERPLATE, SentenceKind.TEASER, SentenceKind.HEADER})
+_TYPES = (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY, NameType.MISCELLANEOUS)
+
+
+class Candidate(NamedTuple):
+    """A run with its reasons. `key` is its lower-case form without possessive ending."""
+
+    run: Run
+    sentence: Sentence
+    key: str
+    form: Weights
+    context: Weights
+    sure: bool
+    """Whether it is a name wherever it stands, not by a capital that may be its place's."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """Writes names and nominal mentions in text order; boilerplate gives none."""
+
+    known: KnownNames
+    name: str = "names"
+    reads: tuple[Layer[Token], Layer[Sentence]] = (TOKENS, SENTENCES)
+    writes: Layer[Mention] = NAMES
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:
+        """The finder with the packs' names and Kroniek's own lists."""
+        return cls(KnownNames.from_packs(packs))
+
+    def annotate(self, doc: Doc) -> Iterator[Mention]:
+        """Yield the mentions of one article."""
+        tokens = doc[TOKENS]
+        told = [s for s in doc[SENTENCES] if s.kind not in _NAMELESS and s.last > s.first]
+        seen = look_around(tokens, told)
+        candidates: list[Candidate] = []
+        for sentence in told:
+            candidates.extend(self._candidates(tokens, sentence, seen))
+        mentions = list(self._decided(tokens, candidates))
+        taken = {k for c in candidates for k in range(c.run.first, c.run.last)}
+        for sentence in told:
+            mentions.extend(nominals(tokens, sentence, name_words(sentence.language), taken))
+        yield from sorted(mentions, key=lambda mention: mention.span)
+
+    def _candidates(
+        self, tokens: Sequence[Token], sentence: Sentence, seen: Seen
+    ) -> Iterator[Candidate]:
+        words = name_words(sentence.language)
+        finder = RunFinder(tokens, words, self.known, seen)
+        typist = Typist(tokens, words, self.known)
+        shouted = _shouted(tokens, sentence)
+        if sentence.last - sentence.first == 3 and tokens[sentence.first].text == "(":
+            return  # the initials of an author, under the article
+        for run in finder.runs(sentence):
+            pieces = _known_pieces(tokens, run, self.known) if shouted else [run]
+            for piece in pieces:
+                if not shouted and _unnamed(tokens, piece, words, self.known, seen):
+                    continue
+                sure = shouted or self._sure(tokens, piece, words, seen, sentence)
+                key = " ".join(tokens[k].lower for k in range(piece.first, piece.last))
+                form, context = typist.weigh(piece, sentence)
+                yield Candidate(piece, sentence, without_possessive(key), form, context, sure)
+
+    def _sure(
+        self, tokens: Sequence[Token], run: Run, words: NameWords, seen: Seen, sentence: Sentence
+    ) -> bool:
+        """Whether more than its place makes the run a name."""
+        if not run.initial:
+            return True
+        token = tokens[run.first]
+        if run.last - run.first > 1:
+            return True
+        if token.lower in words.common or token.lower in words.roles:
+            return False
+        if token.text in seen.inside or self.known.lookup(token.lower):
+            return True
+        if token.lower in seen.lower:
+            return False
+        if token.lower in self.known.given.sure or is_acronym(token.text):
+            return True
+        if self.known.is_inhabitant(token.lower) or any(map(str.isupper, token.text[1:])):
+            return True
+        if without_possessive(token.text) != token.text:
+            return True
+        if token.lower.endswith(words.word_endings):
+            return False
+        nxt = tokens[run.last].lower if run.last < sentence.last else ""
+        return nxt in words.verbs or nxt == ":"
+
+    def _decided(
+        self, tokens: Sequence[Token], candidates: Sequence[Candidate]
+    ) -> Iterator[Mention]:
+        votes = _votes(candidates)
+        named = {c.key for c in candidates if c.sure} | _surnames(candidates)
+        for candidate in candidates:
+            if not candidate.sure and candidate.key not in named:
+                continue
+            weights = _weighed(candidate, votes)
+            best = max(range(4), key=lambda kind: (weights[kind], -kind))
+            margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
+            yield self._mention(tokens, candidate, best, margin)
+
+    def _mention(
+        self, tokens: Sequence[Token], candidate: Candidate, best: int, margin: float
+    ) -> Mention:
+        run, sentence = candidate.run, candidate.sentence
+        span = Span(tokens[run.first].start, tokens[run.last - 1].end)
+        kind = _TYPES[best]
+        if best == PLACE:
+            kind = self._place_type(tokens, run, sentence)
+        role = None
+        if best == PERSON:
+            role = role_span(tokens, run, sentence, name_words(sentence.language))
+        known = bool(self.known.lookup(candidate.key))
+        made_by = RuleId(f"name-{'pack' if known else 'capitals'}-{kind.value.lower()}")
+        score = min(0.98, 1 / (1 + exp(-0.8 * margin)) + (0.1 if candidate.sure else 0.0))
+        return Mention(span, kind, False, made_by, role, round(score, 3))  # noqa: FBT003
+
+    def _place_type(self, tokens: Sequence[Token], run: Run, sentence: Sentence) -> NameType:
+        key = " ".join(tokens[k].lower for k in range(run.first, run.last))
+        for entity in self.known.lookup(without_possessive(key)):
+            if KINDS[entity.type] == PLACE:
+                return entity.type
+        words = name_words(sentence.language)
+        last = tokens[run.last - 1].lower.rpartition("-")[2]
+        if last in words.place_parts or last in words.compound_heads:
+            return NameType.LOCATION
+        return NameType.POLITY
+
+
+def _shouted(tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """Whether a sentence is set in capitals."""
+    letters = [t.text for t in tokens[sentence.first : sentence.last] if t.text[0].isalpha()]
+    capitals = sum(text.isupper() and len(text) > 1 for text in letters)
+    return len(letters) > 3 and capitals > 0.7 * len(letters)
+
+
+def _known_pieces(tokens: Sequence[Token], run: Run, known: KnownNames) -> Iterator[Run]:
+    """The packs' names inside a run of a shouted sentence."""
+    k = run.first
+    while k < run.last:
+        most = known.longest.get(tokens[k].lower, 0)
+        for end in range(min(k + most, run.last), k, -1):
+            if " ".join(t.lower for t in tokens[k:end]) in known.forms and (
+                end - k > 1
+                or tokens[k].lower not in name_words("nl").function | name_words("en").function
+            ):
+                yield Run(k, end, initial=False)
+                k = end
+                break
+        else:
+            k += 1
+
+
+def _unnamed(
+    tokens: Sequence[Token], run: Run, words: NameWords, known: KnownNames, seen: Seen
+) -> bool:
+    """Whether a run is a word that bears a capital but names nothing."""
+    if run.last - run.first > 1:
+        return _unnamed_row(tokens, run, words, known, seen)
+    token = tokens[run.first]
+    lower = token.lower
+    if token.text in words.not_names or lower in words.function or lower in words.adjectives:
+        return True
+    after = tokens[run.last].text if run.last < len(tokens) else ""
+    if after == "$" or (lower in words.months and after[:1].isdigit()):
+        return True
+    if lower in known.forms or lower in known.given.all:
+        return False
+    if lower in words.titles or lower in words.roles:
+        return lower not in words.org_heads
+    if lower in words.common and not run.initial:
+        # A common word with a capital inside a sentence: a slip of the pen, unless it heads a name.
+        return lower not in words.org_heads and lower not in words.misc_heads
+    head, dash, tail = token.text.partition("-")
+    if dash and tail[:1].islower() and (head in words.not_names or len(head) == 1):
+        return True  # "IT-bedrijf", "T-shirt"
+    return "//" in token.text or ("." in token.text[1:-1] and token.text == lower)
+
+
+def _unnamed_row(
+    tokens: Sequence[Token], run: Run, words: NameWords, known: KnownNames, seen: Seen
+) -> bool:
+    """Whether a run of several words is none but titles, or none but words that begin sentences."""
+    row = tokens[run.first : run.last]
+    if known.lookup(" ".join(token.lower for token in row)):
+        return False
+    if all(
+        token.lower in words.titles or token.lower in words.roles or token.lower in ("of", "for")
+        for token in row
+    ):
+        return not any(token.lower in words.org_heads for token in row)
+    last = row[-1].lower
+    if len(row) == 2 and last in words.roles and last not in words.org_heads:
+        of_country = any(entity.kind == "country" for entity in known.lookup(row[0].lower))
+        if of_country:
+            return True  # "a U.S. Senator"
+    if not run.initial or (row[0].text, row[1].text) in seen.pairs:
+        return False
+    return all(token.text in words.not_names or token.lower in words.function for token in row)
+
+
+def _votes(candidates: Sequence[Candidate]) -> dict[str, Weights]:
+    """What stands beside all mentions of a key, summed; full names of persons vote for their parts.
+
+    What a name's own form says is the same in every mention, so it is not summed.
+    """
+    votes: dict[str, Weights] = {}
+    for candidate in candidates:
+        total = votes.setdefault(candidate.key, [0.0] * 4)
+        for kind in range(4):
+            total[kind] += candidate.context[kind]
+    for last in sorted(_surnames(candidates)):
+        votes.setdefault(last, [0.0] * 4)[PERSON] += 6.0
+    return votes
+
+
+def _surnames(candidates: Sequence[Candidate]) -> set[str]:
+    """The last words of full names of persons, which stand for them later in the text."""
+    found: set[str] = set()
+    for candidate in candidates:
+        weights = [a + b for a, b in zip(candidate.form, candidate.context, strict=True)]
+        size = candidate.run.last - candidate.run.first
+        if size > 1 and weights[PERSON] >= 2.0 and weights[PERSON] == max(weights):
+            parts = candidate.key.split()
+            found.update(" ".join(parts[k:]) for k in range(1, min(len(parts), 6)))
+    return found
+
+
+def _weighed(candidate: Candidate, votes: dict[str, Weights]) -> Weights:
+    """Own reasons and, at half weight and bounded, what stands beside the name's other mentions."""
+    key, own = candidate.key, candidate.context
+    weights = [0.0] * 4
+    base = votes.get(key[:-1]) if key.endswith("s") else None
+    for kind in range(4):
+        others = 0.5 * (votes[key][kind] - own[kind])
+        if base is not None:
+            others += 0.5 * base[kind]
+        weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others))
+    return weights

@@ -1,0 +1,389 @@
+"""Where names begin and end: runs of capitals with the small words inside them."""
+
+from collections.abc import Iterator, Sequence
+
+from kroniek.extract.names.shapes import (
+    Run,
+    Seen,
+    begins,
+    is_acronym,
+    is_initials,
+    name_like,
+)
+from kroniek.extract.names.words import CAPITAL_PARTICLES, PARTICLES, KnownNames, NameWords
+from kroniek.model.text import Sentence, Token
+
+_ARTICLES = frozenset(("de", "het", "the", "'t"))
+_LONGEST = 24
+"""Tokens a run has at most: no name is longer, and hostile input stays cheap."""
+_NOT_FIRST = frozenset(("in", "op", "het", "e", "y", "und", "en"))
+_FOREIGN_PARTICLES = frozenset(
+    ("von", "bin", "ibn", "di", "da", "dos", "del", "della", "ter", "ten", "al", "el")
+)
+
+
+class RunFinder:
+    """Finds the runs of one article's sentences in one language."""
+
+    __slots__ = ("known", "seen", "tokens", "words")
+
+    def __init__(
+        self, tokens: Sequence[Token], words: NameWords, known: KnownNames, seen: Seen
+    ) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.known = known
+        self.seen = seen
+
+    def runs(self, sentence: Sentence) -> Iterator[Run]:
+        """The runs of a sentence, in order, disjoint."""
+        k = sentence.first
+        while k < sentence.last:
+            text = self.tokens[k].text
+            if not (text[0].isupper() or (not text.isalnum() and name_like(text))):
+                k += 1
+                continue
+            end = self._end(k, sentence.last)
+            yield from self._trimmed(k, end, sentence)
+            k = end
+
+    def _adjacent(self, k: int) -> bool:
+        """Whether nothing but one blank (or nothing) stands before token `k`."""
+        return self.tokens[k].start - self.tokens[k - 1].end <= 1
+
+    def _end(self, first: int, stop: int) -> int:
+        k = first + 1
+        stop = min(stop, first + _LONGEST)
+        while k < stop and self._adjacent(k):
+            if self._closes(k - 1):
+                break
+            if name_like(self.tokens[k].text):
+                k += 1
+                continue
+            jump = self._over_small_words(first, k, stop)
+            if jump == k:
+                break
+            k = jump
+        return k
+
+    def _closes(self, k: int) -> bool:
+        """Whether no name goes on after token `k`: a possessive, a compound ("NAVO-chef")."""
+        text = self.tokens[k].text
+        if text.endswith(("'s", "’s", "s'", "s’")):
+            return True
+        head, dash, tail = text.rpartition("-")
+        return bool(dash and tail and head and tail[0].islower() and len(tail) > 2) and (
+            self.tokens[k].lower not in self.known.longest
+        )
+
+    def _over_small_words(self, first: int, k: int, stop: int) -> int:
+        """Where the run goes on after the small words at `k`; `k` if it ends there."""
+        tokens = self.tokens
+        n = k
+        while (
+            n < stop
+            and n - k < 4
+            and tokens[n].text == tokens[n].lower
+            and (tokens[n].lower in PARTICLES or tokens[n].lower in self.words.links)
+        ):
+            n += 1
+        if n == k or n >= stop or not name_like(tokens[n].text) or not self._adjacent(n):
+            return k
+        if self._known_across(first, k, n) or self._organisation_across(first, k, n):
+            return n + 1
+        if tokens[k].lower == "of" and {tokens[k - 1].lower, tokens[n].lower} <= self.words.titles:
+            return n + 1  # "Secretary of State", which the name follows
+        return n + 1 if self._person_across(first, k, n) else k
+
+    def _known_across(self, first: int, k: int, n: int) -> bool:
+        """Whether the packs know a name that begins in the run and reaches over the small words."""
+        for start in range(max(first, k - 3), k):
+            most = self.known.longest.get(self.tokens[start].lower, 0)
+            for end in range(n + 1, min(start + most, len(self.tokens)) + 1):
+                if " ".join(t.lower for t in self.tokens[start:end]) in self.known.forms:
+                    return True
+        return False
+
+    def _organisation_across(self, first: int, k: int, n: int) -> bool:
+        """Whether small words at `k` join what follows at `n` to an organisation's name."""
+        small = [self.tokens[m].lower for m in range(k, n)]
+        if small == ["&"]:
+            return True
+        if small[0] not in self.words.links or small[0] in ("in", "op", "tegen"):
+            return False
+        heads = [m for m in range(first, k) if self._is_head(m, first)]
+        if not heads:
+            return False
+        after = self.tokens[n]
+        if small[0] in ("en", "and"):
+            # "Ministerie van Landbouw en Visserij", but "Deutsche Bank en Citigroup".
+            return any(self.tokens[m].lower in self.words.joining for m in range(heads[0] + 1, k))
+        if small[0] == "on":
+            return heads[-1] == k - 1
+        if small[0] in ("van", "of"):
+            return not is_acronym(after.text) and heads[-1] - first < 4
+        return True
+
+    def _is_head(self, m: int, first: int) -> bool:
+        lower = self.tokens[m].lower
+        return (lower in self.words.org_heads or lower.endswith(self.words.org_suffixes)) and (
+            m > first or lower not in self.words.titles
+        )
+
+    def _person_across(self, first: int, k: int, n: int) -> bool:
+        """Whether a given name or initials stand before, and a surname after, the small words."""
+        small = [self.tokens[m].lower for m in range(k, n)]
+        if any(word not in PARTICLES for word in small) or small[0] in _NOT_FIRST:
+            return False
+        before, after = self.tokens[k - 1], self.tokens[n]
+        if before.lower in CAPITAL_PARTICLES:
+            return True
+        if before.lower in self.words.common or before.lower in self.words.titles:
+            return False
+        if before.lower in self.known.given.all or is_initials(before.text):
+            return len(small) > 1 or small[0] != "van" or not self._country(after.lower)
+        if self.known.lookup(before.lower) or is_acronym(before.text):
+            return False
+        if len(small) > 1:
+            return small[-1] in ("den", "der")
+        return small[0] in _FOREIGN_PARTICLES and k - first < 3
+
+    def _country(self, lower: str) -> bool:
+        return any(e.kind == "country" for e in self.known.lookup(lower))
+
+    def _trimmed(self, first: int, last: int, sentence: Sentence) -> Iterator[Run]:
+        """The run without what precedes the name; cut in two where two names meet."""
+        initial = begins(self.tokens, first, sentence)
+        if initial:
+            start = self._after_opening(first, last)
+            initial = initial and start == first
+        else:
+            start = first
+        start = self._after_adjectives(start, last)
+        start, role = self._after_titles(start, last)
+        start = self._after_adjectives(start, last)
+        if role is None and start < last and self._ministry_before(start, sentence):
+            yield Run(self._ministry_start(start - 2, sentence), last, initial=False)
+            return
+        if role is None:
+            start, role = self._after_portfolio(start, last, sentence)
+        last = self._before_small_words(start, last)
+        if start >= last:
+            return
+        person = self._person_after_role(start, last)
+        if person is not None:
+            noun, name = person
+            if noun > start and (
+                self._known_at(start, noun) or is_acronym(self.tokens[start].text)
+            ):
+                yield Run(start, noun, initial and start == first)
+            yield Run(name, last, initial=False, role=name - 1)
+            return
+        for a, b in self._pieces(start, last):
+            yield Run(a, b, initial and a == first, role if a == start else None)
+
+    def _person_after_role(self, start: int, last: int) -> tuple[int, int] | None:
+        """Role word and given name inside a run: "Apple CEO Steve Jobs" gives (1, 2)."""
+        noun = None
+        for k in range(start, last - 1):
+            lower = self.tokens[k].lower
+            if lower in self.known.given.sure and noun is not None and k > start:
+                return (noun, k)
+            if noun is None and (lower in self.words.titles or self.words.is_role(lower)):
+                if k == start and self._known_at(start, last) > 1:
+                    return None
+                noun = k
+        return None
+
+    def _ministry_before(self, start: int, sentence: Sentence) -> bool:
+        """Whether "ministerie van" in small letters stands before the run: part of the name."""
+        return (
+            start - 2 >= sentence.first
+            and self.tokens[start - 1].lower in ("van", "voor", "of")
+            and self.tokens[start - 2].lower in self.words.org_lower_heads
+        )
+
+    def _ministry_start(self, head: int, sentence: Sentence) -> int:
+        """The ministry's first word: the adjective of its country, if there is one."""
+        before = head - 1
+        if before >= sentence.first and (
+            self.tokens[before].lower in self.known.adjectives
+            and self.tokens[before].text[0].isupper()
+        ):
+            return before
+        return head
+
+    def _after_portfolio(self, start: int, last: int, sentence: Sentence) -> tuple[int, int | None]:
+        """Pass over what a minister is minister of, when the name follows: "van Cultuur X"."""
+        k = start - 1
+        if k - 1 < sentence.first or self.tokens[k].lower not in ("van", "voor", "of", "for"):
+            return start, None
+        if not self.words.is_role(self.tokens[k - 1].lower):
+            return start, None
+        for n in range(start + 1, last - 1):
+            lower = self.tokens[n].lower
+            if (
+                lower in self.known.given.sure
+                and self.tokens[n - 1].lower not in self.known.given.all
+            ):
+                return n, n - 1
+        return start, None
+
+    def _before_small_words(self, start: int, last: int) -> int:
+        while (
+            last > start
+            and self.tokens[last - 1].lower in self.words.function
+            and (self.tokens[last - 1].text.lower() != self.tokens[last - 1].text)
+            and not is_acronym(self.tokens[last - 1].text)
+            and not (last - start == 2 and self.tokens[start].lower in _ARTICLES)
+        ):
+            last -= 1
+        return last
+
+    def _after_opening(self, first: int, last: int) -> int:
+        """Where the run begins once words that owe their capital to their place are gone."""
+        token = self.tokens[first]
+        lower = token.lower
+        paired = (token.text, self._text(first + 1, last)) in self.seen.pairs
+        if paired and lower in self.words.function:
+            paired = lower in CAPITAL_PARTICLES
+        if paired or self._known_at(first, last) > 1:
+            return first
+        nxt = self.tokens[first + 1].lower if first + 1 < last else ""
+        if lower in self.words.function:
+            given = lower in self.known.given.sure and nxt and nxt not in self.words.function
+            opens = lower in CAPITAL_PARTICLES and nxt in PARTICLES and last - first > 2
+            return first if given or opens else first + 1
+        if nxt and lower in self.known.given.all and nxt not in self.words.function:
+            return first
+        if lower in self.words.common or self.words.is_role(lower):
+            return first if self._organisation_ahead(first, last) else first + 1
+        if lower in self.seen.lower and token.text not in self.seen.inside:
+            return first + 1
+        if nxt in self.known.given.sure and (
+            last - first > 2 or lower.endswith(self.words.word_endings)
+        ):
+            return first + 1
+        return first
+
+    def _text(self, k: int, last: int) -> str:
+        return self.tokens[k].text if k < last else ""
+
+    def _organisation_ahead(self, first: int, last: int) -> bool:
+        """Whether a later capital makes the run an organisation or place ("State Department")."""
+        return any(
+            self.tokens[k].lower in self.words.org_heads
+            or self.tokens[k].lower in self.words.place_parts
+            or self.tokens[k].lower.endswith(self.words.org_suffixes)
+            for k in range(first + 1, last)
+        )
+
+    def _known_at(self, first: int, last: int) -> int:
+        """How many tokens from `first` the longest known name covers; 0 if none."""
+        most = self.known.longest.get(self.tokens[first].lower, 0)
+        for end in range(min(first + most, last), first, -1):
+            if " ".join(t.lower for t in self.tokens[first:end]) in self.known.forms:
+                return end - first
+        return 1 if self.known.lookup(self.tokens[first].lower) else 0
+
+    def _after_titles(self, start: int, last: int) -> tuple[int, int | None]:
+        role = None
+        while start + 1 < last:
+            lower = self.tokens[start].lower
+            if not (
+                lower in self.words.titles
+                or (lower.endswith("s") and lower[:-1] in self.words.titles)
+                or lower in self.known.inhabitants
+                or self.words.is_role(lower)
+            ):
+                break
+            if self._known_at(start, last) > 1 or self._organisation_ahead(start, last):
+                break
+            if self.tokens[start + 1].lower in self.words.links:
+                break
+            role = start
+            start += 1
+        return start, role
+
+    def _after_adjectives(self, start: int, last: int) -> int:
+        """Adjectives of places are no names, but belong to the organisation they stand in."""
+        while start < last:
+            lower = self.tokens[start].lower
+            if not (
+                lower in self.known.adjectives
+                or lower in self.words.adjectives
+                or self.words.looks_adjective(lower)
+            ):
+                break
+            if lower in self.known.forms and lower not in self.known.adjectives:
+                break
+            if start + 1 < last and lower in self.known.given.all:
+                break
+            if start + 1 < last and (
+                self._known_at(start, last) > 1 or self._organisation_ahead(start, last)
+            ):
+                break
+            if (
+                start + 1 == last
+                and lower not in self.known.adjectives
+                and lower in self.known.given.all
+            ):
+                break
+            start += 1
+        return start
+
+    def _pieces(self, start: int, last: int) -> Iterator[tuple[int, int]]:
+        """The run in known names, if such names fill it; else cut at small words with capitals."""
+        cuts = []
+        k = start
+        while k < last:
+            size = self._known_at(k, last) or int(self.known.is_inhabitant(self.tokens[k].lower))
+            if size == 0:
+                break
+            cuts.append((k, k + size))
+            k += size
+        if (
+            k == last
+            and len(cuts) > 1
+            and all(self._place_or_people(a, b) for a, b in cuts)
+            and (self.tokens[start].lower not in self.known.given.all)
+        ):
+            yield from cuts
+            return
+        a = self._after_country(start, last)
+        if a > start:
+            yield start, a
+        for k in range(a + 1, last):
+            if self._cuts(k) and not (k - a == 1 and self.tokens[a].lower in _ARTICLES):
+                if a < k:
+                    yield a, k
+                a = k if self._known_at(k, last) > 1 else k + 1
+        if a < last:
+            yield a, last
+
+    def _after_country(self, start: int, last: int) -> int:
+        """Where a person's name begins after that of a country ("of India Narendra Modi")."""
+        end = start + self._known_at(start, last)
+        if not start < end < last - 1 or self.tokens[end].lower not in self.known.given.sure:
+            return start
+        form = " ".join(token.lower for token in self.tokens[start:end])
+        return end if self._country(form) and form not in self.known.given.all else start
+
+    def _cuts(self, k: int) -> bool:
+        """Whether a small word with a capital stands between two names ("Putin On Monday")."""
+        token = self.tokens[k]
+        return (
+            token.lower in self.words.function
+            and token.text[0].isupper()
+            and not token.text.isupper()
+            and token.lower not in CAPITAL_PARTICLES
+            and token.lower not in self.known.given.all
+        )
+
+    def _place_or_people(self, a: int, b: int) -> bool:
+        form = " ".join(t.lower for t in self.tokens[a:b])
+        if form in CAPITAL_PARTICLES or form in self.words.function:
+            return False
+        return any(e.type != "PER" for e in self.known.lookup(form)) or self.known.is_inhabitant(
+            form
+        )

@@ -1,0 +1,1 @@
+"""Quantities with their literal form, unit and doubt."""

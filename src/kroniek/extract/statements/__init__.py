@@ -1,0 +1,1 @@
+"""Who says that who said it."""

@@ -1,0 +1,345 @@
+"""Find who says what: quotations with their speakers, reported clauses, hearsay, posts.
+
+``voices`` cuts the text into lines by voice, ``direct`` and ``reports`` find cue, source and
+content in a line, ``speakers`` finds out who the source is, ``factuality`` how sure it sounds; here
+they are put together, and statements inside statements are linked.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from kroniek.extract.statements.cues import Lexicon, load_lexicon
+from kroniek.extract.statements.drafts import Draft
+from kroniek.extract.statements.finish import Quotes, Told, finished
+from kroniek.extract.statements.phrases import Line
+from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
+from kroniek.extract.statements.reported import drafts_of, looking_back
+from kroniek.extract.statements.speakers import Speakers, evidence_of
+from kroniek.extract.statements.voices import OUTLET, lines_of
+from kroniek.ids import StatementId, content_id
+from kroniek.model.doc import NAMES, QUOTES, SENTENCES, STATEMENTS, TOKENS, Doc, Layer
+from kroniek.model.text import (
+    Act,
+    Evidence,
+    Quote,
+    QuoteKind,
+    Said,
+    SentenceKind,
+    Statement,
+)
+from kroniek.packs import Packs
+from kroniek.spans import Span, hull
+
+_IMPLICIT_KINDS = frozenset({SentenceKind.BODY, SentenceKind.EMBEDDED_QUOTE})
+_FORESEEN = 0.6
+"""Score of a speaker who is named only later."""
+_NEIGHBOURS = 40
+"""Statements of a sentence that are compared with one another: a bound on time."""
+_REPEATED = 5
+"""As many words in a row make a repetition."""
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Goes through the lines of one article in order and remembers who was speaking."""
+
+    doc: Doc
+    speakers: Speakers
+    told: list[Told] = field(default_factory=list)
+    of_quote: dict[int, int] = field(default_factory=dict)
+    """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
+    lines: dict[int, Line] = field(default_factory=dict)
+    """The last line of each level."""
+    kinds: dict[str, Evidence] = field(default_factory=dict)
+    opened: dict[tuple[str, ...], Quote] | None = None
+    """Each run of words in a quotation, and the first quotation that has it; made when needed."""
+    latest: dict[int, int] = field(default_factory=dict)
+    """Index in `told` of the last quotation told at each level."""
+
+    def line(self, line: Line) -> None:
+        """Take in one line."""
+        quotes = self.doc[QUOTES]
+        self.speakers.lexicon = line.lexicon
+        around = quotes[line.level] if line.level != OUTLET else None
+        parent = self.of_quote.get(around.span.start) if around else None
+        direct = list(quoted_drafts(line))
+        taken = {span for draft in direct for span in draft.cue}
+        reported = [
+            draft for draft in drafts_of(line) if not any(span in taken for span in draft.cue)
+        ]
+        reported = [draft for draft in reported if not _told_anyway(draft, reported)]
+        self._sign(line)
+        joined = self._join(line, direct)
+        back = self._back(line) if not direct and not reported else None
+        if back is not None:
+            reported = [back]
+        here = len(self.told)
+        for draft in sorted([*direct, *reported], key=lambda d: (d.cue or d.content)[0]):
+            self._tell(draft, line, parent)
+        self._implicit(line, direct, joined, parent)
+        self._nest(here)
+        self.lines[line.level] = line
+
+    def _join(self, line: Line, direct: Sequence[Draft]) -> set[int]:
+        """Quotations that go on with the utterance of the line before, by unit; joins them."""
+        position = self.latest.get(line.level)
+        opening = follows_on(line)
+        used = {at for draft in direct for at in draft.quotes}
+        if position is None or not opening or used & set(opening):
+            return set()
+        last = self.told[position]
+        before = self.lines.get(line.level)
+        if before is None or (last.line is not before and not _is_only_quotes(before)):
+            return set()
+        if not last.draft.cue and not _is_only_quotes(line):
+            return set()
+        if _speaks_on(last, before):
+            return set()
+        free = opening
+        spans = tuple(line.quotes[at].inner for at in free)
+        last.more.extend(spans)
+        for at in free:
+            self.of_quote[line.quotes[at].span.start] = position
+        return set(free)
+
+    def _back(self, line: Line) -> Draft | None:
+        """A line that credits the one before: "Dat meldt X."."""
+        before = self.lines.get(line.level)
+        if before is None or abs(line.paragraph - before.paragraph) > 1:
+            return None
+        draft, last = looking_back(line), before.end()
+        if draft is None or not last or before.quotes:
+            return None
+        return replace(draft, content=(before.span(0, last),))
+
+    def _sign(self, line: Line) -> None:
+        """Give the quotation before a line that only names somebody behind a dash its source."""
+        signature, position = signature_of(line), self.latest.get(line.level)
+        if signature is None or position is None:
+            return
+        last = self.told[position]
+        if last.draft.cue or last.line is not self.lines.get(line.level):
+            return
+        dash, name = signature
+        last.draft = replace(last.draft, cue=(dash,), source=(name,))
+        last.speaker = self.speakers.resolve((name,), None, nested=False)
+
+    def _implicit(
+        self, line: Line, direct: Sequence[Draft], joined: set[int], parent: int | None
+    ) -> None:
+        """Quoted utterances without any cue: the last speaker goes on."""
+        used = {at for draft in direct for at in draft.quotes} | joined
+        free = [at for at in line.quotes if at not in used and self._is_speech(line.quotes[at])]
+        if not free or line.kind not in _IMPLICIT_KINDS or line.level != OUTLET:
+            return
+        groups: list[list[int]] = []
+        for at in free:
+            if groups and groups[-1][-1] == at - 1:
+                groups[-1].append(at)
+            else:
+                groups.append([at])
+        for group in groups:
+            spans = tuple(line.quotes[at].inner for at in group)
+            draft = Draft(
+                (),
+                (),
+                spans,
+                Act.STATEMENT,
+                Said.ACTUAL,
+                negated=False,
+                rule=f"{line.lexicon.language}-carried-over",
+                quotes=tuple(group),
+            )
+            self._tell(draft, line, parent)
+
+    def _is_speech(self, quote: Quote) -> bool:
+        """Whether words without a cue can be an utterance: no nickname, title or pull quote."""
+        words = quote.inner.of(self.doc.text).split()
+        return not quote.scare and len(words) > 3 and not self._is_repeated(quote, words)
+
+    def _is_repeated(self, quote: Quote, words: Sequence[str]) -> bool:
+        """Whether a longer quotation, or an earlier one, begins or goes on with the same words."""
+        if self.opened is None:
+            self.opened = {}
+            for other in self.doc[QUOTES]:
+                if other.depth == 0:
+                    said = other.inner.of(self.doc.text).lower().split()
+                    for at in range(len(said) - _REPEATED + 1):
+                        self.opened.setdefault(tuple(said[at : at + _REPEATED]), other)
+        start = tuple(word.lower() for word in words[:_REPEATED])
+        other = self.opened.get(start, quote)
+        return other is not quote and (
+            other.inner.size > quote.inner.size or other.span.start < quote.span.start
+        )
+
+    def _tell(self, draft: Draft, line: Line, parent: int | None) -> None:
+        outer = self.told[parent] if parent is not None else None
+        nested = line.level != OUTLET
+        speaker = self._speaker(draft, line, outer)
+        new = Told(
+            draft,
+            line,
+            speaker,
+            outer.id if outer else None,
+            _id(self.doc, draft),
+            within=outer.id if outer else None,
+        )
+        words = [w.lower for span in draft.source for w in self.speakers.words(span)]
+        new.evidence = evidence_of(words, line.lexicon)
+        if speaker is not None:
+            called = self.speakers.called(speaker)
+            new.evidence = new.evidence or self.kinds.get(called)
+            if new.evidence:
+                self.kinds.setdefault(called, new.evidence)
+        if draft.quotes:
+            self.latest[line.level] = len(self.told)
+        for at in draft.quotes:
+            self.of_quote[line.quotes[at].span.start] = len(self.told)
+        self.told.append(new)
+        if not nested and speaker is not None and draft.realis is Said.ACTUAL:
+            self.speakers.active = speaker
+
+    def _speaker(self, draft: Draft, line: Line, outer: Told | None) -> Span | None:
+        if draft.source:
+            return self.speakers.resolve(
+                draft.source, outer.speaker if outer else None, nested=line.level != OUTLET
+            )
+        carried = draft.quotes or draft.rule == "nl-evidential"
+        return self.speakers.active if carried and line.level == OUTLET else None
+
+    def _nest(self, first: int) -> None:
+        """Link the statements of one line: the innermost whose content holds another's cue."""
+        here = self.told[first:]
+        for at, inner in enumerate(here):
+            place = (inner.draft.cue or inner.draft.content)[0]
+            best: Told | None = None
+            for outer in here[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:
+                if outer is inner or not outer.draft.content:
+                    continue
+                hold = hull(outer.draft.content)
+                claimed = "noun" in inner.draft.rule and outer.draft.content == inner.draft.content
+                if claimed and outer.draft.cue and outer.draft.cue[0] < place:
+                    best = outer
+                    if outer.draft.act is Act.DENIAL:
+                        outer.denies = inner.id
+                    break
+                if (
+                    hold.holds(place)
+                    and hold.size > hull(inner.draft.content).size
+                    and (best is None or hold.size < hull(best.draft.content).size)
+                ):
+                    best = outer
+            if best is not None:
+                inner.within = best.id
+                if (
+                    best.speaker is not None
+                    and best.speaker == self.speakers.active
+                    and inner.speaker
+                ):
+                    self.speakers.active = inner.speaker
+
+
+def _foresee(teller: _Teller) -> None:
+    """Credit quotations that stand before any speaker, if the article quotes one person only."""
+    quoting = [
+        told
+        for told in teller.told
+        if told.draft.quotes and told.speaker is not None and told.line.level == OUTLET
+    ]
+    names = {teller.speakers.called(told.speaker) for told in quoting if told.speaker is not None}
+    if len(names) != 1:
+        return
+    for told in teller.told:
+        if told is quoting[0]:
+            return
+        if told.draft.quotes and not told.draft.source and told.line.level == OUTLET:
+            told.speaker, told.score = quoting[0].speaker, _FORESEEN
+            told.evidence = quoting[0].evidence
+
+
+def _told_anyway(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether an evidential "zou" lies in what somebody is credited with in the same sentence."""
+    if draft.rule != "nl-evidential":
+        return False
+    return any(
+        other is not draft and hull((*other.cue, *other.content)).overlaps(draft.cue[0])
+        for other in others[:_NEIGHBOURS]
+    )
+
+
+def _speaks_on(last: Told, line: Line) -> bool:
+    """Whether words stand behind the last quotation of its line that are no part of its cue."""
+    ends = max((span.end for span in (*last.draft.cue, *last.draft.source)), default=0)
+    said = last.more[-1] if last.more else hull(last.draft.content)
+    final = max(ends, said.end)
+    behind = [unit for unit in line.units if unit.start > final and unit.text[0].isalnum()]
+    return len(behind) > 12
+
+
+def _id(doc: Doc, draft: Draft) -> StatementId:
+    return StatementId(content_id("s", doc.article.id, draft.content, draft.cue, draft.source))
+
+
+def _is_only_quotes(line: Line) -> bool:
+    return len(follows_on(line)) > 0 and all(not unit.text[0].isalnum() for unit in line.units)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFinder:
+    """Writes the statements of an article; built with the lexicons of both languages."""
+
+    lexicons: tuple[Lexicon, ...]
+    name: str = "statements"
+    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, QUOTES, NAMES)
+    writes: Layer[Statement] = STATEMENTS
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:  # noqa: ARG003 - every step is built this way
+        """Build it with the word lists of both languages."""
+        return cls((load_lexicon("nl"), load_lexicon("en")))
+
+    def annotate(self, doc: Doc) -> Iterator[Statement]:
+        """Yield statements in text order."""
+        known = {lexicon.language: lexicon for lexicon in self.lexicons}
+        own = known.get(doc.article.language, self.lexicons[0])
+
+        def lexicon_of(language: str) -> Lexicon:
+            return known.get(language, own)
+
+        quotes = Quotes(doc[QUOTES], tuple(quote.span.start for quote in doc[QUOTES]))
+        teller = _Teller(doc, Speakers(doc[TOKENS], doc[NAMES], own))
+        posts = {q.span.start: q for q in doc[QUOTES] if q.kind is not QuoteKind.MARKS}
+        for line in lines_of(doc, lexicon_of):
+            quote = doc[QUOTES][line.level] if line.level != OUTLET else None
+            if quote and posts.pop(quote.span.start, None):
+                _post(teller, line, quote)
+            teller.line(line)
+        _foresee(teller)
+        for told in teller.told:
+            told.draft = replace(told.draft, content=(*told.draft.content, *told.more))
+        ready = [finished(quotes, teller.speakers, told) for told in teller.told]
+        seen: set[StatementId] = set()
+        for statement in sorted(ready, key=lambda s: (hull(s.content), s.cue, s.id)):
+            if statement.id not in seen:
+                seen.add(statement.id)
+                yield statement
+
+
+def _post(teller: _Teller, line: Line, quote: Quote) -> None:
+    """The statement that an embedded post is; its author is the source."""
+    item = next((e for e in teller.doc.article.embedded if e.span == quote.span), None)
+    if item is None or quote.kind is not QuoteKind.POST:
+        return
+    source: tuple[Span, ...] = ()
+    if item.author and item.credit:
+        at = teller.doc.text.find(item.author, item.credit.start, item.credit.end)
+        source = (Span(at, at + len(item.author)),) if at >= 0 else ()
+    draft = Draft(
+        (), source, (quote.inner,), Act.STATEMENT, Said.ACTUAL, negated=False, rule="post"
+    )
+    inside = teller.speakers.inside(source[0]) if source else []
+    speaker = inside[0].span if inside else (source[0] if source else None)
+    told = Told(draft, line, speaker, None, _id(teller.doc, draft))
+    teller.of_quote[quote.span.start] = len(teller.told)
+    teller.told.append(told)

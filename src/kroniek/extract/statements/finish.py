@@ -1,0 +1,149 @@
+"""A statement on its way, and how it is finished: act, certainty, form, marks at its ends."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kroniek.extract.statements.drafts import Draft
+from kroniek.extract.statements.factuality import Verdict, judge
+from kroniek.extract.statements.phrases import Line
+from kroniek.extract.statements.speakers import Speakers
+from kroniek.ids import RuleId, StatementId
+from kroniek.model.text import (
+    Act,
+    Certainty,
+    Evidence,
+    Form,
+    Polarity,
+    Quote,
+    Statement,
+)
+from kroniek.spans import Span
+
+_PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
+_JUDGED = 120
+"""As many words of the content are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotations of an article, and where they start."""
+
+    quotes: tuple[Quote, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Told:
+    """A statement on its way, with what only this module needs."""
+
+    draft: Draft
+    line: Line
+    speaker: Span | None
+    parent: StatementId | None
+    id: StatementId
+    more: list[Span] = field(default_factory=list)
+    """Quotations that go on with it in the next sentences."""
+    score: float = 1.0
+    within: StatementId | None = None
+    denies: StatementId | None = None
+    evidence: Evidence | None = None
+
+
+def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
+    """The statement with its act, certainty, polarity and form."""
+    draft, lexicon = told.draft, told.line.lexicon
+    content = _with_marks(quotes, draft)
+    words = _words(speakers, draft)
+    verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
+    act = _act(told, verdict, judges=not lexicon.judging.isdisjoint(words))
+    certainty = verdict.certainty
+    held = draft.act is Act.BELIEF and not lexicon.opinions.intersection(draft.rule.split("-"))
+    if held and certainty is Certainty.CERTAIN:
+        certainty = Certainty.PROBABLE
+    if act is Act.COMMITMENT and certainty is Certainty.PROBABLE:
+        certainty = Certainty.CERTAIN
+    unsourced = not draft.source and told.speaker is None
+    if draft.rule == "nl-evidential" or ("noun" in draft.rule and unsourced):
+        certainty = Certainty.UNDERSPECIFIED
+    return Statement(
+        id=told.id,
+        source=draft.source,
+        speaker=told.speaker,
+        cue=draft.cue,
+        content=content,
+        form=_form(quotes, draft, content),
+        act=act,
+        certainty=certainty,
+        polarity=verdict.polarity if act is not Act.DENIAL else Polarity.NEGATIVE,
+        realis=draft.realis,
+        made_by=RuleId(draft.rule),
+        evidence=told.evidence,
+        within=told.within,
+        denies=told.denies,
+        score=told.score,
+    )
+
+
+def _words(speakers: Speakers, draft: Draft) -> list[str]:
+    """The first words of the content, lower case; a quotation that goes on is a new sentence."""
+    found: list[str] = []
+    for span in draft.content:
+        if found and draft.quotes:
+            found.append(".")
+        found.extend(word.lower for word in speakers.words(span)[:_JUDGED])
+    return found[:_JUDGED]
+
+
+def _act(told: Told, verdict: Verdict, *, judges: bool) -> Act:
+    """The cue's act, made more exact by who speaks and what is said."""
+    act, grammar = told.draft.act, told.line.grammar
+    if told.draft.rule.endswith("-o") and act is Act.STATEMENT and judges:
+        return Act.ACCUSATION
+    if act not in _PLAIN_ACTS:
+        return act
+    if verdict.foretold and verdict.subject not in grammar.first_person:
+        return Act.FORECAST
+    if verdict.foretold:
+        return Act.COMMITMENT
+    if told.evidence is Evidence.EXPERT and act is Act.STATEMENT:
+        return Act.ANALYSIS
+    persons = grammar.masculine | grammar.feminine | grammar.first_person
+    own = verdict.subject in persons - grammar.possessives
+    if verdict.polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
+        return Act.DENIAL
+    preposition = told.draft.rule.endswith("according")
+    if preposition and told.evidence in {Evidence.DOCUMENT, Evidence.MEDIA, Evidence.EYEWITNESS}:
+        return Act.REPORT
+    return act
+
+
+def _with_marks(known: Quotes, draft: Draft) -> tuple[Span, ...]:
+    """Content with the marks of quotations that only end or begin with it."""
+    if draft.quotes or draft.rule == "post":
+        return draft.content
+    quotes, starts = known.quotes, known.starts
+    found = []
+    for span in draft.content:
+        first = bisect_left(starts, span.start - 2)
+        last = bisect_left(starts, span.end)
+        new = span
+        for quote in quotes[first:last]:
+            if quote.inner.end == new.end and quote.span.start >= new.start:
+                new = Span(new.start, quote.span.end)
+            elif quote.inner.start == new.start and quote.span.end <= new.end:
+                new = Span(quote.span.start, new.end)
+        whole = [q for q in quotes[first:last] if q.span == new]
+        found.append(whole[0].inner if whole else new)
+    return tuple(found)
+
+
+def _form(known: Quotes, draft: Draft, content: Sequence[Span]) -> Form:
+    if draft.quotes or draft.rule == "post":
+        return Form.DIRECT
+    quotes, starts = known.quotes, known.starts
+    for span in content:
+        first = bisect_left(starts, span.start)
+        if first < len(quotes) and quotes[first].span.start < span.end:
+            return Form.MIXED
+    return Form.INDIRECT

@@ -1,0 +1,206 @@
+"""Sources without a verb of saying: "volgens X", "naar verluidt", "zou zijn", "de claim dat"."""
+
+from kroniek.extract.statements.constructions import goes_on
+from kroniek.extract.statements.drafts import (
+    LONGEST_CLAUSE,
+    TURNING,
+    Draft,
+    Pieces,
+    clause_before,
+    clause_end,
+    pieces_to_spans,
+)
+from kroniek.extract.statements.phrases import (
+    QUOTED,
+    Line,
+    clause_start,
+    phrase_end,
+    starts_phrase,
+)
+from kroniek.extract.statements.subjects import (
+    Subject,
+)
+from kroniek.model.text import Act, Said, SentenceKind
+from kroniek.spans import Span
+
+
+def according(line: Line, at: int) -> Draft | None:
+    """Finds "volgens X", "according to X", "aldus X": in front, in the middle or at the end."""
+    lexicon = line.lexicon
+    here = at + 1
+    if lexicon.second and line.lower(at) in lexicon.according:
+        if line.lower(here) not in lexicon.second:
+            return None
+        here += 1
+    if here >= len(line.units) or line.lower(here) in lexicon.not_sources:
+        return None
+    if not (starts_phrase(line, here) or line.lower(here) in line.grammar.objects):
+        return None
+    last = phrase_end(line, here)
+    if any(line.lower(k) in lexicon.not_sources for k in range(here, min(last, here + 4))):
+        return None
+    begin = _own_clause(line, at)
+    end = clause_end(line, last) if last < len(line.units) else last
+    front = at - begin == 0 or all(
+        line.lower(k) in line.grammar.conjunctions or line.lower(k) in line.grammar.adverbs
+        for k in range(begin, at)
+    )
+    if front and line.lower(at) in lexicon.according:
+        last = _behind_apposition(line, last)
+        end = clause_end(line, last) if last < len(line.units) else last
+    pieces: Pieces = ((last, end),) if front else ((begin, at), (last, end))
+    if line.lower(at) in lexicon.aldus or (not front and line.lower(last) in {"", ".", ","}):
+        pieces = ((begin, at), *goes_on(line, last, Subject(here, last, after=True)))
+    spans = pieces_to_spans(line, *pieces)
+    if not spans or (any(line.quotes.get(k) for k in range(begin, end) if k < at) and front):
+        return None
+    return Draft(
+        (line.span(at, here),),
+        (line.span(here, last),),
+        spans,
+        Act.STATEMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{lexicon.language}-according",
+    )
+
+
+def _behind_apposition(line: Line, at: int) -> int:
+    """Index of the comma that closes what is said of a source: "volgens X, die …, is …"."""
+    if line.lower(at) in line.grammar.relatives:
+        ends = range(at + 1, min(at + 30, len(line.units)))
+        return next((k for k in ends if line.lower(k) == ","), at)
+    if line.lower(at) != ",":
+        return at
+    opens = line.lower(at + 1)
+    relative = opens in line.grammar.relatives
+    dutch = line.lexicon.language == "nl"
+    verb = opens in line.grammar.verbs or opens in line.grammar.modals
+    if not relative and (not dutch or verb):
+        return at
+    close = next(
+        (k for k in range(at + 1, min(at + 30, len(line.units))) if line.lower(k) == ","), 0
+    )
+    if not close or not (relative or line.lower(close + 1) in line.grammar.verbs):
+        return at
+    return close
+
+
+def _own_clause(line: Line, at: int) -> int:
+    """Index where the clause around "volgens X" begins: behind "dat", or at ", die"."""
+    grammar, crossed = line.grammar, False
+    floor = max(0, at - LONGEST_CLAUSE)
+    for here in range(at - 1, floor - 1, -1):
+        word = line.lower(here)
+        if word in TURNING or word == QUOTED:
+            return here + 1
+        crossed = crossed or word == ","
+        if word in grammar.that and here > 0 and not crossed:
+            return here + 1
+        if word in grammar.relatives and line.lower(here - 1) == "," and not crossed:
+            return here + 1
+    return floor
+
+
+def label_draft(line: Line) -> Draft | None:
+    """Finds "WALLACE: …" in a transcript, and "Sanders: …" in a headline."""
+    colon = next((k for k in range(1, min(7, len(line.units))) if line.lower(k) == ":"), 0)
+    if not colon or colon + 3 >= len(line.units) or line.units[colon + 1].text == QUOTED:
+        return None
+    words = [line.units[k].text for k in range(colon)]
+    shouted = all(word.isupper() and len(word) > 2 for word in words) and len(words) < 4
+    titled = line.kind is SentenceKind.HEADLINE and line.units[0].start in line.named
+    if not shouted and not (titled and phrase_end(line, 0) == colon):
+        return None
+    return Draft(
+        (line.units[colon].span,),
+        (line.span(0, colon),),
+        pieces_to_spans(line, (colon + 1, line.end())),
+        Act.STATEMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-label",
+    )
+
+
+def hearsay(line: Line, at: int) -> Draft | None:
+    """Finds "naar verluidt", "reportedly": somebody says so, nobody is named."""
+    for phrase in line.lexicon.hearsay:
+        last = at + len(phrase)
+        if all(line.lower(at + k) == word for k, word in enumerate(phrase)):
+            begin, end = clause_before(line, at), clause_end(line, last - 1)
+            return Draft(
+                (line.span(at, last),),
+                (),
+                pieces_to_spans(line, (begin, at), (last, end)),
+                Act.HEARSAY,
+                Said.ACTUAL,
+                negated=False,
+                rule=f"{line.lexicon.language}-hearsay",
+            )
+    return None
+
+
+def evidential(line: Line, at: int) -> Draft | None:
+    """Dutch "zou zijn bedoeld", "zouden hebben gedood": told by others, not vouched for."""
+    end = clause_end(line, at)
+    words = [line.lower(k) for k in range(at + 1, end)]
+    perfect = any(
+        word in {"zijn", "hebben", "worden"}
+        and any(_is_participle(w) for w in words[max(0, k - 2) : k + 3])
+        for k, word in enumerate(words)
+    )
+    grammar = line.grammar
+    last = min(len(line.units), at + LONGEST_CLAUSE)
+    everything = [line.lower(k) for k in range(clause_before(line, at), last)]
+    doubtful = any(w in grammar.conditionals or w in grammar.modals for w in words)
+    if not perfect or doubtful or any(w in grammar.conditionals for w in everything):
+        return None
+    start = clause_start(line, at)
+    if line.lower(start) in line.grammar.complementizers | line.grammar.subordinators:
+        return None
+    return Draft(
+        (line.units[at].span,),
+        (),
+        pieces_to_spans(line, (clause_before(line, at), end)),
+        Act.STATEMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule="nl-evidential",
+    )
+
+
+def _is_participle(word: str) -> bool:
+    return len(word) > 4 and (
+        (
+            word.startswith(
+                ("ge", "be", "ver", "ont", "her", "om", "over", "onder", "aange", "uitge")
+            )
+            and word.endswith(("d", "t", "en"))
+        )
+        or ("ge" in word[2:6] and word.endswith(("d", "t", "en")))
+    )
+
+
+def of_noun(line: Line, at: int) -> Draft | None:
+    """Finds "de bewering (van X) dat …", "X's claim that …"."""
+    here = at + 1
+    source: tuple[Span, ...] = ()
+    grammar = line.grammar
+    if line.lower(here) in grammar.always_joins and starts_phrase(line, here + 1):
+        last = phrase_end(line, here + 1)
+        source, here = (line.span(here + 1, last),), last
+    if line.lower(here) not in grammar.that or here + 2 >= len(line.units):
+        return None
+    before = line.lower(at - 1)
+    if not source and (before in grammar.possessives or before.endswith(("'s", "’s"))):
+        source = (line.units[at - 1].span,)
+    return Draft(
+        (line.units[at].span,),
+        source,
+        pieces_to_spans(line, (here, clause_end(line, here))),
+        line.lexicon.nouns[line.lower(at)],
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-noun",
+    )

@@ -1,0 +1,332 @@
+"""Who says what without quoting it: tries every construction at every trigger word of a line."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kroniek.extract.statements.constructions import (
+    after_colon,
+    bare_clause,
+    bare_infinitive,
+    from_source,
+    infinitive,
+    object_of_cue,
+    phrase_after_from,
+    postposed,
+    that_clause,
+)
+from kroniek.extract.statements.cues import Reading, Shape
+from kroniek.extract.statements.drafts import (
+    Draft,
+    Pieces,
+    clause_end,
+    cue_spans,
+    pieces_to_spans,
+    skip_times,
+    starts_name,
+)
+from kroniek.extract.statements.hearsay import according, evidential, hearsay, label_draft, of_noun
+from kroniek.extract.statements.phrases import (
+    STOPS,
+    Line,
+    clause_start,
+    is_adverb,
+    phrase_end,
+    starts_phrase,
+)
+from kroniek.extract.statements.speakers import evidence_of
+from kroniek.extract.statements.subjects import (
+    Subject,
+    shares_subject,
+    subject_of,
+)
+from kroniek.extract.statements.verbgroups import Group, group_of
+from kroniek.model.text import Act, Said
+from kroniek.spans import Span
+
+_SHORT = 16
+_RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
+
+
+def drafts_of(line: Line) -> Iterator[Draft]:
+    """All finds of a line that are no plain quotation, in order of their cue."""
+    lexicon = line.lexicon
+    label = label_draft(line)
+    if label is not None:
+        yield label
+    earlier: tuple[Span, ...] = ()
+    for at, unit in enumerate(line.units):
+        word = unit.lower
+        if word not in lexicon.triggers:
+            continue
+        draft = _at_trigger(line, at)
+        if draft is not None and draft.content:
+            if not draft.source and word in lexicon.verbs and shares_subject(line, at):
+                draft = replace(draft, source=earlier or _first_source(line))
+            earlier = draft.source or earlier
+            yield draft
+
+
+def _first_source(line: Line) -> tuple[Span, ...]:
+    subject = main_subject(line)
+    return (line.span(subject.first, subject.last),) if subject else ()
+
+
+def looking_back(line: Line) -> Draft | None:
+    """Finds Dutch "Dat meldt X.", "Dat heeft X laten weten.": what it says stands just before.
+
+    The content of the draft is empty.
+    """
+    grammar = line.grammar
+    if line.lower(0) not in grammar.pointers or len(line.units) > _SHORT:
+        return None
+    for at in range(1, len(line.units)):
+        for reading in line.lexicon.verbs.get(line.lower(at), ()):
+            group = group_of(line, at, reading)
+            if group is None or group.verb != 1 or not reading.cue.uses & {"p", "c"}:
+                continue
+            subject = source_of(line, group)
+            behind = (line.lower(k) for k in range(max(group.cue) + 1, len(line.units)))
+            if subject is None or not subject.after or not grammar.that.isdisjoint(behind):
+                continue
+            return Draft(
+                cue_spans(line, group.cue),
+                (line.span(subject.first, subject.last),),
+                (),
+                reading.cue.act,
+                group.realis,
+                group.negated,
+                f"{line.lexicon.language}-{reading.cue.lemma}-back",
+            )
+    return None
+
+
+def _at_trigger(line: Line, at: int) -> Draft | None:
+    """The first find at a trigger word, the most telling construction first."""
+    lexicon, word = line.lexicon, line.lower(at)
+    draft = None
+    if word in lexicon.according or word in lexicon.aldus:
+        draft = according(line, at)
+    elif word in lexicon.verbs and line.units[at].start not in line.named:
+        draft = _of_verb(line, at)
+    if draft is None and word in lexicon.nouns:
+        draft = of_noun(line, at)
+    if draft is None and word in lexicon.evidential:
+        draft = evidential(line, at)
+    if draft is None and word in lexicon.hearsay_first:
+        return hearsay(line, at)
+    return draft
+
+
+def _of_verb(line: Line, at: int) -> Draft | None:
+    for reading in line.lexicon.verbs[line.lower(at)]:
+        group = group_of(line, at, reading)
+        if group is None:
+            continue
+        draft = _of_group(line, group, reading)
+        if draft is not None:
+            return draft
+    return None
+
+
+def source_of(line: Line, group: Group) -> Subject | None:
+    """The phrase that names who says it; for a passive what stands after "door" or "by"."""
+    if group.passive:
+        last = max(group.cue) + 1
+        by = next((k for k in range(last, min(last + 4, len(line.units))) if _is_by(line, k)), None)
+        if by is None or not starts_phrase(line, by + 1):
+            return None
+        return Subject(by + 1, phrase_end(line, by + 1), after=True)
+    if group.shape is Shape.GERUND and group.verb == group.at:
+        return main_subject(line)
+    found = subject_of(line, group.verb)
+    if found is not None and any(found.first <= k < found.last for k in (group.verb, group.at)):
+        return None
+    return found
+
+
+def _inverted(line: Line, subject: Subject) -> bool:
+    """Whether an English subject stands behind its verb: only a quotation or clause precedes it."""
+    return subject.after and line.lexicon.language == "en"
+
+
+def _is_by(line: Line, at: int) -> bool:
+    return line.lower(at) in {"door", "by"}
+
+
+def main_subject(line: Line) -> Subject | None:
+    """The first phrase of the line, what stands before it passed over."""
+    for at in range(min(12, len(line.units))):
+        before = line.lower(at - 1) if at else ","
+        opens = before in STOPS or before in line.grammar.conjunctions or is_adverb(line, at - 1)
+        if not opens or line.lower(at) in line.grammar.impersonal:
+            continue
+        if starts_phrase(line, at):
+            return Subject(at, phrase_end(line, at), after=False)
+    return None
+
+
+def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
+    """Tries the constructions that the cue allows, the plainest first."""
+    subject = source_of(line, group)
+    uses = reading.cue.uses
+    refusal = _refusal(line, group, reading, subject)
+    if refusal is not None:
+        return refusal
+    after = group.at + 1
+    while after in group.cue:
+        after += 1
+    if subject and subject.after and not group.passive:
+        after = max(after, subject.last)
+    tries = (
+        ("u", from_source),
+        ("p", postposed),
+        ("c", that_clause),
+        ("t", infinitive),
+        ("v", infinitive),
+        ("i", bare_infinitive),
+        ("b", bare_clause),
+        ("o", object_of_cue),
+        ("q", after_colon),
+    )
+    for letter, construction in tries:
+        if letter == "v" and not group.passive:
+            continue
+        if letter in uses and (
+            letter not in "bo" or subject is None or not _inverted(line, subject)
+        ):
+            pieces = construction(line, group, subject, after)
+            if pieces:
+                return _draft(line, group, reading, subject, pieces, letter)
+    return None
+
+
+def _draft(
+    line: Line,
+    group: Group,
+    reading: Reading,
+    subject: Subject | None,
+    pieces: Pieces,
+    letter: str,
+) -> Draft | None:
+    if letter == "u":
+        subject = phrase_after_from(line, group)
+    unreal = group.shape is Shape.INFINITIVE and group.realis is not Said.ACTUAL
+    if unreal and (letter not in "cq" or line.lower(group.at - 1) in line.grammar.marker):
+        return None
+    if (
+        subject
+        and line.lower(subject.first) in line.grammar.hearers
+        and subject.last == subject.first + 1
+    ):
+        return None
+    cue = (*group.cue, *_second_verb(line, pieces)) if letter == "i" else group.cue
+    if group.negated and reading.cue.act in _RAISING:
+        cue = tuple(sorted({*cue, *_negator(line, group)}))
+    if letter == "i" and len(cue) > len(group.cue):
+        pieces = ((max(cue) + 1, pieces[0][1]),)
+    source = (line.span(subject.first, subject.last),) if subject else ()
+    spans = tuple(
+        s for s in pieces_to_spans(line, *pieces) if not any(s.overlaps(x) for x in source)
+    )
+    shared = shares_subject(line, group.verb)
+    unnamed = not source and not group.passive and not shared and letter in "otip"
+    nobody = subject is not None and line.lower(subject.first) in line.grammar.negators
+    unsaid = nobody or (group.negated and reading.cue.act not in _RAISING | {Act.DENIAL})
+    first_person = subject is not None and _speaks_of_itself(line, subject)
+    hollow = letter in "cbo" and _is_hollow(line, pieces)
+    plural = group.plural and not _stands_by(line, group, subject)
+    if first_person or hollow or plural:
+        return None
+    if not spans or unnamed or not _may_show(line, reading, subject):
+        return None
+    return Draft(
+        cue_spans(line, cue),
+        source,
+        spans,
+        reading.cue.act,
+        Said.HYPOTHETICAL if unsaid else group.realis,
+        group.negated and not unsaid,
+        f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
+    )
+
+
+def _is_hollow(line: Line, pieces: Pieces) -> bool:
+    """Whether the content is a pronoun or a bare "dat": it only points at something else."""
+    grammar = line.grammar
+    words = [line.lower(k) for first, last in pieces for k in range(first, min(last, first + 4))]
+    empty = (
+        grammar.impersonal | grammar.negators | grammar.that | grammar.objects | grammar.masculine
+    )
+    return len(words) < 4 and all(word in empty for word in words)
+
+
+def _speaks_of_itself(line: Line, subject: Subject) -> bool:
+    """Whether the subject is "ik" or "I", or an empty Dutch "het": nobody is credited."""
+    word = line.lower(subject.first)
+    alone = subject.last == subject.first + 1
+    return alone and (word in {"ik", "i"} or (word == "het" and line.lexicon.language == "nl"))
+
+
+def _stands_by(line: Line, group: Group, subject: Subject | None) -> bool:
+    """Whether nothing but adverbs stands between subject and verb."""
+    if subject is None or subject.after:
+        return subject is not None
+    return skip_times(line, subject.last) >= group.verb
+
+
+def _negator(line: Line, group: Group) -> tuple[int, ...]:
+    """The negator of "verwacht X niet": it denies what is expected."""
+    reach = range(min(group.cue), min(max(group.cue) + 5, len(line.units)))
+    found = [k for k in reach if line.lower(k) in line.grammar.negators]
+    return (found[0],) if found else ()
+
+
+def _may_show(line: Line, reading: Reading, subject: Subject | None) -> bool:
+    """Whether the source of a verb of showing is evidence: "beelden tonen aan", not "hij toont"."""
+    if reading.cue.act is not Act.EVIDENCE or line.lexicon.language == "en":
+        return True
+    words = [line.lower(k) for k in range(subject.first, subject.last)] if subject else []
+    return "u" in reading.cue.uses or evidence_of(words, line.lexicon) is not None
+
+
+def _second_verb(line: Line, pieces: Pieces) -> tuple[int, ...]:
+    """Finds "wil laten zien dat": the verbs that only lead to the clause belong to the cue."""
+    at = pieces[0][0]
+    leads = line.lower(at) == "laten" and line.lower(at + 2) in line.grammar.that
+    return (at, at + 1) if leads else ()
+
+
+def _refusal(line: Line, group: Group, reading: Reading, subject: Subject | None) -> Draft | None:
+    """Finds "wilde niet reageren", "did not respond": nothing was said."""
+    lexicon = line.lexicon
+    if subject is None or not (group.negated or reading.cue.lemma == "willen"):
+        return None
+    end = clause_end(line, group.at)
+    words = range(min(group.verb, group.at), end)
+    denied = next((k for k in words if line.lower(k) in line.grammar.negators), None)
+    dutch = lexicon.language == "nl"
+    if denied is None and (dutch or line.lower(group.verb) not in line.grammar.negators):
+        return None
+    refused = next((k for k in words if line.lower(k) in lexicon.refused), None)
+    if refused is None or (reading.cue.lemma != "willen") == dutch:
+        return None
+    if line.lower(refused + 1) in line.grammar.complementizers:
+        return None
+    start = clause_start(line, group.verb)
+    if dutch and starts_name(line, group.verb + 1):
+        subject = Subject(group.verb + 1, phrase_end(line, group.verb + 1), after=True)
+    pieces = (
+        ((start, min(group.verb, subject.first)), (refused, end))
+        if subject.after
+        else ((refused, end),)
+    )
+    cue = (group.verb,) if denied is None else (group.verb, denied)
+    return Draft(
+        cue_spans(line, cue),
+        (line.span(subject.first, subject.last),),
+        pieces_to_spans(line, *pieces),
+        Act.NO_COMMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{lexicon.language}-refusal",
+    )

@@ -1,0 +1,180 @@
+"""Which mention in the article a source comes down to: itself, or a pronoun's antecedent.
+
+Nothing is guessed where the text leaves it open: a plural pronoun, a possessor's group ("his
+spokesmen") and an indefinite description have no speaker.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kroniek.extract.statements.cues import Lexicon
+from kroniek.model.text import Evidence, Mention, NameType, Token
+from kroniek.spans import Span
+
+_LOOK_BACK = 60
+
+
+def words_of(tokens: Sequence[Token], starts: Sequence[int], span: Span) -> list[Token]:
+    """Tokens inside a span."""
+    first = bisect_left(starts, span.start)
+    last = bisect_left(starts, span.end, first)
+    return list(tokens[first:last])
+
+
+def evidence_of(words: Sequence[str], lexicon: Lexicon) -> Evidence | None:
+    """The kind of evidence a source gives, by its words; None if they do not tell."""
+    for kind, known in lexicon.evidence:
+        for word in words:
+            if word in known:
+                return kind
+            if kind is Evidence.EXPERT and word.endswith(lexicon.expert_endings or ("\0",)):
+                return kind
+    return Evidence.MEDIA if any(word in lexicon.media_names for word in words) else None
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who spoke last and who was named, as the statements of one article are gone through."""
+
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    lexicon: Lexicon
+    active: Span | None = None
+    starts: list[int] = field(init=False)
+    named: list[Mention] = field(init=False)
+    begins: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [token.start for token in self.tokens]
+        self.named = [mention for mention in self.mentions if not mention.nominal]
+        self.begins = [mention.span.start for mention in self.named]
+
+    def words(self, span: Span | None) -> list[Token]:
+        """Tokens inside a span; none for None."""
+        return words_of(self.tokens, self.starts, span) if span else []
+
+    def called(self, span: Span) -> str:
+        """The last word of a name: how a person is called when named again."""
+        words = self.words(span)
+        return words[-1].lower.removesuffix("'s").removesuffix("’s") if words else ""
+
+    def inside(self, span: Span) -> list[Mention]:
+        """Named mentions that lie in a span."""
+        first = bisect_left(self.begins, span.start)
+        last = bisect_left(self.begins, span.end, first)
+        return [mention for mention in self.named[first:last] if span.holds(mention.span)]
+
+    def resolve(self, source: Sequence[Span], parent: Span | None, *, nested: bool) -> Span | None:
+        """The mention that `source` comes down to; `parent` speaks the quotation around it."""
+        if not source:
+            return None
+        span = source[0]
+        words = self.words(span)
+        if not words:
+            return None
+        grammar = self.lexicon.grammar
+        first = words[0].lower
+        if len(words) == 1 and first in grammar.first_person:
+            return parent if first not in {"we", "wij", "us", "ons"} else None
+        if len(words) == 1 and first in grammar.masculine | grammar.feminine:
+            if self._is_plural(words[0]):
+                return None
+            return self._of_pronoun(span, parent, nested=nested)
+        named = self.inside(span)
+        if named:
+            return self._head(span, words, named)
+        definite = first in {"de", "het", "the", "deze", "this", "die"}
+        return self._of_description(span, words) if definite else None
+
+    def _is_plural(self, pronoun: Token) -> bool:
+        """Whether Dutch "zij" or "ze" stands beside a verb in the plural."""
+        if pronoun.lower not in {"zij", "ze"}:
+            return False
+        at = bisect_left(self.starts, pronoun.start)
+        beside = [self.tokens[k].lower for k in (at - 1, at + 1) if 0 <= k < len(self.tokens)]
+        return any(word.endswith("en") for word in beside)
+
+    def _head(self, span: Span, words: Sequence[Token], named: Sequence[Mention]) -> Span | None:
+        """The mention that is the source itself, not the owner of a spokesman or an office."""
+        owners = [mention for mention in named if self._owns(span, words, mention)]
+        comma = next((word.start for word in words if word.lower == ","), span.end)
+        heads = [
+            mention
+            for mention in named
+            if mention not in owners
+            and (mention.span.start < comma or mention.type is NameType.PERSON)
+        ]
+        for wanted in (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY):
+            for mention in heads:
+                if mention.type is wanted:
+                    return mention.span
+        if heads:
+            return heads[0].span
+        speaks_for = [mention for mention in owners if mention.type is NameType.ORGANISATION]
+        return speaks_for[0].span if speaks_for else None
+
+    def _owns(self, span: Span, words: Sequence[Token], mention: Mention) -> bool:
+        before = [word.lower for word in words if word.end <= mention.span.start]
+        after = [word for word in words if word.start >= mention.span.end]
+        if any(word in self.lexicon.grammar.owners for word in before):
+            return True
+        name = words[len(words) - len(after) - 1].lower
+        genitive = name.endswith(("'s", "’s", "s'", "'", "’"))
+        return genitive and bool(after) and after[0].lower.isalpha() and mention.span.end < span.end
+
+    def _of_pronoun(self, span: Span, parent: Span | None, *, nested: bool) -> Span | None:
+        """The last speaker; inside a quotation the last person named who does not speak it."""
+        if not nested and self.active is not None and self._is_person(self.active):
+            return self.active
+        at = bisect_left(self.begins, span.start)
+        taken = self._name(parent)
+        for mention in reversed(self.named[max(0, at - _LOOK_BACK) : at]):
+            if mention.type is NameType.PERSON and not (taken and taken & self._name(mention.span)):
+                return mention.span
+        return None
+
+    def _is_person(self, span: Span) -> bool:
+        """Whether a speaker is a person, as far as the names tell."""
+        inside = self.inside(span)
+        return not inside or any(mention.type is NameType.PERSON for mention in inside)
+
+    def _name(self, span: Span | None) -> frozenset[str]:
+        return frozenset(word.lower for word in self.words(span) if word.text[0].isupper())
+
+    def _of_description(self, span: Span, words: Sequence[Token]) -> Span | None:
+        """The nearest person before whose role has the same noun, or the same kind of noun."""
+        lowers = [word.lower for word in words]
+        adjectives = {word.lower for word in words[1:] if word.text[0].isupper()}
+        at = bisect_left(self.begins, span.start)
+        loose: Span | None = None
+        for mention in reversed(self.named[max(0, at - _LOOK_BACK) : at]):
+            if mention.type is not NameType.PERSON:
+                continue
+            role = self._role(mention)
+            if any(word in role for word in lowers[1:] if word not in adjectives):
+                return mention.span
+            if loose is None and self._alike(lowers, adjectives, role):
+                loose = mention.span
+        return loose or self._last_alike(lowers)
+
+    def _role(self, mention: Mention) -> list[str]:
+        """Words that tell what a person is: the role, or else the word before the name."""
+        if mention.role is not None:
+            return [word.lower for word in self.words(mention.role)]
+        at = bisect_left(self.starts, mention.span.start)
+        return [self.tokens[at - 1].lower] if at else []
+
+    def _alike(self, lowers: Sequence[str], adjectives: set[str], role: Sequence[str]) -> bool:
+        """Whether two descriptions can be of one person: same country's official, or experts."""
+        left, right = evidence_of(lowers, self.lexicon), evidence_of(role, self.lexicon)
+        if left is None or left is not right or left not in {Evidence.EXPERT, Evidence.OFFICIAL}:
+            return False
+        return left is Evidence.EXPERT or bool(adjectives & set(role))
+
+    def _last_alike(self, lowers: Sequence[str]) -> Span | None:
+        """The last speaker, if an expert or official speaks on and no role says otherwise."""
+        kind = evidence_of(lowers, self.lexicon)
+        if kind is not Evidence.EXPERT or self.active is None:
+            return None
+        return self.active

@@ -1,0 +1,1 @@
+"""What the words are: tokens, sentences, quotation marks."""

@@ -1,0 +1,228 @@
+"""Find time expressions and read them as symbols: "Tuesday, direction open, clause in the past".
+
+What a symbol says, by kind (arguments in brackets may lack; numbers are written as strings):
+
+``calendar``  a date or part of one: year, month, day, weekday, iso, slashed, part, direction,
+    offset (of the year)
+``days``      a range in one word: days and month, or years
+``weekday``   weekday, [part, direction past|future, weeks to add]
+``near``      unit and offset from the time of telling (unit D, offset -1 is yesterday),
+    [part, weekday]
+``season`` ``quarter`` ``halfyear`` ``decade`` ``century`` ``holiday``  with [year, offset]
+``ago`` ``hence``  count and unit back or forward from the time of telling
+``shift``     count and unit from the time last spoken of, direction past|future
+``same``      the day, week … last spoken of
+``window``    the last or next count units up to or from the time of telling
+``duration``  count (``X``: several) and unit
+``set``       how often: value, or unit, weekday, month, part
+``clock``     time of day: clock or hour, [part, zone, weekday]
+``ref``       value PRESENT_REF, PAST_REF, FUTURE_REF
+
+Any may have `mod`. Units: S, MIN, H, D, W, WE (weekend), M, Q, HY (half-year), Y, DE, CE, NIGHT.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
+
+from kroniek.extract.times.guards import Guards, Place, load_guards
+from kroniek.extract.times.patterns import Edges, Ending, Grammar, Group, Node, load_grammar, walk
+from kroniek.extract.times.tense import VerbForms, load_verbs, tense_at
+from kroniek.extract.times.words import POSSESSIVE, TimeWords, load_words
+from kroniek.model.doc import QUOTES, SENTENCES, TIMES, TOKENS, Doc, Layer
+from kroniek.model.text import Quote, Sentence, Tense, Token
+from kroniek.model.time import Symbol, TimeExpression, TimexType
+from kroniek.packs import Packs
+from kroniek.spans import Span
+
+_TYPES = {
+    "duration": TimexType.DURATION,
+    "window": TimexType.DURATION,
+    "set": TimexType.SET,
+    "clock": TimexType.TIME,
+}
+_SMALL_UNITS = frozenset({"S", "MIN", "H"})
+
+
+class Language(NamedTuple):
+    """All that is known of time in one language."""
+
+    grammar: Grammar
+    words: TimeWords
+    guards: Guards
+    verbs: VerbForms
+
+
+class _Find(NamedTuple):
+    """The best row at a place: cells ``[start, end)`` and the row."""
+
+    start: int
+    end: int
+    ending: Ending
+
+    @property
+    def lead(self) -> int:
+        """How many cells of context stand before the expression."""
+        return self.ending.groups[0].first
+
+    @property
+    def size(self) -> int:
+        """How many cells the expression has."""
+        return self.ending.groups[-1].end - self.ending.groups[0].first
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFinder:
+    """Leftmost-longest finds of the rules, in one pass over the tokens of each sentence."""
+
+    languages: tuple[tuple[str, Language], ...]
+    name: str = "times"
+    reads: tuple[Layer[Token] | Layer[Sentence] | Layer[Quote], ...] = (TOKENS, SENTENCES, QUOTES)
+    writes: Layer[TimeExpression] = TIMES
+
+    @classmethod
+    def from_packs(cls, packs: Packs) -> Self:  # noqa: ARG003
+        """The finder with the rules of every language there is; packs are not needed."""
+        return cls(
+            tuple(
+                (
+                    code,
+                    Language(
+                        load_grammar(code), load_words(code), load_guards(code), load_verbs(code)
+                    ),
+                )
+                for code in ("nl", "en")
+            )
+        )
+
+    def annotate(self, doc: Doc) -> Iterator[TimeExpression]:
+        """Yield the expressions in text order."""
+        tokens = doc[TOKENS]
+        known = dict(self.languages)
+        quoted = _Quoted(doc[QUOTES])
+        for sentence in doc[SENTENCES]:
+            language = known.get(sentence.language) or known["nl"]
+            words = tokens[sentence.first : sentence.last]
+            for found in find(words, language):
+                yield found if not quoted.at(found.span.start) else _as_quoted(found)
+
+
+class _Quoted:
+    """Answers, for rising offsets, whether one lies inside an utterance in quotation marks."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.spans = [quote.inner for quote in quotes if quote.depth == 0 and not quote.scare]
+        self.next = 0
+
+    def at(self, offset: int) -> bool:
+        while self.next < len(self.spans) and self.spans[self.next].end <= offset:
+            self.next += 1
+        return self.next < len(self.spans) and self.spans[self.next].start <= offset
+
+
+def _as_quoted(found: TimeExpression) -> TimeExpression:
+    return replace(found, quoted=True)
+
+
+def find(tokens: Sequence[Token], language: Language) -> Iterator[TimeExpression]:
+    """Time expressions among the tokens of one sentence, disjoint, in order."""
+    cells = language.words.cells(tokens)
+    root = language.grammar.root
+    first = root.next
+    at = 0
+    while at < len(cells):
+        edges = cells[at]
+        if edges is None or first.keys().isdisjoint(edges):
+            at += 1
+            continue
+        best = _best(root, tokens, cells, at, language.guards)
+        if best is None:
+            at += 1
+            continue
+        if best.lead:  # a row that begins with context must not cut short what begins behind it
+            inner = _best(root, tokens, cells, at + best.lead, language.guards)
+            best = inner if inner is not None and inner.size > best.size else best
+        for group in best.ending.groups:
+            yield _expression(tokens, cells, best, group, language)
+        at = best.start + best.ending.groups[-1].end
+
+
+def _best(
+    root: Node,
+    tokens: Sequence[Token],
+    cells: Sequence[Edges | None],
+    at: int,
+    guards: Guards,
+) -> _Find | None:
+    """The row at `at` with the longest expression that its guard lets through."""
+    rows = [
+        (-(ending.groups[-1].end - ending.groups[0].first), ending.rule.order, end, ending)
+        for end, ending in walk(root, cells, at)
+    ]
+    if len(rows) > 1:
+        rows.sort(key=lambda row: row[:3])
+    for _, _, end, ending in rows:
+        start = at + ending.groups[0].first
+        if ending.rule.guard is None or guards.allow(
+            ending.rule.guard, Place(tokens, cells, start, at + ending.groups[-1].end)
+        ):
+            return _Find(at, end, ending)
+    return None
+
+
+def _arguments(cells: Sequence[Edges | None], found: _Find, group: Group) -> dict[str, str]:
+    """What the words of a row say; those of its own group before those of the others."""
+    said: dict[str, str] = dict(found.ending.rule.fixed)
+    own = range(group.first, group.end)
+    places = [k for k in range(len(found.ending.row)) if k not in own] + list(own)
+    for k in places:
+        element = found.ending.row[k]
+        if element.argument is None:
+            continue
+        edges = cells[found.start + k]
+        value = element.fixed if element.fixed is not None else edges[element.edge] if edges else ""
+        if element.argument == "*":
+            said |= dict(pair.split(":", 1) for pair in value.split(" "))
+        else:
+            said[element.argument] = value
+    return said
+
+
+def _expression(
+    tokens: Sequence[Token],
+    cells: Sequence[Edges | None],
+    found: _Find,
+    group: Group,
+    language: Language,
+) -> TimeExpression:
+    rule = found.ending.rule
+    said = _arguments(cells, found, group)
+    mod = said.pop("mod", None)
+    first, end = found.start + group.first, found.start + group.end
+    last = tokens[end - 1]
+    possessive = last.lower.endswith(POSSESSIVE) and last.lower not in language.words.words
+    span = Span(tokens[first].start, last.end - 2 if possessive else last.end)
+    tense = Tense.NONE
+    if rule.kind not in ("set", "ref", "duration"):
+        tense = tense_at(tokens, first, end, language.verbs)
+        if possessive and tense is Tense.PRESENT:
+            tense = Tense.PAST  # "the move follows Tuesday's declaration"
+    return TimeExpression(
+        span=span,
+        type=_type(rule.kind, said),
+        symbol=Symbol(rule.kind, tuple(sorted(said.items()))),
+        mod=mod,
+        tense=tense,
+        quoted=False,
+        made_by=rule.id,
+    )
+
+
+def _type(kind: str, said: dict[str, str]) -> TimexType:
+    if kind in _TYPES:
+        return _TYPES[kind]
+    if "part" in said or said.get("unit") == "NIGHT":
+        return TimexType.TIME
+    if kind in ("ago", "hence", "shift") and said.get("unit") in _SMALL_UNITS:
+        return TimexType.TIME
+    return TimexType.DATE

@@ -1,0 +1,165 @@
+"""Guards: what must hold around an expression that looks like a time but may be none."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from kroniek.errors import PackError
+from kroniek.extract.times.patterns import Edges
+from kroniek.model.text import Token
+from kroniek.packs import lexicon
+
+
+class Place(NamedTuple):
+    """An expression that is to be judged: ``tokens[first:end]`` of a sentence."""
+
+    tokens: Sequence[Token]
+    cells: Sequence[Edges | None]
+    first: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """The word before, lower case; empty at the beginning."""
+        return self.tokens[self.first - 1].lower if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word behind, lower case; empty at the end."""
+        return self.tokens[self.end].lower if self.end < len(self.tokens) else ""
+
+    @property
+    def size(self) -> int:
+        """How many tokens it has."""
+        return self.end - self.first
+
+
+@dataclass(frozen=True)
+class Guards:
+    """Word lists that guards consult, one language."""
+
+    lists: Mapping[str, frozenset[str]]
+
+    def allow(self, name: str, place: Place) -> bool:
+        """Whether the guard lets the expression through. Raises PackError if there is none such."""
+        guard = _GUARDS.get(name)
+        if guard is None:
+            raise PackError(
+                "times.toml", f"unknown guard {name!r}", f"use one of {sorted(_GUARDS)}"
+            )
+        return guard(self.lists, place)
+
+
+def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """A bare number of four figures: a year after "in", "since" …, never before what it counts."""
+    edges = place.cells[place.first]
+    if place.size > 1 or not edges or "BAREYEAR" not in edges:
+        return True
+    after, before = place.after, place.before
+    if after in lists["counted"]:
+        return False
+    number = int(edges["BAREYEAR"])
+    if before in lists["year_before"]:
+        return True
+    if not 1900 <= number <= 2099:
+        return False
+    if place.first == 0:
+        return place.end == len(place.tokens) or not after.isalpha()
+    previous = place.tokens[place.first - 1].text
+    noun_follows = place.end < len(place.tokens) and place.tokens[place.end].text[0].islower()
+    return previous[0].isupper() or (
+        previous[0].isalpha() and not (noun_follows and after not in lists["finite"])
+    )
+
+
+def _duration(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """No time of day ("om acht uur"), no age, no "een dag" that is a day and not a length."""
+    last = place.cells[place.end - 1] or {}
+    first = place.cells[place.first] or {}
+    if last.get("UNIT") == "H" and place.size == 2 and "HOUR" in first:
+        return place.before not in lists["clock_before"]
+    if place.after in lists["aged"] or place.before in lists["aged"]:
+        return False
+    if place.first > 1 and place.tokens[place.first - 2].lower in lists["persons"]:
+        return last.get("UNIT") != "Y" or place.before != "van"
+    if "COUNTADJ" in last:
+        named = place.end < len(place.tokens) and place.tokens[place.end].text[0].isupper()
+        return not (
+            last["COUNTADJ"].endswith(":Y") and (named or place.after in lists["aged_nouns"])
+        )
+    if place.size == 2 and place.tokens[place.first].lower in lists["one"]:
+        return place.before in lists["one_before"] or place.after in lists["one_after"]
+    return True
+
+
+def _compared(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """Not "three days later than planned"."""
+    return place.after not in lists["comparing"]
+
+
+def _clock(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """A number and "uur" are a time of day after "om", "rond"; otherwise they are a length."""
+    edges = place.cells[place.first] or {}
+    if "CLOCK" in edges or place.size > 2:
+        return True
+    if "CLOCKDOT" in edges:
+        return True
+    if "HOUR" in edges and place.size == 2 and "AMPM" in (place.cells[place.first + 1] or {}):
+        return True
+    return "HOUR" not in edges or place.before in lists["clock_before"]
+
+
+def _now(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """The adverb "nu", not the conjunction: that begins a clause and its subject follows."""
+    before, after = place.before, place.after
+    if after in lists["joins_with"]:
+        return False
+    if place.size > 1 or place.tokens[place.first].lower not in lists["joining"]:
+        return True
+    begins = not before or before in lists["clause_ends"]
+    joined = before in lists["joining_before"]
+    if not begins and not joined:
+        return True
+    if joined and after in lists["subjects"]:
+        return False
+    return not begins or not after or after in lists["finite"]
+
+
+def _alone(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """No number or unit follows: "in the past", but not "in the past three weeks"."""
+    edges = place.cells[place.end] if place.end < len(place.cells) else None
+    return edges is None or edges.keys().isdisjoint(("NUM", "UNIT", "VAGUE"))
+
+
+def _lower(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """No name: "Daily" with a capital inside a sentence is a newspaper, so is "De Morgen"."""
+    if place.first == 0 or not place.tokens[place.first - 1].text[0].isalnum():
+        return True
+    return not place.tokens[place.first].text[0].isupper()
+
+
+def _rate(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """No speed: "80 kilometer per uur" does not say how often."""
+    return place.before not in lists["measures"]
+
+
+_GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
+    "year": _year,
+    "duration": _duration,
+    "clock": _clock,
+    "now": _now,
+    "lower": _lower,
+    "rate": _rate,
+    "alone": _alone,
+    "compared": _compared,
+}
+
+
+@cache
+def load_guards(language: str) -> Guards:
+    """The word lists of ``kroniek_data/LANGUAGE/times.toml``, table ``guards``."""
+    table: Mapping[str, Any] = lexicon(f"{language}/times.toml")["guards"]
+    return Guards(
+        {key: frozenset(value) for key, value in table.items() if isinstance(value, list)}
+    )
