@@ -102,6 +102,13 @@ class Atlas:
             return Relation.INSIDE
         return Relation.APART if distance > small + large else Relation.UNKNOWN
 
+    def holds(self, large: EntityId, small: EntityId) -> bool:
+        """Whether `small` lies inside `large`, the larger of the two."""
+        if self.relation(large, small) is not Relation.INSIDE:
+            return False
+        one, two = self.entities[large], self.entities[small]
+        return one.kind == "country" or _radius(one) > _radius(two)
+
     def related(self, left: tuple[EntityId, ...], right: tuple[EntityId, ...]) -> Relation:
         """The closest relation between any two of them; unknown if either is empty."""
         if not left or not right:

@@ -8,6 +8,7 @@ from typing import Any
 from kroniek.ids import EntityId, HappeningId, content_id
 from kroniek.link.atlas import Atlas
 from kroniek.link.blocks import candidates
+from kroniek.link.kinds import BODILY
 from kroniek.link.likeness import ENOUGH, Comparer, Likeness
 from kroniek.link.tellings import Telling, TellingReader
 from kroniek.link.wording import load_common
@@ -133,6 +134,7 @@ def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -
         days = days.cut(member.days) or days
     first = members[0]
     places = _by_agreement([member.places for member in members], atlas)
+    places = places or _around(members, atlas)
     people = _by_agreement([tuple(sorted(member.people)) for member in members], atlas)
     kinds = Counter(member.event.type for member in members)
     rank = {
@@ -148,6 +150,23 @@ def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -
         participants=tuple(entity for entity in people if entity not in places),
         because=", ".join(because),
     )
+
+
+def _around(members: Sequence[Telling], atlas: Atlas) -> tuple[EntityId, ...]:
+    """Where something bodily happened, if no one says it but all name just one place beside it.
+
+    A place that holds another of them does not count: "in Dorn, in the Dorn region" is Dorn.
+    """
+    if any(member.event.type not in BODILY for member in members):
+        return ()
+    beside = frozenset.intersection(*(member.around for member in members))
+    named = sorted(entity for entity in beside if atlas.is_place(entity))
+    narrow = [
+        place
+        for place in named
+        if not any(other != place and atlas.holds(place, other) for other in named)
+    ]
+    return tuple(narrow) if len(narrow) == 1 else ()
 
 
 def _by_agreement(lists: Sequence[tuple[EntityId, ...]], atlas: Atlas) -> tuple[EntityId, ...]:

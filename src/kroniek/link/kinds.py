@@ -94,6 +94,15 @@ PERSONAL = frozenset(
 )
 """Types in which another doer means another happening."""
 
+BODILY = frozenset(
+    {
+        "invasion_or_attack", "strike", "battle", "encirclement", "casualties", "disruption",
+        "territory_change", "occupation", "accident", "disaster", "death", "crime", "protest",
+        "movement", "arrest", "rebuilding",
+    }
+)  # fmt: skip
+"""Types that take place somewhere on the ground, in or near the places the text speaks of."""
+
 AGENTS = frozenset(
     {
         "actor", "agent", "appointer", "attacker", "author", "authority", "cause", "decider",
