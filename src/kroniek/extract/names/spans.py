@@ -156,7 +156,7 @@ class RunFinder:
         initial = begins(self.tokens, first, sentence)
         if initial:
             start = self._after_opening(first, last)
-            initial = initial and start == first
+            initial = start == first
         else:
             start = first
         start = self._after_adjectives(start, last)
