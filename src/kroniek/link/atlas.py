@@ -59,6 +59,12 @@ class Atlas:
         entity = self.entities.get(key)
         return entity is not None and entity.kind in _WIDE_KINDS
 
+    def is_town(self, key: EntityId) -> bool:
+        """Whether it is a place smaller than a region: a town, a village, a building."""
+        entity = self.entities.get(key)
+        vague = _WIDE_KINDS | _REGION_KINDS
+        return entity is not None and entity.type in PLACES and entity.kind not in vague
+
     def country_of(self, key: EntityId) -> str | None:
         """ISO 3166-1 code of the country it lies in or is."""
         entity = self.entities.get(key)

@@ -155,7 +155,8 @@ def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -
 def _around(members: Sequence[Telling], atlas: Atlas) -> tuple[EntityId, ...]:
     """Where something bodily happened, if no one says it but all name just one place beside it.
 
-    A place that holds another of them does not count: "in Dorn, in the Dorn region" is Dorn.
+    A place that holds another of them does not count: "in Dorn, in the Dorn region" is Dorn. A
+    region or river alone is too vague to say it for them.
     """
     if any(member.event.type not in BODILY for member in members):
         return ()
@@ -166,7 +167,7 @@ def _around(members: Sequence[Telling], atlas: Atlas) -> tuple[EntityId, ...]:
         for place in named
         if not any(other != place and atlas.holds(place, other) for other in named)
     ]
-    return tuple(narrow) if len(narrow) == 1 else ()
+    return tuple(narrow) if len(narrow) == 1 and atlas.is_town(narrow[0]) else ()
 
 
 def _by_agreement(lists: Sequence[tuple[EntityId, ...]], atlas: Atlas) -> tuple[EntityId, ...]:
