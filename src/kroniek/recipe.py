@@ -19,8 +19,8 @@ from kroniek.extract.times.finder import TimeFinder
 from kroniek.identify.copies import CopyFinder
 from kroniek.identify.entities import EntityTable, IdentityFinder
 from kroniek.link.disputes import DisputeFinder
-from kroniek.link.events import HappeningFinder
 from kroniek.link.forecasts import ForecastFinder
+from kroniek.link.happenings import HappeningFinder
 from kroniek.narrate.entries import Narrator
 from kroniek.packs import Packs
 from kroniek.pipeline import Recipe

@@ -2,8 +2,8 @@
 
 from tests.link.builder import WORLD, Ev, article, collection
 
-from kroniek.link.atlas import Atlas
 from kroniek.link.blocks import LARGEST_BLOCK, candidates
+from kroniek.link.geography import Atlas
 from kroniek.link.tellings import TellingReader
 from kroniek.packs import Packs
 

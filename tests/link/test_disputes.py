@@ -4,7 +4,7 @@ import pytest
 from tests.link.builder import Ev, St, article, collection
 
 from kroniek.link.disputes import DisputeFinder
-from kroniek.link.events import HappeningFinder
+from kroniek.link.happenings import HappeningFinder
 from kroniek.model.chronicle import Dispute, DisputeKind
 from kroniek.model.doc import HAPPENINGS, Doc
 from kroniek.model.text import Act, Form, Realis

@@ -3,8 +3,8 @@
 import pytest
 from tests.link.builder import Ev, St, article, collection
 
-from kroniek.link.events import HappeningFinder
 from kroniek.link.forecasts import ForecastFinder
+from kroniek.link.happenings import HappeningFinder
 from kroniek.model.chronicle import Direction, Forecast
 from kroniek.model.doc import HAPPENINGS, Doc
 from kroniek.model.text import Act, Polarity, Realis, Said

@@ -4,7 +4,7 @@ import pytest
 from tests.link.builder import St, article, collection
 
 from kroniek.link.disputes import DisputeFinder
-from kroniek.link.events import HappeningFinder
+from kroniek.link.happenings import HappeningFinder
 from kroniek.model.doc import HAPPENINGS
 from kroniek.packs import Packs
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.link.builder import Ev, St, article, collection
 
 from kroniek.link.disputes import DisputeFinder
-from kroniek.link.events import HappeningFinder
+from kroniek.link.happenings import HappeningFinder
 from kroniek.model.chronicle import Entry, Status
 from kroniek.model.doc import DISPUTES, HAPPENINGS, Doc
 from kroniek.model.text import Act, Realis, SentenceKind

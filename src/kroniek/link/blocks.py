@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kroniek.link.atlas import Atlas
+from kroniek.link.geography import Atlas
 from kroniek.link.kinds import blocks_of
 from kroniek.link.likeness import firm
 from kroniek.link.tellings import Telling

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kroniek.ids import EntityId
-from kroniek.link.atlas import Atlas, Relation
+from kroniek.link.geography import Atlas, Relation
 from kroniek.link.kinds import PERSONAL, WORDY, comparable, near
 from kroniek.link.tellings import Telling
 from kroniek.model.text import Realis

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kroniek.ids import ArticleId, EntityId, EventId, StatementId
-from kroniek.link.atlas import Atlas
+from kroniek.link.geography import Atlas
 from kroniek.link.likeness import Comparer
 from kroniek.link.tellings import Identities, Telling, TellingReader, identities_of, told_from
 from kroniek.link.wording import Lexicon, load_lexicon

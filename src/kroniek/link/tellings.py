@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kroniek.ids import ArticleId, EntityId, EventId
-from kroniek.link.atlas import Atlas
+from kroniek.link.geography import Atlas
 from kroniek.link.kinds import AGENTS, PATIENTS
 from kroniek.model.doc import (
     COPIES,

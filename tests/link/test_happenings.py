@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.link.builder import Ev, article, collection
 
-from kroniek.link.events import HappeningFinder
+from kroniek.link.happenings import HappeningFinder
 from kroniek.link.kinds import blocks_of, near_pairs
 from kroniek.model.chronicle import Happening
 from kroniek.model.doc import EVENTS, Doc

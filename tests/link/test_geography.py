@@ -3,7 +3,7 @@
 import pytest
 from tests.link.builder import WORLD
 
-from kroniek.link.atlas import Atlas, Relation
+from kroniek.link.geography import Atlas, Relation
 
 ATLAS = Atlas.of(WORLD.values())
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kroniek.ids import EntityId, HappeningId, content_id
-from kroniek.link.atlas import Atlas
 from kroniek.link.blocks import candidates
+from kroniek.link.geography import Atlas
 from kroniek.link.kinds import BODILY
 from kroniek.link.likeness import ENOUGH, Comparer, Likeness
 from kroniek.link.tellings import Telling, TellingReader
