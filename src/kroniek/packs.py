@@ -2,7 +2,8 @@
 
 A pack is a folder with a ``pack.toml`` (name, version, licence, sources) and tab-separated tables:
 
-``entities*.tsv``  id, type, name, aliases, kind, country, lat, lon, radius_km, geonameid, population
+``entities*.tsv``  id, type, name, aliases, kind, country, lat, lon, radius_km, geonameid,
+                   population
 ``demonyms.tsv``   form, use (adjective or inhabitant), entity, language
 ``outlets.tsv``    entity, domain, language, country
 
@@ -11,10 +12,9 @@ for each licence (``entities.tsv``, ``entities-geonames.tsv``), read in order of
 together are one `Packs`.
 """
 
-import tomllib
-from anyascii import anyascii
 import hashlib
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +22,8 @@ from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
+
+from anyascii import anyascii
 
 from kroniek.errors import PackError
 from kroniek.ids import EntityId, digest
