@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kroniek.collect.asides import captions, pull_quotes
-from kroniek.collect.credits import byline, owner, translation, writer
+from kroniek.collect.credits import owner, translation, writer
 from kroniek.collect.dates import changed_labels, date_line
 from kroniek.collect.furniture import furniture
 from kroniek.collect.headings import crossheads, doubled_headline, read_top, without_crawl_prefix
 from kroniek.collect.lines import Line, lines_of
-from kroniek.collect.mastheads import credit_lines, dated, dateline, masthead
+from kroniek.collect.mastheads import heading
 from kroniek.collect.posts import foreign_blocks, posts, quoted_blocks, wire_headlines
 from kroniek.collect.wording import wording
 from kroniek.model.article import (
@@ -73,18 +73,8 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     if crawled is not None and crawled.span is not None:
         because = "date that a crawler put before the text"
         regions.append(Region(crawled.span, RegionKind.CRAWL_HEADER, because))
-    named = masthead(lines, taken) if title is None else None
-    if named is not None:
-        taken.add(named[1].number)
-        regions.append(Region(named[1].span, RegionKind.SITE_SLOGAN, "name of the outlet"))
-    signed = byline(lines, taken, known)
-    signed_on = dated(signed[1], language) if signed else None
-    if signed is not None:
-        taken.add(signed[1].number)
-        regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
-    dated_lines = credit_lines(lines, taken, language)
-    opening = dateline(lines, taken, language)
-    regions.extend((*dated_lines.regions, *opening.regions))
+    head = heading(lines, taken, language, known, named=title is not None)
+    regions.extend(head.regions)
     # A headline that stands twice is no teaser, however it begins ("LIVE | ...").
     doubled = set(doubled_headline(lines, taken))
     taken |= doubled
@@ -109,25 +99,10 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     regions = sorted((*regions, *apart), key=lambda region: region.span)
     return Layout(
         title=title or top.title,
-        outlet=translator
-        or (named[0] if named else None)
-        or owner(lines, regions)
-        or dated_lines.outlet
-        or opening.outlet,
-        author=signed[0] if signed else writer(lines, taken, known),
+        outlet=translator or head.masthead or owner(lines, regions) or head.outlet,
+        author=head.author or writer(lines, taken, known),
         regions=tuple(regions),
         embedded=tuple(embedded),
-        declared=tuple(
-            one
-            for one in (
-                crawled,
-                *top.declared,
-                *declared,
-                signed_on,
-                *dated_lines.declared,
-                *opening.declared,
-            )
-            if one is not None
-        ),
+        declared=(*([crawled] if crawled else []), *top.declared, *declared, *head.declared),
         translated_from=original,
     )

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kroniek.collect.credits import byline
 from kroniek.collect.dates import date_line, day_in
 from kroniek.collect.lines import Line
+from kroniek.collect.wording import Wording
 from kroniek.model.article import DeclaredDate, Named, Region, RegionKind
 from kroniek.packs import words
 from kroniek.spans import Span
@@ -31,11 +33,46 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the head of a page says beside its title."""
+    """What the head of a page says beside its title.
 
+    `masthead` is the outlet's name above the title; `outlet` one that a credit line or a dateline
+    gives, which may be an agency's.
+    """
+
+    masthead: Named | None = None
     outlet: Named | None = None
+    author: Named | None = None
     regions: tuple[Region, ...] = ()
     declared: tuple[DeclaredDate, ...] = ()
+
+
+def heading(
+    lines: Sequence[Line], taken: set[int], language: str, known: Wording, *, named: bool
+) -> Heading:
+    """Read the masthead, byline, credit lines and dateline; adds their lines to `taken`.
+
+    `named` says that metadata told the title, and so that the text begins below the masthead.
+    """
+    regions, declared = [], []
+    above = None if named else masthead(lines, taken)
+    if above is not None:
+        taken.add(above[1].number)
+        regions.append(Region(above[1].span, RegionKind.SITE_SLOGAN, "name of the outlet"))
+    signed = byline(lines, taken, known)
+    if signed is not None:
+        taken.add(signed[1].number)
+        regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
+        day = dated(signed[1], language)
+        declared.extend([day] if day else [])
+    credit = credit_lines(lines, taken, language)
+    opening = dateline(lines, taken, language)
+    return Heading(
+        masthead=above[0] if above else None,
+        outlet=credit.outlet or opening.outlet,
+        author=signed[0] if signed else None,
+        regions=(*regions, *credit.regions, *opening.regions),
+        declared=(*declared, *credit.declared, *opening.declared),
+    )
 
 
 @cache
@@ -106,7 +143,7 @@ def credit_lines(lines: Sequence[Line], taken: set[int], language: str) -> Headi
         is_name = first[:1].isupper() and day_in(first, language) is None
         if outlet is None and is_name and _is_outlet(first):
             outlet = Named(first, Span(line.span.start, line.span.start + len(first)))
-    return Heading(outlet, tuple(regions), tuple(declared))
+    return Heading(outlet=outlet, regions=tuple(regions), declared=tuple(declared))
 
 
 def _is_outlet(name: str) -> bool:
@@ -153,5 +190,6 @@ def dateline(lines: Sequence[Line], taken: set[int], language: str) -> Heading:
             declared.append(DeclaredDate(day.value, "dateline", Span(at + day.start, at + day.end)))
         agency = match["agency"]
         by = Span(start + match.start("agency"), start + match.end("agency")) if agency else None
-        return Heading(Named(agency, by) if agency else None, (region,), tuple(declared))
+        by_agency = Named(agency, by) if agency else None
+        return Heading(outlet=by_agency, regions=(region,), declared=tuple(declared))
     return Heading()
