@@ -13,9 +13,8 @@ import spacy
 
 from kroniek.collect.files import collect
 from kroniek.model.article import Article
-from kroniek.model.doc import Doc
+from kroniek.model.doc import Collection, Doc
 from kroniek.packs import load_packs
-from kroniek.pipeline import gather
 from kroniek.recipe import recipe
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,8 +45,9 @@ def _steps(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
     for step in made.annotators:
         yield step.name, _best(lambda step=step, docs=docs: [tuple(step.annotate(d)) for d in docs])  # type: ignore[misc]
         docs = [doc.with_layer(step.writes, step.annotate(doc)) for doc in docs]
-    collection = gather(docs, ())
-    for gatherer in made.gatherers:
+    collection = Collection(tuple(docs))
+    redating = () if made.redating is None else (made.redating,)
+    for gatherer in (*made.gatherers, *redating):
         yield gatherer.name, _best(lambda g=gatherer, c=collection: tuple(g.gather(c)))  # type: ignore[misc]
         collection = collection.with_table(gatherer.writes, gatherer.gather(collection))
 

@@ -15,6 +15,16 @@ class StepOrderError(KroniekError):
         )
 
 
+class StepTwiceError(KroniekError):
+    """Two steps write one layer, so that what was found would depend on which came last."""
+
+    def __init__(self, step: str, layer: str) -> None:
+        super().__init__(
+            f"step {step!r} writes layer {layer!r}, but an earlier step writes it already; "
+            f"take one of them out of recipe.py or give it a layer of its own"
+        )
+
+
 class LayerMissingError(KroniekError):
     """A layer was asked for that no step has written."""
 

@@ -11,7 +11,7 @@ Example::
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,7 +24,7 @@ from kroniek.edtf import first_day, last_day
 from kroniek.ids import ArticleId
 from kroniek.model.article import Article, Refusal
 from kroniek.model.chronicle import Dispute
-from kroniek.model.doc import ENTRIES, Doc
+from kroniek.model.doc import DATING, ENTRIES, REDATINGS, Doc
 from kroniek.packs import load_packs
 from kroniek.pipeline import Recipe, annotate, gather
 from kroniek.recipe import recipe
@@ -180,7 +180,7 @@ class Kroniek:
         articles = self._extract(key, progress=progress, fresh=fresh)
         state = f"{key}-{self._articles_digest()}"
         if fresh or self.store.meta("gathered") != state:
-            self._gather(state, progress)
+            self._gather(state, key, progress)
         return BuildReport(
             tuple(self.store.inputs()), new_inputs, articles, len(self.views.collection[ENTRIES])
         )
@@ -207,16 +207,20 @@ class Kroniek:
             if article is not None:
                 yield annotate(Doc(article), self.recipe.annotators)
 
-    def _gather(self, state: str, progress: Progress) -> None:
-        """Make the tables about all articles together anew."""
-        steps = self.recipe.gatherers
-        docs = [self.store.doc(article) for article in list(self.store.articles())]
-        collection = gather(docs, steps[:0])
-        for done, step in enumerate(steps, start=1):
-            collection = collection.with_table(step.writes, step.gather(collection))
-            progress("link", done, len(steps))
+    def _gather(self, state: str, key: str, progress: Progress) -> None:
+        """Make the tables about all articles together anew, and the second round of dating.
+
+        It starts from every article alone: the result does not depend on earlier builds.
+        """
+        docs = [self.store.doc(article, alone=True) for article in list(self.store.articles())]
+        collection = gather(docs, self.recipe, partial(progress, "link"))
+        redated = {one.article for one in collection[REDATINGS]}
+        again = (DATING, *(step.writes for step in self.recipe.after_redating))
         with self.store.transaction():
             self.store.put_tables(collection.tables)
+            self.store.put_redated(
+                (doc for doc in collection.docs if doc.article.id in redated), again, key
+            )
             self.store.set_meta("gathered", state)
             self.store.set_meta("version", __version__)
         self._views = Views(collection)

@@ -3,10 +3,14 @@
 ``collect`` makes articles of files; the annotators below add one layer each to one article at a
 time; the gatherers add one table each about all articles together; ``save`` keeps all of it,
 ``share`` and ``serve`` show it.
+
+Dating runs twice: ``DateJudge`` hears each article alone, ``Redater`` its neighbours as well. What
+depends on an article's date is redone where the second round changed it (see ``pipeline``).
 """
 
 from kroniek.date.events import EventDater
 from kroniek.date.judge import DateJudge
+from kroniek.date.neighbours import Redater
 from kroniek.date.resolve import TimeResolver
 from kroniek.extract.events.finder import EventFinder
 from kroniek.extract.names.finder import NameFinder
@@ -57,4 +61,6 @@ def recipe(packs: Packs) -> Recipe:
             # the chronicle
             Narrator.from_packs(packs),
         ),
+        # when, once more: neighbours that tell the same bring new reasons
+        redating=Redater.from_packs(packs),
     )

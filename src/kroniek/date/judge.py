@@ -1,6 +1,6 @@
 """When a text was told: collects reasons, weighs them, and says what became of the stated date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -31,16 +31,22 @@ DATABLE_DAYS = 366
 """A text whose telling can not be narrowed to so many days is undatable."""
 DECLARED_WEIGHT = 4.6
 """A page's own date is right 99 times in 100 (assumed; to be measured on dated pages)."""
+_PAGE = "The page gives the date"
 
 
 def stated_reason(stated: Declared) -> DateReason:
     """The page's own date as a reason."""
     return DateReason(
-        because=f"The page gives the date {stated.value} ({stated.where}).",
+        because=f"{_PAGE} {stated.value} ({stated.where}).",
         weight=DECLARED_WEIGHT,
         span=stated.span,
         days=stated.days,
     )
+
+
+def is_stated(reason: DateReason) -> bool:
+    """Whether a reason is the page's own date."""
+    return reason.because.startswith(_PAGE)
 
 
 def verdict(stated: Declared | None, found: tuple[DateReason, ...]) -> Dating:
@@ -108,11 +114,18 @@ class DateJudge:
 
     def annotate(self, doc: Doc) -> Iterator[Dating]:
         """Yield the verdict."""
+        yield self.judged(doc)
+
+    def judged(self, doc: Doc, more: Sequence[DateReason] = ()) -> Dating:
+        """The verdict from the article's own reasons and `more` that others give.
+
+        Reasons that narrow the days still open are drawn last: they follow from all others.
+        """
         source = Source.of(doc, self.known)
         stated = declared(source.article, source.times)
-        found = reasons(source, stated.days if stated else None)
+        found = (*reasons(source, stated.days if stated else None), *more)
         if stated:
             found = (stated_reason(stated), *found)
         found = (*found, *date_narrowing(source, weigh(found).days))
         found = (*found, *weekday_narrowing(source, weigh(found).days))
-        yield verdict(stated, found)
+        return verdict(stated, found)

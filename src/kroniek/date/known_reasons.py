@@ -21,10 +21,9 @@ _BREAKING_DAYS = 10
 _MAX_HOLDERS = 3
 
 
-def _from_relative(time: TimeExpression, known: Known) -> Interval | None:
-    """When a text was told that puts a known happening at "last year" or "two weeks ago"."""
+def told_from(time: TimeExpression, on: date) -> Interval | None:
+    """When a text was told that puts a happening of this day at "last year" or "two weeks ago"."""
     said, kind = said_by(time.symbol), time.symbol.kind
-    on = known.days.low
     if kind == "near" and said["unit"] in ("D", "W", "M", "Y") and "weekday" not in said:
         back = -int(said["offset"])
         unit = said["unit"]
@@ -69,7 +68,7 @@ def _known_reason(
         return reason("The headline tells it as the news of the day", KNOWN_BREAKING, days)
     if known.kind == "point":
         for time in times:
-            told = _from_relative(time, known)
+            told = told_from(time, on)
             if told is not None:
                 said = time.span.of(source.article.text)
                 return reason(f"A known happening is told with {said!r}", KNOWN_RELATIVE, told)

@@ -34,6 +34,7 @@ DATING = Layer("dating", tim.Dating)
 DAYS = Layer("days", tim.ResolvedTime)
 EVENT_DAYS = Layer("event_days", tim.EventDays)
 
+REDATINGS = Layer("redatings", tim.Redating)
 COPIES = Layer("copies", chron.CopyGroup)
 ENTITIES = Layer("entities", chron.Entity)
 IDENTITIES = Layer("identities", chron.Identity)
@@ -56,6 +57,7 @@ LAYERS: tuple[Layer[Any], ...] = (
     EVENT_DAYS,
 )
 TABLES: tuple[Layer[Any], ...] = (
+    REDATINGS,
     COPIES,
     ENTITIES,
     IDENTITIES,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kroniek.ids import EventId, RuleId
+from kroniek.ids import ArticleId, EventId, RuleId
 from kroniek.model.text import Tense
 from kroniek.spans import Span
 
@@ -172,3 +172,14 @@ class Dating:
     republished: Interval | None
     verdict: DateClass
     reasons: tuple[DateReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Redating:
+    """The verdict on an article with its neighbours' reasons beside its own.
+
+    There is one only where neighbours gave reasons.
+    """
+
+    article: ArticleId
+    dating: Dating

@@ -21,14 +21,21 @@ CREATE TABLE article (
   record   TEXT NOT NULL CHECK (json_valid(record))
 ) WITHOUT ROWID;
 
--- Layers of one article, and the key of the steps that made them.
+-- Layers of one article, and the key of the steps that made them. Round 1 knows the article alone;
+-- round 2 has what its neighbours' dates changed, and is made anew whenever the tables are.
 CREATE TABLE layer (
   article TEXT NOT NULL REFERENCES article (id),
   name    TEXT NOT NULL,
+  round   INTEGER NOT NULL CHECK (round IN (1, 2)),
   key     TEXT NOT NULL,
   records TEXT NOT NULL CHECK (json_valid(records)),
-  PRIMARY KEY (article, name)
+  PRIMARY KEY (article, name, round)
 ) WITHOUT ROWID;
+
+-- The layers that hold: of each the latest round.
+CREATE VIEW latest AS
+  SELECT article, name, records FROM layer AS l
+  WHERE round = (SELECT max(round) FROM layer WHERE article = l.article AND name = l.name);
 
 -- Tables about all articles: one JSON record a row, in order.
 CREATE TABLE record (
@@ -44,7 +51,7 @@ CREATE VIEW sentence AS
          item.value ->> '$.kind' AS kind,
          substr(a.text, 1 + (item.value ->> '$.span[0]'),
                 (item.value ->> '$.span[1]') - (item.value ->> '$.span[0]')) AS words
-  FROM article AS a JOIN layer AS l ON l.article = a.id AND l.name = 'sentences',
+  FROM article AS a JOIN latest AS l ON l.article = a.id AND l.name = 'sentences',
        json_each(l.records) AS item;
 
 CREATE VIEW mention AS
@@ -53,7 +60,7 @@ CREATE VIEW mention AS
          item.value ->> '$.type' AS type, item.value ->> '$.made_by' AS made_by,
          substr(a.text, 1 + (item.value ->> '$.span[0]'),
                 (item.value ->> '$.span[1]') - (item.value ->> '$.span[0]')) AS words
-  FROM article AS a JOIN layer AS l ON l.article = a.id AND l.name = 'names',
+  FROM article AS a JOIN latest AS l ON l.article = a.id AND l.name = 'names',
        json_each(l.records) AS item;
 
 CREATE VIEW statement AS
@@ -63,13 +70,13 @@ CREATE VIEW statement AS
          item.value ->> '$.within' AS within, item.value ->> '$.made_by' AS made_by,
          item.value ->> '$.content[0][0]' AS content_start,
          item.value ->> '$.content[0][1]' AS content_end
-  FROM layer AS l, json_each(l.records) AS item WHERE l.name = 'statements';
+  FROM latest AS l, json_each(l.records) AS item WHERE l.name = 'statements';
 
 CREATE VIEW event AS
   SELECT l.article AS article, item.value ->> '$.id' AS id, item.value ->> '$.type' AS type,
          item.value ->> '$.realis' AS realis, item.value ->> '$.statement' AS statement,
          item.value ->> '$.made_by' AS made_by
-  FROM layer AS l, json_each(l.records) AS item WHERE l.name = 'events';
+  FROM latest AS l, json_each(l.records) AS item WHERE l.name = 'events';
 
 CREATE VIEW entity AS
   SELECT record ->> '$.id' AS id, record ->> '$.type' AS type, record ->> '$.name' AS name,

@@ -22,7 +22,7 @@ from kroniek.ids import ArticleId
 from kroniek.model.article import Article, Refusal
 from kroniek.model.doc import LAYERS, TABLES, Collection, Doc, Layer
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _APPLICATION_ID = 0x4B524F4E  # "KRON", so that `file` and we can tell a store from any database
 
 
@@ -202,7 +202,7 @@ class Store:
         """Articles whose layers were not made by the steps of this key, in order of path."""
         rows = self._db.execute(
             "SELECT id FROM article WHERE NOT EXISTS"
-            " (SELECT 1 FROM layer WHERE article = id AND key = ?) ORDER BY path, id",
+            " (SELECT 1 FROM layer WHERE article = id AND round = 1 AND key = ?) ORDER BY path, id",
             (key,),
         )
         return [ArticleId(row[0]) for row in rows]
@@ -215,26 +215,45 @@ class Store:
     # -- layers and tables
 
     def put_layers(self, doc: Doc, key: str) -> None:
-        """Replace the layers of one article by those of `doc`, made by the steps of `key`."""
+        """Replace all layers of one article by those of `doc`, made by the steps of `key`."""
         self._db.execute("DELETE FROM layer WHERE article = ?", (doc.article.id,))
+        self._insert(doc.article.id, 1, key, doc.layers)
+
+    def _insert(
+        self, article: ArticleId, number: int, key: str, layers: Mapping[str, Iterable[Any]]
+    ) -> None:
+        """Add layers of one round of an article."""
         self._db.executemany(
-            "INSERT INTO layer VALUES (?, ?, ?, ?)",
+            "INSERT INTO layer VALUES (?, ?, ?, ?, ?)",
             [
-                (doc.article.id, name, key, _ENCODE(records).decode())
-                for name, records in sorted(doc.layers.items())
+                (article, name, number, key, _ENCODE(records).decode())
+                for name, records in sorted(layers.items())
             ],
         )
 
-    def doc(self, article: Article) -> Doc:
-        """An article with all its layers."""
-        rows = self._db.execute("SELECT name, records FROM layer WHERE article = ?", (article.id,))
+    def put_redated(self, docs: Iterable[Doc], layers: Iterable[Layer[Any]], key: str) -> None:
+        """Replace the second round of all articles by these `layers` of `docs`."""
+        self._db.execute("DELETE FROM layer WHERE round = 2")
+        names = [layer.name for layer in layers]
+        for doc in docs:
+            self._insert(doc.article.id, 2, key, {name: doc.layers[name] for name in names})
+
+    def doc(self, article: Article, *, alone: bool = False) -> Doc:
+        """An article with all its layers; `alone` leaves out what its neighbours changed."""
+        rows = self._db.execute(
+            "SELECT name, records FROM layer WHERE article = ? AND round <= ? ORDER BY round",
+            (article.id, 1 if alone else 2),
+        )
+        latest = dict(rows.fetchall())
         return Doc(
             article,
-            MappingProxyType({name: _decoder(name).decode(records) for name, records in rows}),
+            MappingProxyType(
+                {name: _decoder(name).decode(records) for name, records in latest.items()}
+            ),
         )
 
     def put_tables(self, tables: Mapping[str, Iterable[Any]]) -> None:
-        """Replace all tables about the articles together."""
+        """Replace all tables about the articles together. The second round is put beside them."""
         self._db.execute("DELETE FROM record")
         for name, rows in sorted(tables.items()):
             self._db.executemany(
