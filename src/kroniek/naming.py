@@ -8,7 +8,7 @@ from kroniek.ids import ArticleId, EntityId
 from kroniek.interface import Words
 from kroniek.model.chronicle import Entity
 from kroniek.model.doc import NAMES, Doc
-from kroniek.model.text import NameType
+from kroniek.model.text import PLACES, NameType
 from kroniek.spans import Span
 
 Identified = Mapping[ArticleId, Mapping[Span, EntityId]]
@@ -26,7 +26,14 @@ def named_for(
     """
     used = _forms_used(docs, identified, language)
     listed = list(entities)
-    names = {one.id: usual_name(one, used.get(one.id, {})) for one in listed}
+    anywhere = Counter[str]()
+    for forms in used.values():
+        anywhere.update(forms)
+    # "Koersk" told of the oblast is what Dutch readers call the city too.
+    names = {
+        one.id: usual_name(one, used.get(one.id) or (anywhere if one.type in PLACES else {}))
+        for one in listed
+    }
     shared = Counter(names.values())
     words = Words(language, "web")
     return {

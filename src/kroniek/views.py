@@ -84,6 +84,11 @@ class Line:
         return self.entry.line
 
     @property
+    def told_by(self) -> Cite:
+        """The cite whose sentence the line is made of."""
+        return next((cite for cite in self.cites if self.line in cite.sentence), self.cites[0])
+
+    @property
     def when(self) -> Interval:
         """Days of the happening."""
         return self.entry.days
@@ -226,6 +231,11 @@ class Views:
         sentences = self.docs[article][SENTENCES]
         found = covering([s.span for s in sentences], Span(span.start, span.start + 1))
         return sentences[found] if found is not None else None
+
+    def sentence_span(self, article: ArticleId, span: Span) -> Span:
+        """Where the sentence stands in which `span` begins; `span` itself if it lies in none."""
+        sentence = self.sentence_at(article, span)
+        return sentence.span if sentence else span
 
     def _statement(self, doc: Doc, statement: Statement) -> StatementView:
         text = doc.text

@@ -15,7 +15,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-        " connect-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        " connect-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
     ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -46,9 +47,12 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and origin.lower() not in {f"http://{host}" for host in self.hosts}:
             return 403, "Requests from other sites are refused."
-        if headers.get("sec-fetch-site", "none") == "cross-site" and (
-            headers.get("sec-fetch-mode") != "navigate"
-        ):
+        # A page on another port of this computer is "same-site", and as foreign as any.
+        foreign = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+        followed = headers.get("sec-fetch-mode") == "navigate" and (
+            headers.get("sec-fetch-dest", "document") == "document"
+        )
+        if foreign and not followed:
             return 403, "Requests from other sites are refused."
         if method not in ("GET", "HEAD"):
             return 405, "These pages can only be read."

@@ -1,34 +1,27 @@
 """An article cut into pieces so that overlapping layers can be shown at once.
 
-Every piece carries the marks of all spans that cover it; a mark knows its words of explanation, so
-that a page without script can show them on hover and to a screen reader.
+Every piece lies under the marks of all spans that cover it, the longest outermost; a mark knows
+its words of explanation, so that a page without script shows them on hover.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kroniek.edtf import in_words
-from kroniek.ids import EntityId
 from kroniek.interface import Words
-from kroniek.model.chronicle import Entity
-from kroniek.model.doc import (
-    DAYS,
-    EVENT_DAYS,
-    EVENTS,
-    NAMES,
-    QUANTITIES,
-    SENTENCES,
-    STATEMENTS,
-    Doc,
-)
-from kroniek.model.text import EventMention, Mention, Quantity, Statement
+from kroniek.model.article import Article, Embedded
+from kroniek.model.doc import SENTENCES, Doc
+from kroniek.model.text import Sentence, SentenceKind
+from kroniek.model.time import Interval
 from kroniek.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A highlighted span: its layer (a CSS class), its record's id if it has one, what it means."""
+    """A highlighted span: its layer (a CSS class), the record it stands for, what it means."""
 
     span: Span
     layer: str
@@ -37,12 +30,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A mark over a piece, and whether its span begins or ends with the piece."""
+
+    layer: str
+    record: str
+    begins: bool
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Words under one set of marks."""
+    """Words under one set of marks, outermost first."""
 
     words: str
-    layers: str
-    records: str
+    covers: tuple[Cover, ...]
     meaning: str
 
 
@@ -51,109 +53,97 @@ class ShownSentence:
     """A sentence with its pieces; `gap` is the blank text before it."""
 
     start: int
-    end: int
-    kind: str
     chosen: bool
     gap: str
-    new_paragraph: bool
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or the part of it that is one kind of text; `what` names a kind not running."""
+
+    kind: str
+    what: str
+    sentences: tuple[ShownSentence, ...]
+
+
 def pieces(text: str, span: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
-    """Cut `span` at every end of a mark inside it."""
-    inside = [mark for mark in marks if mark.span.overlaps(span)]
+    """Cut `span` at every end of a mark inside it. Linear in marks, sorting apart."""
+    inside = sorted(
+        (mark for mark in marks if mark.span.overlaps(span)),
+        key=lambda mark: (mark.span.start, -mark.span.end, mark.layer, mark.record),
+    )
     cuts = {span.start, span.end}
     for mark in inside:
         cuts |= {max(mark.span.start, span.start), min(mark.span.end, span.end)}
-    ends = sorted(cuts)
-    for start, end in itertools.pairwise(ends):
-        covering = [m for m in inside if m.span.start <= start and end <= m.span.end]
+    active: list[Mark] = []
+    coming = 0
+    for start, end in itertools.pairwise(sorted(cuts)):
+        active = [mark for mark in active if mark.span.end > start]
+        while coming < len(inside) and inside[coming].span.start <= start:
+            active.append(inside[coming])
+            coming += 1
+        over = sorted(active, key=lambda mark: (-mark.span.size, mark.layer, mark.record))
         yield Piece(
             text[start:end],
-            " ".join(dict.fromkeys(mark.layer for mark in covering)),
-            " ".join(dict.fromkeys(mark.record for mark in covering if mark.record)),
-            " · ".join(dict.fromkeys(mark.meaning for mark in covering if mark.meaning)),
+            tuple(
+                Cover(mark.layer, mark.record, mark.span.start == start, mark.span.end == end)
+                for mark in over
+            ),
+            " · ".join(dict.fromkeys(mark.meaning for mark in over if mark.meaning)),
         )
 
 
-def shown_sentences(doc: Doc, marks: list[Mark], chosen: Span | None) -> Iterator[ShownSentence]:
-    """All sentences of an article in order, the chosen one marked."""
-    at, paragraph, first = 0, -1, 0
-    ordered = sorted(marks, key=lambda mark: mark.span)
-    for sentence in doc[SENTENCES]:
-        while first < len(ordered) and ordered[first].span.end <= sentence.span.start:
-            first += 1
-        here = [m for m in ordered[first:] if m.span.start < sentence.span.end]
-        yield ShownSentence(
-            sentence.span.start,
-            sentence.span.end,
-            sentence.kind,
-            chosen is not None and chosen.overlaps(sentence.span),
-            doc.text[at : sentence.span.start],
-            sentence.paragraph != paragraph,
-            tuple(pieces(doc.text, sentence.span, here)),
-        )
-        at, paragraph = sentence.span.end, sentence.paragraph
+def blocks(doc: Doc, marks: Iterable[Mark], chosen: Span | None, words: Words) -> Iterator[Block]:
+    """All text of an article in order, cut at paragraphs and where the kind of text changes."""
+    sentences = doc[SENTENCES]
+    on = _by_sentence(sentences, marks)
+    at = 0
+    for (_, kind), group in itertools.groupby(
+        enumerate(sentences), key=lambda item: (item[1].paragraph, item[1].kind)
+    ):
+        shown = []
+        for k, sentence in group:
+            span = sentence.span
+            picked = chosen is not None and chosen.overlaps(span)
+            cut = tuple(pieces(doc.text, span, on[k]))
+            shown.append(ShownSentence(span.start, picked, doc.text[at : span.start], cut))
+            at = span.end
+        first = Span(shown[0].start, at)
+        yield Block(str(kind), _what(doc.article, kind, first, words), tuple(shown))
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """Turns the records of an article into marks, with words of one language."""
+def _by_sentence(
+    sentences: Sequence[Sentence], marks: Iterable[Mark]
+) -> defaultdict[int, list[Mark]]:
+    """The marks that touch each sentence, by its index."""
+    starts = [sentence.span.start for sentence in sentences]
+    ends = [sentence.span.end for sentence in sentences]
+    found: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        for k in range(bisect_right(ends, mark.span.start), bisect_left(starts, mark.span.end)):
+            found[k].append(mark)
+    return found
 
-    words: Words
-    entities: Mapping[EntityId, Entity]
-    identified: Mapping[Span, EntityId]
 
-    def marks(self, doc: Doc) -> list[Mark]:
-        """Marks of all layers, statements first."""
-        return [
-            *(mark for one in doc[STATEMENTS] for mark in self._statement(one)),
-            *(mark for one in doc[EVENTS] for mark in self._event(doc, one)),
-            *(self._name(one) for one in doc[NAMES] if not one.nominal),
-            *self._times(doc),
-            *(self._quantity(one) for one in doc[QUANTITIES]),
-        ]
+def _what(article: Article, kind: SentenceKind, span: Span, words: Words) -> str:
+    """What text of this kind is called above it; nothing for running text."""
+    if kind in {SentenceKind.BODY, SentenceKind.HEADLINE}:
+        return ""
+    told = words(f"text.{kind}")
+    if kind is SentenceKind.BOILERPLATE:
+        region = next((one for one in article.regions if one.span.overlaps(span)), None)
+        return words(f"region.{region.kind}") if region else told
+    foreign = next((one for one in article.embedded if one.span.overlaps(span)), None)
+    if foreign is not None and kind in {SentenceKind.EMBEDDED_POST, SentenceKind.EMBEDDED_QUOTE}:
+        return " · ".join((told, *_credits(foreign, words.language)))
+    return told
 
-    def _who(self, span: Span | None) -> str | None:
-        key = self.identified.get(span) if span is not None else None
-        return self.entities[key].name if key is not None else None
 
-    def _statement(self, one: Statement) -> Iterator[Mark]:
-        label = self.words.label
-        told = f"{label('act', one.act)}, {label('certainty', one.certainty)}"
-        if one.polarity == "negative":
-            told += f", {label('polarity', one.polarity)}"
-        if one.realis != "actual":
-            told += f", {label('said', one.realis)}"
-        who = self._who(one.speaker)
-        meaning = f"{told} ({who})" if who else told
-        for span in one.content:
-            yield Mark(span, "content", one.id, meaning)
-        for span in one.cue:
-            yield Mark(span, "cue", one.id, "")
-        for span in one.source:
-            yield Mark(span, "source", one.id, "")
-
-    def _event(self, doc: Doc, one: EventMention) -> Iterator[Mark]:
-        days = next((row.days for row in doc[EVENT_DAYS] if row.event == one.id), None)
-        told = f"{self.words.label('event', one.type)}, {self.words.label('realis', one.realis)}"
-        when = f", {in_words(days, self.words.language)}" if days and days.known else ""
-        for span in one.triggers:
-            yield Mark(span, "event", one.id, told + when)
-
-    def _name(self, one: Mention) -> Mark:
-        key = self.identified.get(one.span)
-        kind = self.words.label("name", one.type)
-        known = self.entities.get(key) if key else None
-        return Mark(one.span, "name", key or "", f"{known.name} ({kind})" if known else kind)
-
-    def _times(self, doc: Doc) -> Iterator[Mark]:
-        for one in doc[DAYS]:
-            days = in_words(one.days, self.words.language)
-            told = one.value or " / ".join(one.candidates) or "?"
-            yield Mark(one.span, "time", "", f"{told} = {days}" if one.days.known else told)
-
-    def _quantity(self, one: Quantity) -> Mark:
-        value = "?" if one.value is None else f"{one.value:g}"
-        doubt = " (?)" if one.doubtful else ""
-        return Mark(one.span, "quantity", "", f"{value} {one.unit or ''}{doubt}".strip())
+def _credits(foreign: Embedded, language: str) -> Iterator[str]:
+    if foreign.author:
+        yield foreign.author
+    if foreign.handle:
+        yield f"@{foreign.handle.lstrip('@')}"
+    if foreign.posted_on:
+        yield in_words(Interval.day(foreign.posted_on), language)

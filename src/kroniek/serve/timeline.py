@@ -1,26 +1,37 @@
-"""The timeline as SVG: bars, not dots, as long as what is known of the day is vague."""
+"""The timeline as SVG: bars as long as the day is uncertain; columns of counts if there are many.
 
-import itertools
-from collections.abc import Sequence
+A bar stands for one line of the chronicle. Once bars would no longer be told apart, columns show
+how many lines each day, month or year has, and lead to them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from kroniek.edtf import in_words
+from kroniek.edtf import first_day, in_words, last_day
+from kroniek.model.chronicle import Status
 from kroniek.model.time import Interval
+from kroniek.serve.axis import LEAST, MARGIN, WIDTH, Axis, Tick, ends, is_vague, spread
 from kroniek.views import Line
 
-WIDTH = 960
 LANE = 13
-_MARGIN = 8
-_MOST_LANES = 24
-_LEAST_WIDTH = 7.0
+"""Height of a lane of bars, in pixels."""
+MOST_LANES = 18
+MOST_BARS = 200
+_AXIS = 24
+_COLUMN = 110
+"""Height of the tallest column, in pixels."""
+_DAYS, _MONTHS = 46, 64
+"""So many distinct days are shown by day, so many months by month, all else by year."""
+_MOST_BUCKETS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One line of the chronicle: where its bar begins, how long it is, on which lane, in pixels.
 
-    `open_left` and `open_right` say that the text leaves that end open.
+    `open_left` and `open_right` say that it may have happened still earlier, or later.
     """
 
     line: Line
@@ -33,94 +44,188 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A mark on the axis."""
+class Block:
+    """Lines of one status in a column."""
+
+    status: Status
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The lines of one day, month or year; `since` is how the address asks for it."""
 
     x: float
-    label: str
+    width: float
+    since: str
+    until: str
+    when: str
+    lines: int
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Bars and ticks on a sheet of WIDTH by `height` pixels."""
+    """Bars or columns, and ticks, on a sheet of WIDTH by `height` pixels.
+
+    `undated` lines have no day at all; `spread` ones are too vague for a column.
+    """
 
     bars: tuple[Bar, ...]
+    columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
     height: int
+    undated: int
+    spread: int = 0
+
+    @property
+    def axis(self) -> int:
+        """Where the axis runs, in pixels from the top."""
+        return self.height - _AXIS
 
 
 def timeline(lines: Sequence[Line], language: str) -> Timeline:
-    """Lay out the lines whose days are known at one end at least.
-
-    The axis is stretched by rank, not by days: a chronicle of three weeks and one line of years ago
-    would otherwise be an empty sheet. Distinct days stand evenly; ticks name them.
-    """
+    """Lay out lines as bars if few enough, else as columns."""
     dated = [line for line in lines if line.when.known]
-    days = sorted({day for line in dated for day in _ends(line.when)})
-    if not days:
-        return Timeline((), (), 40)
-    places = _places(days)
-    lanes: list[float] = []
-    bars = []
-    for line in dated:
-        low, high = (places[day] for day in _ends(line.when))
-        x, width = low, max(high - low, _LEAST_WIDTH)
-        lane = _lane(lanes, x, width)
-        bars.append(
-            Bar(
-                line,
-                round(x, 1),
-                4 + lane * LANE,
-                round(width, 1),
-                line.when.earliest is None,
-                line.when.latest is None,
-                in_words(line.when, language),
-            )
-        )
-    height = 4 + len(lanes) * LANE + 26
-    return Timeline(tuple(bars), _ticks(days, places, language), height)
+    undated = len(lines) - len(dated)
+    if not dated:
+        return Timeline((), (), (), _AXIS + LANE, undated)
+    axis = Axis.of(line.when for line in dated)
+    lanes = _lanes(dated, axis) if len(dated) <= MOST_BARS else []
+    if lanes and max(lanes) < MOST_LANES:
+        return _as_bars(dated, axis, lanes, language, undated)
+    return _as_columns(dated, language, undated)
 
 
-def _ends(days: Interval) -> tuple[date, date]:
-    """First and last known day; an open end is drawn from the other."""
-    low, high = days.earliest or days.latest, days.latest or days.earliest
-    assert low is not None and high is not None  # noqa: S101, PT018 (only known days come here)
-    return low, high
+# -- bars
 
 
-def _places(days: Sequence[date]) -> dict[date, float]:
-    """Where each day stands: gaps shrink to their logarithm, order and nearness remain."""
-    gaps = [1.0] + [_gap(after - before) for before, after in itertools.pairwise(days)]
-    total = sum(gaps[1:]) or 1.0
-    room = WIDTH - 2 * _MARGIN - _LEAST_WIDTH
-    found, x = {}, 0.0
-    for k, day in enumerate(days):
-        x += gaps[k] if k else 0.0
-        found[day] = _MARGIN + x / total * room
+def _as_bars(
+    lines: Sequence[Line], axis: Axis, lanes: Sequence[int], language: str, undated: int
+) -> Timeline:
+    top = max(lanes)
+    bars = tuple(
+        _bar(line, axis, 4 + (top - lane) * LANE, language)
+        for line, lane in zip(lines, lanes, strict=True)
+    )
+    return Timeline(bars, (), axis.ticks(language), 10 + (top + 1) * LANE + _AXIS, undated)
+
+
+def _bar(line: Line, axis: Axis, y: float, language: str) -> Bar:
+    days = line.when
+    x, end = _stretch(days, axis)
+    return Bar(
+        line,
+        round(x, 1),
+        y,
+        round(end - x, 1),
+        days.earliest is None or days.earliest < axis.days[0],
+        days.latest is None or days.latest > axis.days[-1],
+        in_words(days, language),
+    )
+
+
+def _stretch(days: Interval, axis: Axis) -> tuple[float, float]:
+    low, high = ends(days)
+    return axis.place(low), axis.place(high) + LEAST
+
+
+def _lanes(lines: Sequence[Line], axis: Axis) -> list[int]:
+    """A lane for each line, counted from the axis up: the sure ones lie next to it."""
+    taken: list[list[tuple[float, float]]] = []
+    found = [0] * len(lines)
+    order = sorted(range(len(lines)), key=lambda k: (is_vague(lines[k].when), _size(lines[k]), k))
+    for k in order:
+        low, high = _stretch(lines[k].when, axis)
+        # An open end has an arrow before or after it.
+        low, high = low - 2, high + 2
+        lane = next((n for n, held in enumerate(taken) if _free(held, low, high)), len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((low, high))
+        found[k] = lane
     return found
 
 
-def _gap(between: timedelta) -> float:
-    return float((between.days + 1).bit_length())
+def _size(line: Line) -> int:
+    low, high = ends(line.when)
+    return (high - low).days
 
 
-def _lane(lanes: list[float], x: float, width: float) -> int:
-    """The first lane that is free at `x`; marks it taken. The last one takes what is too much."""
-    for k, taken in enumerate(lanes):
-        if taken + 2 <= x:
-            lanes[k] = x + width
-            return k
-    if len(lanes) < _MOST_LANES:
-        lanes.append(x + width)
-        return len(lanes) - 1
-    return len(lanes) - 1
+def _free(held: Sequence[tuple[float, float]], low: float, high: float) -> bool:
+    return all(end <= low or high <= begin for begin, end in held)
 
 
-def _ticks(days: Sequence[date], places: dict[date, float], language: str) -> tuple[Tick, ...]:
-    """Days that can be named without their names touching."""
-    found: list[Tick] = []
-    for day in days:
-        label = in_words(Interval.day(day), language)
-        if not found or places[day] - found[-1].x > 7 * len(label):
-            found.append(Tick(round(places[day], 1), label))
-    return tuple(found)
+# -- columns
+
+
+def _as_columns(lines: Sequence[Line], language: str, undated: int) -> Timeline:
+    unit = _unit(lines)
+    held: defaultdict[str, Counter[Status]] = defaultdict(Counter)
+    spread_out = 0
+    for line in lines:
+        bucket = _bucket(line.when, unit)
+        if bucket is None:
+            spread_out += 1
+        else:
+            held[bucket][line.entry.status] += 1
+    columns = tuple(_columns(held, unit, language))
+    named = spread([(column.x + column.width / 2, column.when) for column in columns])
+    return Timeline((), columns, named, 8 + _COLUMN + _AXIS, undated, spread_out)
+
+
+_CUTS: Mapping[str, Callable[[date], str]] = {
+    "day": lambda day: day.isoformat(),
+    "month": lambda day: day.isoformat()[:7],
+    "year": lambda day: day.isoformat()[:4],
+    "decade": lambda day: day.isoformat()[:3],
+}
+
+
+def _unit(lines: Sequence[Line]) -> str:
+    """The finest unit that gives columns one can tell apart."""
+    firm = [line.when for line in lines if not is_vague(line.when)]
+    for unit, most in (("day", _DAYS), ("month", _MONTHS), ("year", _MOST_BUCKETS)):
+        if len({_CUTS[unit](ends(days)[0]) for days in firm}) <= most:
+            return unit
+    return "decade"
+
+
+def _bucket(days: Interval, unit: str) -> str | None:
+    """The unit that all the days lie in; None if they lie in several or an end is open."""
+    if days.earliest is None or days.latest is None:
+        return None
+    cut = _CUTS[unit]
+    low, high = cut(days.earliest), cut(days.latest)
+    return low if low == high else None
+
+
+def _columns(held: Mapping[str, Counter[Status]], unit: str, language: str) -> Iterator[Column]:
+    """Columns in order of time, evenly spaced; empty units are left out."""
+    if not held:
+        return
+    buckets = sorted(held)
+    room = (WIDTH - 2 * MARGIN) / max(len(buckets), 12)
+    most = max(sum(counts.values()) for counts in held.values())
+    for k, bucket in enumerate(buckets):
+        counts = held[bucket]
+        since, until = (f"{bucket}0", f"{bucket}9") if unit == "decade" else (bucket, bucket)
+        yield Column(
+            round(MARGIN + k * room + 1, 1),
+            round(max(min(room - 2, 40), 2), 1),
+            since,
+            until,
+            in_words(Interval(first_day(since), last_day(until)), language),
+            sum(counts.values()),
+            tuple(_blocks(counts, most)),
+        )
+
+
+def _blocks(counts: Counter[Status], most: int) -> Iterator[Block]:
+    base = 8.0 + _COLUMN
+    for status in Status:
+        if counts[status]:
+            height = counts[status] / most * _COLUMN
+            base -= height
+            yield Block(status, round(base, 1), round(max(height, 1.0), 1))
