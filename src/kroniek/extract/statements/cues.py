@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kroniek.errors import PackError
+from kroniek.extract.grammar.inflection import FINITE, Form, dutch_verb, english_verb
 from kroniek.model.text import Act, Evidence
 from kroniek.packs import lexicon
 
@@ -151,10 +152,25 @@ def _verbs(path: str, table: Mapping[str, list[str]]) -> Mapping[str, tuple[Read
     }
 
 
+def _finite_forms(infinitives: str, *, dutch: bool) -> frozenset[str]:
+    """Forms of verbs that are nothing but finite: no noun, no participle, no adjective."""
+    inflect = dutch_verb if dutch else english_verb
+    found = set()
+    for verb in infinitives.split():
+        forms = inflect(verb)
+        other = {form.written for form in forms if form.form not in FINITE}
+        # English forms in -s are nouns too: "strikes", "votes".
+        wanted = FINITE if dutch else {Form.PAST}
+        found |= {form.written for form in forms if form.form in wanted} - other
+    return frozenset(found)
+
+
 def _grammar(path: str) -> Grammar:
     table: Mapping[str, str] = lexicon(path)["grammar"]
     try:
-        return Grammar(**{name: _split(table[name]) for name in Grammar.__dataclass_fields__})
+        lists = {name: _split(table[name]) for name in Grammar.__dataclass_fields__}
+        lists["verbs"] |= _finite_forms(table["common_verbs"], dutch=path.startswith("nl"))
+        return Grammar(**lists)
     except KeyError as error:
         raise PackError(path, f"[grammar] lacks {error}", "add the list") from error
 
