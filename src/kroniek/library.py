@@ -9,6 +9,7 @@ Example::
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -45,12 +46,22 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @cache
 def code_key() -> str:
-    """Digest of Kroniek's own code and data: whatever it made is made anew when this changes."""
+    """Digest of the code and data that results depend on: what they made is made anew on a change.
+
+    What only shows results (pages, command line, words of the interface) is left out.
+    """
     found = hashlib.sha256(__version__.encode())
     for package in ("kroniek", "kroniek_data"):
         for name, file in sorted(_files(resources.files(package), package)):
-            found.update(name.encode() + b"\0" + file.read_bytes())
+            if not _ONLY_SHOWS.match(name):
+                found.update(name.encode() + b"\0" + file.read_bytes())
     return found.hexdigest()[:16]
+
+
+_ONLY_SHOWS = re.compile(
+    r"kroniek/(serve|share|save)/|kroniek/(cli|terminal|views|interface|library|demo|edtf)\.py$"
+    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons)\.toml$"
+)
 
 
 def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
