@@ -1,31 +1,46 @@
-"""What later articles tell that bears on a forecast: borne out, not borne out, or still open."""
+"""What later articles tell that bears on a forecast: borne out, not borne out, or still open.
+
+A later article is looked at when it is on the same matter: when it names who or what the forecast,
+or the article around it, is about. Of such an article the likest sentence is taken: one that tells
+an event of the kind foreseen, an outcome of the kind foreseen (it holds, it breaks), or the same
+things in the same words. Whether it decides the forecast is a second question, answered strictly.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kroniek.ids import ArticleId, EntityId
 from kroniek.link.kinds import WORDY, near
-from kroniek.link.passages import Passage, Passages
+from kroniek.link.outlines import Outline
 from kroniek.link.scene import Page, Scene
 from kroniek.link.tellings import Telling
 from kroniek.model.chronicle import Bearing, Direction
-from kroniek.model.text import Act, Realis, Tense
+from kroniek.model.text import Act, Realis
 from kroniek.model.time import Interval
 from kroniek.spans import Span
 
 _FORETELLING = frozenset({Act.FORECAST, Act.INTENT, Act.BELIEF, Act.SPECULATION, Act.DEMAND})
-_ENOUGH, _NEAR_ENOUGH, _CERTAIN = 4.0, 5.5, 99.0
-"""Least score of what may decide, of what at least bears on it, and that of one happening."""
-_SAME_WORDS = 3
+_ENOUGH = 4.0
+"""Least score of a sentence that bears on a forecast."""
+_SAME_TYPE, _NEAR_TYPE, _SAME_TOPIC, _ON_TIME = 1.6, 0.6, 1.6, 1.5
+_RARE, _COMMON_WORD = 1.0, 0.5
+"""A word in common: one that few sentences of the later article hold, and another."""
+_FEW = 3
 _FEWEST_WORDS = 2
+_KIN, _MOST_KIN = 0.6, 1.8
+"""For each name that both articles are about, and for all of them at most."""
+_RETOLD = 2.0
+"""Off for a sentence that only foretells, or recalls what was foretold."""
+_TOGETHER = 2
+"""Names of the forecast that in one later sentence are enough to bear on it."""
 _NARROW = 10
-_BESIDE = 0.6
-_MOST_LATER = 24
-"""Later events looked at for each entity of a forecast, the soonest first."""
+_MOST_LATER = 12
+"""Later articles looked at for each entity, the soonest first."""
 _MOST_ARTICLES = 8
-_MOST_ENTITIES = 6
+_MOST_ENTITIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,169 +52,282 @@ class Foreseen:
     negative: bool
     horizon: Interval
     entities: frozenset[EntityId]
+    """Named in its sentence or in the events told in it."""
     stems: frozenset[str]
     types: frozenset[str]
+    poles: Mapping[str, bool]
+    """Outcomes it tells of, by topic: the one ("yes") or the other."""
     language: str
+
+
+class _Hit(NamedTuple):
+    """A later sentence: how much it has in common with the forecast, and what."""
+
+    score: float
+    at: int
+    kin: float
+    words: int
+    own: int
+    """How many entities of the forecast itself it names."""
+    on_time: bool
+    telling: Telling | None
+    """An event in it of a kind foreseen."""
+    agrees: bool | None
+    """Whether it tells the outcome foreseen; None: it tells none of that kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Events of all articles by the entities in and around them, in order of telling."""
+    """All articles by the entities they are about, in order of telling."""
 
     scene: Scene
-    by_entity: Mapping[EntityId, tuple[Sequence[int], Sequence[Telling]]]
-    passages: Passages
+    by_entity: Mapping[EntityId, tuple[Sequence[int], Sequence[Page]]]
+    about: Mapping[ArticleId, frozenset[EntityId]]
+    tellings: Mapping[ArticleId, Sequence[Telling]]
+    _outlines: dict[ArticleId, Outline] = field(default_factory=dict)
+    """Made when first asked for, each once."""
 
     @classmethod
     def of(cls, scene: Scene) -> "Later":
-        """Index the tellings of a scene; countries say too little to look up."""
-        found: defaultdict[EntityId, list[Telling]] = defaultdict(list)
+        """Index the articles of a scene; countries say too little to look up."""
+        days: defaultdict[EntityId, list[int]] = defaultdict(list)
+        pages: defaultdict[EntityId, list[Page]] = defaultdict(list)
+        about = {page.id: _about(scene, page) for page in scene.pages.values()}
+        dated = [page for page in scene.pages.values() if page.told.known]
+        for page in sorted(dated, key=lambda page: (page.told.low, page.id)):
+            for entity in dict.fromkeys(page.identities.entities):
+                if not scene.atlas.is_wide(entity):
+                    days[entity].append(page.told.low.toordinal())
+                    pages[entity].append(page)
+        tellings: defaultdict[ArticleId, list[Telling]] = defaultdict(list)
         for telling in scene.tellings:
-            if telling.told.known and telling.event.realis is not Realis.GENERIC:
-                for entity in {*telling.places, *telling.people, *telling.around}:
-                    if not scene.atlas.is_wide(entity):
-                        found[entity].append(telling)
-        return cls(
-            scene,
-            {
-                entity: ([telling.told.low.toordinal() for telling in tellings], tellings)
-                for entity, tellings in found.items()
-            },
-            Passages.of(scene),
-        )
+            tellings[telling.article].append(telling)
+        by_entity = {entity: (days[entity], pages[entity]) for entity in days}
+        return cls(scene, by_entity, about, tellings)
 
     def bearing(self, foreseen: Foreseen, inside: Sequence[Telling]) -> tuple[Bearing, ...]:
-        """One passage of each later article that bears on a forecast, in order of article.
+        """One sentence of each later article that bears on a forecast, in order of article.
 
         `inside` are the events told in the forecast: what is one happening with them bears on it.
         """
         if not foreseen.page.told.known:
             return ()
-        best: dict[ArticleId, tuple[float, bool, Telling]] = {}
+        found: dict[ArticleId, Bearing] = {}
+        for page, kin in self._pages(foreseen):
+            outline = self._outline(page)
+            hit = self._best(foreseen, outline, kin)
+            if hit is not None:
+                span = outline.sentence(hit.at).span
+                found[page.id] = Bearing(page.id, span, self._direction(foreseen, outline, hit))
         for telling in self._same(inside):
-            if self._after(telling, foreseen.page) and not self._foretold(telling):
-                best.setdefault(telling.article, (_CERTAIN, _past(telling), telling))
-        for telling in self._candidates(foreseen):
-            score = self._score(foreseen, telling)
-            same = score >= _ENOUGH and self._decides(foreseen, telling)
-            known = best.get(telling.article)
-            if (same or score >= _NEAR_ENOUGH) and (known is None or score > known[0]):
-                best[telling.article] = (score, same, telling)
-        found = {
-            article: self._told(foreseen, telling, sure=sure)
-            for article, (_, sure, telling) in best.items()
-        }
-        found = {**self._spoken(foreseen), **found}
+            if _after(self.scene.pages[telling.article], foreseen.page):
+                known = found.get(telling.article)
+                if known is None or known.direction is Direction.OPEN:
+                    found[telling.article] = self._told(foreseen, telling)
         return tuple(found[article] for article in sorted(found)[:_MOST_ARTICLES])
 
-    def _spoken(self, foreseen: Foreseen) -> dict[ArticleId, Bearing]:
-        """For each later article its likest sentence on what was foretold."""
-        best: dict[ArticleId, Passage] = {}
-        for passage in self.passages.later(foreseen.page, foreseen.span, foreseen.horizon):
-            known = best.get(passage.page.id)
-            if known is None or passage.score > known.score:
-                best[passage.page.id] = passage
-        return {article: _borne_out(foreseen, passage) for article, passage in best.items()}
+    def _pages(self, foreseen: Foreseen) -> Iterator[tuple[Page, float]]:
+        """Later articles on the matter, with how much they have in common with the forecast's."""
+        now = foreseen.page.told.low.toordinal()
+        matter = foreseen.entities | self.about[foreseen.page.id]
+        shared: defaultdict[ArticleId, int] = defaultdict(int)
+        rarest = sorted(
+            matter, key=lambda entity: (len(self.by_entity.get(entity, ((),))[0]), entity)
+        )
+        for entity in rarest[:_MOST_ENTITIES]:
+            days, pages = self.by_entity.get(entity, ((), ()))
+            first = bisect_right(days, now)
+            for page in pages[first : first + _MOST_LATER]:
+                if _after(page, foreseen.page):
+                    shared[page.id] += 1
+        likest = sorted(shared, key=lambda article: (-shared[article], article))
+        for article in likest[:_MOST_LATER]:
+            yield self.scene.pages[article], min(_MOST_KIN, _KIN * shared[article])
+
+    def _outline(self, page: Page) -> Outline:
+        if page.id not in self._outlines:
+            self._outlines[page.id] = Outline.of(self.scene, page, self.tellings.get(page.id, ()))
+        return self._outlines[page.id]
+
+    def _best(self, foreseen: Foreseen, outline: Outline, kin: float) -> _Hit | None:
+        """The likest sentence of a later article, if it is like enough."""
+        scores: defaultdict[int, float] = defaultdict(lambda: kin)
+        words = self._words(foreseen, outline, scores)
+        own = self._own(foreseen, outline, scores)
+        told = _of_type(foreseen, outline, scores)
+        agreeing = _of_topic(foreseen, outline, scores)
+        best: _Hit | None = None
+        for at in sorted(scores):
+            when = _when(outline, at, foreseen.horizon)
+            hit = _Hit(
+                scores[at] + (_ON_TIME if when else 0.0) - _RETOLD * outline.foretells(at),
+                at,
+                kin,
+                words.get(at, 0),
+                own.get(at, 0),
+                bool(when),
+                told.get(at),
+                agreeing.get(at),
+            )
+            if when is not False and hit.score >= _ENOUGH and _on_the_matter(hit):
+                best = hit if best is None or hit.score > best.score else best
+        return best
+
+    def _own(
+        self, foreseen: Foreseen, outline: Outline, scores: defaultdict[int, float]
+    ) -> dict[int, int]:
+        """How many entities of the forecast each sentence names."""
+        found: defaultdict[int, int] = defaultdict(int)
+        for entity in sorted(foreseen.entities or self.about[foreseen.page.id]):
+            for at in dict.fromkeys(outline.by_entity.get(entity, ())):
+                scores[at] += self.scene.atlas.weight(entity) / 2
+                found[at] += 1
+        return found
+
+    def _words(
+        self, foreseen: Foreseen, outline: Outline, scores: defaultdict[int, float]
+    ) -> dict[int, int]:
+        """How many words of the forecast stand in each sentence of its language."""
+        found: defaultdict[int, int] = defaultdict(int)
+        for stem in sorted(foreseen.stems):
+            places = [
+                at
+                for at in dict.fromkeys(outline.by_stem.get(stem, ()))
+                if outline.sentence(at).language == foreseen.language
+            ]
+            for at in places:
+                found[at] += 1
+                scores[at] += _RARE if len(places) <= _FEW else _COMMON_WORD
+        return found
 
     def _same(self, inside: Sequence[Telling]) -> list[Telling]:
-        happenings = self.scene.happenings
+        """What is one happening with an event foreseen, told as past or present."""
         places = [self.scene.happening_of.get(telling.key) for telling in inside]
         return [
             member
             for at in dict.fromkeys(places)
             if at is not None
-            for member in happenings[at][1][-_MOST_LATER:]
+            for member in self.scene.happenings[at][1][-_MOST_LATER:]
+            if not self._foretold(member)
         ]
-
-    def _candidates(self, foreseen: Foreseen) -> list[Telling]:
-        now = foreseen.page.told.low.toordinal()
-        found: dict[tuple[ArticleId, str], Telling] = {}
-        for entity in sorted(foreseen.entities)[:_MOST_ENTITIES]:
-            days, tellings = self.by_entity.get(entity, ((), ()))
-            first = bisect_right(days, now)
-            for telling in tellings[first : first + _MOST_LATER]:
-                if self._after(telling, foreseen.page):
-                    found[telling.key] = telling
-        return [found[key] for key in sorted(found)]
-
-    def _after(self, telling: Telling, page: Page) -> bool:
-        """Told later, in a text that is no copy."""
-        return (
-            telling.article != page.id
-            and telling.origin != page.origin
-            and telling.told.known
-            and telling.told.high > page.told.high
-        )
 
     def _foretold(self, telling: Telling) -> bool:
         """Whether the later text foretells it too, and so bears nothing out."""
         statement = self.scene.statement_of(telling)
         return statement is not None and statement.act in _FORETELLING
 
-    def _score(self, foreseen: Foreseen, telling: Telling) -> float:
-        before = telling.days.high < foreseen.horizon.low
-        if before or self._foretold(telling):
-            return 0.0
-        own = {*telling.places, *telling.people}
-        weights = sorted(
-            (
-                self.scene.atlas.weight(entity) * (1.0 if entity in own else _BESIDE)
-                for entity in foreseen.entities & (own | telling.around)
-            ),
-            reverse=True,
-        )
-        score = sum(weights[:2])
-        words = (
-            min(3, len(foreseen.stems & telling.stems))
-            if telling.language == foreseen.language
-            else 0
-        )
-        kind = telling.event.type
-        same = kind in foreseen.types and kind not in WORDY
-        akin = any(near(kind, other) for other in foreseen.types)
-        if not (same or words >= _FEWEST_WORDS or (akin and words)):
-            return 0.0
-        on_time = 1.5 * self._on_time(foreseen, telling)
-        return score + words + on_time + (1.5 if same else 0.7 * akin)
-
-    def _decides(self, foreseen: Foreseen, telling: Telling) -> bool:
-        """Whether it tells, as past, of the very thing foreseen, and not just of one like it."""
-        own = {*telling.places, *telling.people} & foreseen.entities
-        if not _past(telling) or not own or telling.event.type not in foreseen.types:
-            return False
-        words = telling.language == foreseen.language and len(foreseen.stems & telling.stems)
-        return words >= _SAME_WORDS or self._on_time(foreseen, telling)
-
-    def _on_time(self, foreseen: Foreseen, telling: Telling) -> bool:
-        horizon = foreseen.horizon
-        narrow = telling.width <= _NARROW and (horizon.high - horizon.low).days <= _NARROW
-        return narrow and horizon.meets(telling.days)
-
-    def _told(self, foreseen: Foreseen, telling: Telling, *, sure: bool) -> Bearing:
+    def _told(self, foreseen: Foreseen, telling: Telling) -> Bearing:
         page = self.scene.pages[telling.article]
         span = page.sentence(telling.event.triggers[0].start).span
-        direction = _direction(foreseen, telling) if sure else Direction.OPEN
-        return Bearing(telling.article, span, direction)
+        return Bearing(telling.article, span, _outcome(foreseen, telling))
+
+    def _direction(self, foreseen: Foreseen, outline: Outline, hit: _Hit) -> Direction:
+        """Whether the sentence decides what was foreseen; strict, for most only touch on it."""
+        if outline.looks_ahead(hit.at) or outline.foretells(hit.at):
+            return Direction.OPEN
+        sentence = outline.sentence(hit.at)
+        telling = hit.telling
+        if telling is not None and self._foretold(telling):
+            return Direction.OPEN
+        if hit.agrees is not None and _on_one_thing(foreseen, hit, sentence.language):
+            late = foreseen.horizon.latest is not None and outline.after(hit.at, foreseen.horizon)
+            negated = outline.negated(sentence.span) != late
+            borne_out = hit.agrees != (negated != foreseen.negative)
+            return Direction.SUPPORTS if borne_out else Direction.CONTRADICTS
+        if hit.agrees is None and foreseen.poles:
+            return Direction.OPEN
+        if telling is not None and _on_one_event(foreseen, hit, telling, sentence.language):
+            return _outcome(foreseen, telling)
+        if hit.on_time and (hit.words >= _FEWEST_WORDS or hit.own >= _TOGETHER):
+            negated = outline.negated(sentence.span)
+            return Direction.SUPPORTS if negated == foreseen.negative else Direction.CONTRADICTS
+        return Direction.OPEN
 
 
-def _past(telling: Telling) -> bool:
-    """Whether it is told as past: what is still to be told of decides nothing."""
-    return telling.event.tense in {Tense.PAST, Tense.PERFECT}
+def _on_the_matter(hit: _Hit) -> bool:
+    """Whether it says enough of what was foreseen, and not only names the same people."""
+    same = hit.telling is not None or hit.agrees is not None
+    if same:
+        return bool(hit.own or hit.words) or hit.kin > _KIN
+    return hit.words >= _FEWEST_WORDS or hit.own >= _TOGETHER
 
 
-def _borne_out(foreseen: Foreseen, passage: Passage) -> Bearing:
-    """A sentence that tells of the day foreseen decides; another leaves it open."""
-    span = passage.sentence.span
-    words = passage.page.lexicon(span.start).negations
-    negated = any(token.lower in words for token in passage.page.tokens(span))
-    direction = Direction.OPEN
-    if passage.on_time:
-        agrees = negated == foreseen.negative
-        direction = Direction.SUPPORTS if agrees else Direction.CONTRADICTS
-    return Bearing(passage.page.id, span, direction)
+def _on_one_thing(foreseen: Foreseen, hit: _Hit, language: str) -> bool:
+    """Whether an outcome told is that of the very thing foreseen, and not just one of its kind."""
+    if hit.telling is not None and hit.kin > _KIN:
+        return True
+    if not foreseen.stems:
+        return hit.own > 0
+    if language == foreseen.language:
+        return hit.words > 0 and (hit.own > 0 or hit.kin > _KIN)
+    return hit.own >= _TOGETHER
 
 
-def _direction(foreseen: Foreseen, telling: Telling) -> Direction:
+def _on_one_event(foreseen: Foreseen, hit: _Hit, telling: Telling, language: str) -> bool:
+    """Whether an event told may be the one foreseen: the same people or place, the day or words."""
+    shared = {*telling.places, *telling.people} & foreseen.entities
+    if not shared or telling.event.type in WORDY:
+        return False
+    return hit.on_time or hit.words > 0 or language != foreseen.language
+
+
+def _about(scene: Scene, page: Page) -> frozenset[EntityId]:
+    """Whom and what an article is about: named twice or more; countries say too little."""
+    seen: set[EntityId] = set()
+    again: set[EntityId] = set()
+    for entity in page.identities.entities:
+        (again if entity in seen else seen).add(entity)
+    return frozenset(entity for entity in again if not scene.atlas.is_wide(entity))
+
+
+def _after(page: Page, early: Page) -> bool:
+    """Told later, in a text that is no copy."""
+    return page.id != early.id and page.origin != early.origin and page.told.high > early.told.high
+
+
+def _of_type(
+    foreseen: Foreseen, outline: Outline, scores: defaultdict[int, float]
+) -> dict[int, Telling]:
+    """Events of the kinds foreseen, none over before the days foreseen, by sentence."""
+    found: dict[int, Telling] = {}
+    for kind in sorted(outline.by_type):
+        same = kind in foreseen.types
+        if not same and not any(near(kind, other) for other in foreseen.types):
+            continue
+        for at, telling in outline.by_type[kind]:
+            over = telling.days.high < foreseen.horizon.low
+            if over or at in found or telling.event.realis is Realis.GENERIC:
+                continue
+            scores[at] += _SAME_TYPE if same and kind not in WORDY else _NEAR_TYPE
+            if same:
+                found[at] = telling
+    return found
+
+
+def _of_topic(
+    foreseen: Foreseen, outline: Outline, scores: defaultdict[int, float]
+) -> dict[int, bool]:
+    """For sentences that tell an outcome of the kind foreseen: whether it is the same one."""
+    found: dict[int, bool] = {}
+    for topic in sorted(foreseen.poles):
+        for at, pole in outline.by_pole.get(topic, ()):
+            if at not in found:
+                found[at] = pole == foreseen.poles[topic]
+                scores[at] += _SAME_TOPIC
+    return found
+
+
+def _when(outline: Outline, at: int, horizon: Interval) -> bool | None:
+    """True: names a day within a narrow horizon; False: only days before it; None: neither."""
+    span = outline.sentence(at).span
+    named = [time.days for time in outline.page.times_near(span) if time.days.latest is not None]
+    if named and all(days.high < horizon.low for days in named):
+        return False
+    narrow = (horizon.high - horizon.low).days <= _NARROW
+    return True if narrow and any(horizon.meets(days) for days in named) else None
+
+
+def _outcome(foreseen: Foreseen, telling: Telling) -> Direction:
     """Whether it came about: what happened after the last day foreseen did not, by then."""
     match telling.event.realis:
         case Realis.ACTUAL:

@@ -188,6 +188,10 @@ def _forecast(
         entities=_named(scene, page, span, inside),
         stems=page.stems(span, scene.common),
         types=frozenset(telling.event.type for telling in inside),
+        poles={
+            word.topic: word.colour == "yes"
+            for word in page.lexicon(span.start).poled(page.tokens(span))
+        },
         language=page.sentence(span.start).language,
     )
     return Forecast(

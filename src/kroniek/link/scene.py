@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kroniek.ids import ArticleId, EntityId, EventId, StatementId
 from kroniek.link.geography import Atlas
 from kroniek.link.likeness import Comparer
+from kroniek.link.stems import stem
 from kroniek.link.tellings import Identities, Telling, TellingReader, identities_of, told_from
 from kroniek.link.wording import Lexicon, load_lexicon
 from kroniek.model.chronicle import Happening, Side
@@ -29,7 +30,6 @@ LONGEST_SIDE = 600
 """Code points; a side longer than this is cut to the part that matters."""
 
 _SHORTEST_SIDE = 25
-_STEM = 6
 _SHORTEST = 4
 _MOST_AROUND = 64
 """Statements looked at around a place: more are never nested there in sane text."""
@@ -148,7 +148,7 @@ class Page:
     def stems(self, span: Span, common: frozenset[str]) -> frozenset[str]:
         """Beginnings of the content words in `span`, names left out."""
         return frozenset(
-            token.lower[:_STEM]
+            stem(token.lower)
             for token in self.tokens(span)
             if len(token.text) >= _SHORTEST
             and token.text == token.lower

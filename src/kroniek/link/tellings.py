@@ -8,6 +8,7 @@ from datetime import date
 from kroniek.ids import ArticleId, EntityId, EventId
 from kroniek.link.geography import Atlas
 from kroniek.link.kinds import AGENTS, PATIENTS
+from kroniek.link.stems import stem
 from kroniek.model.doc import (
     COPIES,
     DATING,
@@ -235,7 +236,7 @@ class TellingReader:
     def _stems(self, tokens: Iterable[Token]) -> frozenset[str]:
         """Beginnings of the words that carry content; names stand apart, as entities."""
         return frozenset(
-            token.lower[:_STEM]
+            stem(token.lower)
             for token in tokens
             if len(token.text) >= _SHORTEST
             and token.text == token.lower
