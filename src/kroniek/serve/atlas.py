@@ -300,7 +300,7 @@ def _around(one: Circle, wide: float) -> Iterator[Point]:
 def _over(one: Shade, wide: float) -> Iterator[Point]:
     """Where the name of a country may stand: at the middle of what is in sight, or near it."""
     x, y = one.middle or (0.0, 0.0)
-    for aside in (0, -20, 20, -40, 40):
+    for aside in (0, -14, 14):
         yield x - wide / 2, y + 4 + aside
 
 
