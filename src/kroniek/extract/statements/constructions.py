@@ -4,6 +4,8 @@ Each function takes the line, the verb group, its subject and the index behind c
 gives the pieces of the content; none if the construction is not there.
 """
 
+from collections.abc import Sequence
+
 from kroniek.extract.statements.cues import Shape
 from kroniek.extract.statements.drafts import (
     LONGEST_CLAUSE,
@@ -31,6 +33,8 @@ from kroniek.model.text import Said
 
 _COMPLEMENT_REACH = 18
 _TAIL = 14
+_GOVERNING = frozenset(("voor", "op", "tegen", "van", "met", "om", "tot"))
+"""Dutch particles behind which their object stands."""
 
 
 def _tail_ends(line: Line, at: int) -> int | None:
@@ -109,9 +113,17 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
             return ((here, clause_end(line, here)),)
         if word in HARD or (word == "," and not _is_brief(line, behind, here)):
             return ()
+        if line.lexicon.language == "en" and here > behind and _is_finite(line, here):
+            return ()  # "said her cousin had heard that": the clause is another verb's
         if here > behind and word in line.grammar.that | line.grammar.clause_ends:
             return ()
     return ()
+
+
+def _is_finite(line: Line, at: int) -> bool:
+    """Whether an English auxiliary stands at a unit."""
+    word, grammar = line.lower(at), line.grammar
+    return word in grammar.have or word in grammar.be or word in grammar.modals
 
 
 def _resumed(line: Line, group: Group, first: int, end: int) -> int:
@@ -210,11 +222,43 @@ def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int)
         return ((subject.last, group.verb),) if subject.last < group.verb else ()
     after = skip_times(line, after)
     split = [k for k in group.cue if k >= after]
-    begin = split[-1] + 1 if split and split[-1] - after < 3 else after
+    between = _before_particle(line, after, split) if dutch else ()
+    if between:
+        return between
+    held = split and not dutch and line.lower(split[-1]) == "at"  # "puts the figure at 40"
+    begin = split[-1] + 1 if split and split[-1] - after < 3 and not held else after
     if not starts_phrase(line, begin) and not split:
         return ()
-    end = clause_end(line, begin)
+    end = _before_new_clause(line, begin, clause_end(line, begin))
     return ((begin, end),) if end > begin else ()
+
+
+def _before_particle(line: Line, after: int, split: Sequence[int]) -> Pieces:
+    """Finds "deed de kritiek af (als onzin)", "sluit ontslag niet uit": what stands inside."""
+    if len(split) != 1 or line.lower(split[0]) in _GOVERNING or not starts_phrase(line, after):
+        return ()
+    last = split[0]
+    while last > after and (
+        line.lower(last - 1) in line.grammar.negators or is_adverb(line, last - 1)
+    ):
+        last -= 1
+    if last == after or any(line.lower(k) in STOPS for k in range(after, last)):
+        return ()
+    compared = line.lower(split[0] + 1) == "als"
+    behind = ((split[0] + 1, clause_end(line, split[0] + 1)),) if compared else ()
+    return ((after, last), *behind)
+
+
+def _before_new_clause(line: Line, begin: int, end: int) -> int:
+    """Where an object ends and another clause is joined on: "demanded 5 percent and X had …"."""
+    for here in range(begin + 1, min(end, begin + _TAIL)):
+        if line.lower(here) not in line.grammar.conjunctions or not starts_phrase(line, here + 1):
+            continue
+        verb = phrase_end(line, here + 1)
+        word, grammar = line.lower(verb), line.grammar
+        if verb < end and (word in grammar.have or word in grammar.be or word in grammar.modals):
+            return here
+    return end
 
 
 def _closes_clause(line: Line, at: int) -> bool:

@@ -86,6 +86,10 @@ class Grammar:
     opens_clause: frozenset[str]
     openers: frozenset[str]
     conditionals: frozenset[str]
+    alone: frozenset[str]
+    articles: frozenset[str]
+    told_to: frozenset[str]
+    whiles: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ class Lexicon:
     hearsay_first: frozenset[str]
     evidential: frozenset[str]
     refused: frozenset[str]
+    bound: Mapping[str, str]
+    """What the content of a cue must have, by its lemma: a word of "speech", "figure", "quote"."""
     judging: frozenset[str]
     opinions: frozenset[str]
     """Lemmas of belief that hold something for certain: "vindt dat"."""
@@ -198,6 +204,7 @@ def load_lexicon(language: str) -> Lexicon:
         hearsay_first=first_words,
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
+        bound={lemma: need for need, row in cues["bound"].items() for lemma in row.split()},
         judging=_split(cues["judging"]["words"]),
         opinions=frozenset(cues["judging"]["opinions"].split()),
         grammar=_grammar(f"{language}/attribution.toml"),

@@ -51,6 +51,8 @@ def according(line: Line, at: int) -> Draft | None:
     pieces: Pieces = ((last, end),) if front else ((begin, at), (last, end))
     if line.lower(at) in lexicon.aldus or (not front and line.lower(last) in {"", ".", ","}):
         pieces = ((begin, at), *goes_on(line, last, Subject(here, last, after=True)))
+    if not front:
+        pieces = _without_time(line, begin, at, pieces, (last, end))
     spans = pieces_to_spans(line, *pieces)
     if not spans or (any(line.quotes.get(k) for k in range(begin, end) if k < at) and front):
         return None
@@ -84,6 +86,18 @@ def _behind_apposition(line: Line, at: int) -> int:
     if not close or not (relative or line.lower(close + 1) in line.grammar.verbs):
         return at
     return close
+
+
+def _without_time(
+    line: Line, begin: int, at: int, pieces: Pieces, behind: tuple[int, int]
+) -> Pieces:
+    """The content without a clause of time before it: "Toen het stil werd, was volgens X …"."""
+    if line.lower(begin) not in line.grammar.whiles:
+        return pieces
+    comma = next((k for k in range(begin + 2, at) if line.lower(k) == ","), at)
+    if comma == at - 1 and behind[1] - behind[0] > 3:
+        return (behind,)  # "When it stopped, according to X, …"
+    return ((comma + 1, at), *pieces[1:]) if comma < at - 1 else pieces
 
 
 def _own_clause(line: Line, at: int) -> int:

@@ -97,6 +97,8 @@ def starts_phrase(line: Line, at: int) -> bool:
     word, grammar = line.lower(at), line.grammar
     if opens_name(line, at):
         return True
+    if word in line.lexicon.according or word in line.lexicon.aldus:
+        return False
     if word in STOPS or word in grammar.prepositions or word in grammar.complementizers - {"who"}:
         return False
     if word in grammar.determiners or word in grammar.pronouns or line.is_name(at):
@@ -181,13 +183,25 @@ def _step(line: Line, here: int, at: int, *, head: bool, inner: bool) -> int:
         return _joined(line, here, inner=inner) if here > at else 0
     if word in grammar.conjunctions:
         return _coordinated(line, here) if here > at else 0
-    if here == at or named or not head or line.is_name(here) or inner:
+    if here == at or named or inner:
+        return 1
+    if _opens_another(line, here):
+        return 0
+    if not head or line.is_name(here):
         return 1
     if line.lexicon.language == "nl" or word in grammar.determiners:
         owner = line.lower(here - 1)
         genitive = owner.endswith("s") and line.units[here - 1].start in line.named
         return int(genitive or owner.endswith(("'s", "s'")))
     return 1
+
+
+def _opens_another(line: Line, here: int) -> bool:
+    """Whether an article stands behind a noun: "is volgens de politie een man van 40"."""
+    word, before, grammar = line.lower(here), line.lower(here - 1), line.grammar
+    if word not in grammar.articles or before in grammar.conjunctions:
+        return False
+    return before not in grammar.determiners and before not in grammar.prepositions
 
 
 def _closes(line: Line, here: int) -> bool:

@@ -1,8 +1,10 @@
 """Who says what without quoting it: tries every construction at every trigger word of a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from kroniek.errors import PackError
 from kroniek.extract.statements.constructions import (
     after_colon,
     bare_clause,
@@ -232,10 +234,11 @@ def _draft(
     unnamed = not source and not group.passive and not shared and letter in "otip"
     nobody = subject is not None and line.lower(subject.first) in line.grammar.negators
     unsaid = nobody or (group.negated and reading.cue.act not in _RAISING | {Act.DENIAL})
+    left_open = group.negated and reading.cue.lemma in {"uitsluiten", "rule_out"}
     first_person = subject is not None and _speaks_of_itself(line, subject)
     hollow = letter in "cbo" and _is_hollow(line, pieces)
     plural = group.plural and not _stands_by(line, group, subject)
-    if first_person or hollow or plural:
+    if first_person or hollow or plural or _unspoken(line, reading, spans):
         return None
     if not spans or unnamed or not _may_show(line, reading, subject):
         return None
@@ -243,11 +246,28 @@ def _draft(
         cue_spans(line, cue),
         source,
         spans,
-        reading.cue.act,
+        Act.SPECULATION if left_open else reading.cue.act,
         Said.HYPOTHETICAL if unsaid else group.realis,
-        group.negated and not unsaid,
+        group.negated and not unsaid and not left_open,
         f"{line.lexicon.language}-{reading.cue.lemma}-{letter}",
     )
+
+
+def _unspoken(line: Line, reading: Reading, spans: Sequence[Span]) -> bool:
+    """Whether what is refused is a deed ("weigert te betalen"), or a figure or quote is lacking."""
+    bound = line.lexicon.bound.get(reading.cue.lemma)
+    if bound is None:
+        return False
+    inside = [unit for unit in line.units if any(s.holds(unit.span) for s in spans)]
+    match bound:
+        case "speech":
+            return not any(unit.lower in line.lexicon.refused for unit in inside)
+        case "figure":
+            return not any(unit.text[0].isdigit() for unit in inside)
+        case "quote":
+            return not any(b.start - a.end > 1 for a, b in pairwise(inside))
+        case rest:
+            raise PackError(f"{line.lexicon.language}/cues.toml", f"[bound] {rest!r}", "mend it")
 
 
 def _is_hollow(line: Line, pieces: Pieces) -> bool:

@@ -13,6 +13,7 @@ from kroniek.extract.statements.phrases import (
 )
 
 _LONGEST_PHRASE = 30
+_FAR_BACK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ def subject_of(line: Line, verb: int) -> Subject | None:
     start = clause_start(line, verb)
     if shares_subject(line, verb):
         return None
+    behind = _behind_relative(line, start, verb)
+    if behind is not None:
+        return behind
     here = _skip_opening(line, start, verb)
     if here == verb:
         return _without_subject(line, start, verb)
@@ -43,7 +47,18 @@ def subject_of(line: Line, verb: int) -> Subject | None:
         return _leading(line, here, verb)
     if line.lexicon.language == "en":
         return _nearest(line, here, verb) or _first_phrase(line, here, verb)
-    return _after(line, verb) or _first_phrase(line, here, verb)
+    return _after(line, verb) or _first_phrase(line, here, verb) or _over_insertion(line, start)
+
+
+def _behind_relative(line: Line, start: int, verb: int) -> Subject | None:
+    """The phrase before a relative clause that ends at an English verb: "X, who left, said"."""
+    if line.lexicon.language != "en" or start != verb or line.lower(start - 1) != ",":
+        return None
+    floor = max(1, start - _FAR_BACK)
+    comma = next((k for k in range(start - 2, floor, -1) if line.lower(k) == ","), None)
+    if comma is None or line.lower(comma + 1) not in line.grammar.relatives - line.grammar.that:
+        return None
+    return _phrase_to(line, comma + 1, start)
 
 
 def shares_subject(line: Line, verb: int) -> bool:
@@ -153,13 +168,40 @@ def _with_name(line: Line, first: int, last: int) -> int:
 
 
 def _first_phrase(line: Line, here: int, verb: int) -> Subject | None:
-    for at in range(here, verb):
+    at = here
+    while at < verb:
+        if line.lower(at) in line.grammar.told_to and starts_phrase(line, at + 1):
+            at = phrase_end(line, at + 1)  # who is spoken to
+            continue
         if starts_phrase(line, at):
             last = min(phrase_end(line, at), verb)
             word = line.lower(at)
             if not (last == at + 1 and word in line.grammar.impersonal):
                 return Subject(at, last, after=False)
             return None
+        at += 1
+    return None
+
+
+def _over_insertion(line: Line, start: int) -> Subject | None:
+    """The first phrase of a Dutch clause that a few words between commas interrupt.
+
+    "… waarin een agent uit Assen, vlak bij de brug, tegen Jansen zei".
+    """
+    if line.lower(start - 1) != ",":
+        return None
+    before = clause_start(line, start - 1)
+    for _ in range(2):
+        verbless = not any(is_verb(line, k) for k in range(before, start - 1))
+        word, grammar = line.lower(before), line.grammar
+        opens = word in grammar.openers or word in grammar.relatives or word in grammar.that
+        if not verbless:
+            return None
+        if opens:
+            return _first_phrase(line, before + 1, start - 1)
+        if line.lower(before - 1) != ",":
+            return None
+        before = clause_start(line, before - 1)
     return None
 
 
@@ -176,7 +218,8 @@ def _antecedent(line: Line, comma: int) -> Subject | None:
     start = clause_start(line, comma)
     for at in range(start, comma):
         opens = line.lower(at) in line.grammar.determiners or (
-            line.is_name(at) and (at == start or not line.is_name(at - 1))
+            (line.is_name(at) or (at == 0 and line.units[at].text[0].isupper()))
+            and (at == start or not line.is_name(at - 1))
         )
         if opens and phrase_end(line, at) >= comma:
             return Subject(at, comma, after=False)
@@ -197,11 +240,18 @@ def _before_comma(line: Line, start: int) -> Subject | None:
         if before == 0 or line.lower(before - 1) != ",":
             break
         inner = before
+    nearest = clause_start(line, start - 1)
+    return _phrase_to(line, inner, start) or _phrase_to(line, nearest, start)
+
+
+def _phrase_to(line: Line, inner: int, start: int) -> Subject | None:
+    """The phrase that ends at the comma before `inner`, with what stands behind it."""
     if inner < 2:
         return None
     outer = clause_start(line, inner - 1)
     here = _skip_opening(line, outer, inner - 1)
     verbless = not any(is_verb(line, k) for k in range(here, inner - 1))
-    if here < inner - 1 and starts_phrase(line, here) and verbless:
+    counted = line.lower(here)[:1].isdigit()
+    if here < inner - 1 and starts_phrase(line, here) and verbless and not counted:
         return Subject(here, start - 1, after=False)
     return None

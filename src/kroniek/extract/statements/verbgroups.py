@@ -83,6 +83,7 @@ def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | N
             word in line.grammar.that
             or (word in STOPS and word != ",")
             or (line.lexicon.language == "en" and found)
+            or (wanted[0] == "het" and word not in line.grammar.times | line.grammar.adverbs)
         ):
             break
     return None
@@ -129,14 +130,14 @@ def _of_finite(line: Line, at: int) -> tuple[int | None, bool, str]:
         return (None, False, "") if _is_no_dutch_verb(line, at) else (at, False, "")
     before = line.lower(_left(line, at))
     grammar = line.grammar
-    if _is_plural_noun(line, at):
+    if _is_plural_noun(line, at) or _is_free_participle(line, at):
         return (None, False, "")
     taken = before in grammar.have or before in grammar.be or before in grammar.modals
     if (
         taken
         or before in grammar.marker
         or before in grammar.support
-        or before in grammar.determiners
+        or (before in grammar.determiners and before not in grammar.alone)
     ):
         return (None, False, "")
     return (at, False, "")
@@ -149,10 +150,17 @@ def _is_no_dutch_verb(line: Line, at: int) -> bool:
         return True
     if line.lower(at) in grammar.imagining and line.lower(at + 1) in grammar.that:
         return True
+    if before in grammar.alone:
+        return False
     if before not in grammar.determiners or line.lower(at + 1) in STOPS or not line.lower(at + 1):
         return False
     alone = grammar.pronouns | grammar.relatives | grammar.impersonal
     return before not in alone and line.lower(at + 1) not in grammar.that
+
+
+def _is_free_participle(line: Line, at: int) -> bool:
+    """Whether an English form in -ed opens its sentence: "Asked about the road, …"."""
+    return at == 0 and line.lower(at).endswith("ed")
 
 
 def _is_plural_noun(line: Line, at: int) -> bool:
@@ -161,7 +169,11 @@ def _is_plural_noun(line: Line, at: int) -> bool:
     if not (word.endswith("s") or word in line.lexicon.nouns) or not before:
         return False
     verb = before in line.lexicon.verbs and line.units[at - 1].start not in line.named
-    small = before in grammar.prepositions or before in grammar.determiners
+    small = before in grammar.prepositions or before in grammar.determiners - grammar.alone
+    after = line.lower(at + 1)
+    finite = any(r.shape is Shape.FINITE for r in line.lexicon.verbs.get(after, ()))
+    if before in STOPS and (finite or after in grammar.have or after in grammar.be):
+        return True  # "…, estimates show"
     return verb or small or before[0].isdigit() or before.endswith("'s")
 
 
@@ -173,7 +185,7 @@ def _of_participle(line: Line, at: int) -> tuple[int | None, bool, str]:
         if word in {"been", "being"}:
             return (left - 1, True, "")
         if word in grammar.have:
-            return (left, False, "")
+            return (left, False, _modal_before(line, left))
         return (left, True, "") if word in grammar.be else (None, False, "")
     start = clause_start(line, at)
     for k in (at + 1, at + 2, *range(at - 1, start - 1, -1)):
@@ -181,6 +193,13 @@ def _of_participle(line: Line, at: int) -> tuple[int | None, bool, str]:
         if word in grammar.have or word in grammar.be:
             return (min(at, k), word in grammar.be, "")
     return (None, False, "")
+
+
+def _modal_before(line: Line, have: int) -> str:
+    """The modal of "might (as well) have said": nobody said it; empty if there is none."""
+    here = _left(line, have)
+    word = line.lower(here)
+    return word if here >= 0 and word in line.grammar.modals else ""
 
 
 def _of_infinitive(line: Line, at: int) -> tuple[int | None, bool, str]:
