@@ -71,6 +71,20 @@ def test_another_site_can_not_embed_or_fetch(client: TestClient, mode: str) -> N
     assert client.get("/", headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("site", ["same-site", "cross-site"])
+def test_another_port_of_this_computer_is_another_site(client: TestClient, site: str) -> None:
+    headers = {"sec-fetch-site": site, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script"}
+
+    assert client.get("/links.js", headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("dest", ["iframe", "embed", "object", "frame"])
+def test_a_frame_of_another_site_is_refused(client: TestClient, dest: str) -> None:
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+
+    assert client.get("/", headers={**headers, "sec-fetch-dest": dest}).status_code == 403
+
+
 def test_a_link_from_another_site_may_be_followed(client: TestClient) -> None:
     headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
 
