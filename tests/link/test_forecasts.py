@@ -169,7 +169,8 @@ def test_a_later_text_that_foretells_the_same_leaves_it_open() -> None:
         ("De dijk bij Dorn zal het houden", "nl", "De dijk bij Dorn brak door.", "contradicts"),
         ("De dijk bij Dorn zal breken", "nl", "De dijk bij Dorn brak door.", "supports"),
         ("De dijk bij Dorn zal het houden", "nl", "De dijk bij Dorn brak niet.", "supports"),
-        ("Kuijper denkt dat de brug bij Dorn opent", "en", "Kuijper shut Dorn bridge.", "contradicts"),
+        ("Kuijper denkt dat de brug bij Dorn opent", "en", "Kuijper shut Dorn bridge.",
+         "contradicts"),
         ("De dijk bij Dorn zal het houden", "nl", "Kuijper brak zijn been.", None),
     ],
 )  # fmt: skip

@@ -273,11 +273,7 @@ def _on_one_event(foreseen: Foreseen, hit: _Hit, telling: Telling, language: str
 
 def _about(scene: Scene, page: Page) -> frozenset[EntityId]:
     """Whom and what an article is about: named twice or more; countries say too little."""
-    seen: set[EntityId] = set()
-    again: set[EntityId] = set()
-    for entity in page.identities.entities:
-        (again if entity in seen else seen).add(entity)
-    return frozenset(entity for entity in again if not scene.atlas.is_wide(entity))
+    return frozenset(entity for entity in page.about if not scene.atlas.is_wide(entity))
 
 
 def _after(page: Page, early: Page) -> bool:

@@ -7,10 +7,11 @@ from typing import Any
 
 from kroniek.ids import ArticleId, content_id
 from kroniek.link.colours import quotation_disputes, wording_disputes
+from kroniek.link.contraries import contrary_disputes
 from kroniek.link.dates import date_disputes
 from kroniek.link.denials import denial_disputes, status_disputes
 from kroniek.link.numbers import Found, number_disputes
-from kroniek.link.scene import Page, scene_of
+from kroniek.link.scene import Page, Scene, scene_of
 from kroniek.link.tellings import TellingReader
 from kroniek.link.wording import load_common
 from kroniek.model.chronicle import Dispute, DisputeKind, Side
@@ -41,6 +42,7 @@ _FINDERS = (
     date_disputes,
     wording_disputes,
     quotation_disputes,
+    contrary_disputes,
 )
 """In this order: where two find the same sides, the first names the kind."""
 
@@ -78,13 +80,17 @@ class DisputeFinder:
         doubled: set[tuple[tuple[str, int], ...]] = set()
         for kind, about, sides in chain.from_iterable(find(scene) for find in _FINDERS):
             ordered = tuple(sorted(dict.fromkeys(sides), key=_place))
-            places = tuple((side.article, side.span.start) for side in ordered)
+            places = tuple(_sentence(scene, side) for side in ordered)
             told = {(side.article, side.says) for side in ordered}
             if places not in doubled and (len(told) > 1 or kind is DisputeKind.DENIAL):
                 doubled.add(places)
                 found.append((kind, about, ordered))
         made = [_dispute(*joined) for joined in joint(found, scene.pages)]
         yield from sorted(made, key=lambda one: (*map(_place, one.sides), one.id))
+
+
+def _sentence(scene: Scene, side: Side) -> tuple[str, int]:
+    return side.article, scene.pages[side.article].sentence_index(side.span.start)
 
 
 def _dispute(kind: DisputeKind, about: str, sides: tuple[Side, ...]) -> Dispute:
@@ -104,22 +110,36 @@ def joint(found: Sequence[Found], pages: Mapping[ArticleId, Page]) -> Iterator[F
 
     At most `_MOST_SIDES` sides stand in one dispute: what goes on is told in the next.
     """
-    groups: list[tuple[DisputeKind, str, list[Side]]] = []
+    groups: dict[int, tuple[DisputeKind, str, list[Side]]] = {}
+    into: dict[int, int] = {}
     group_of: dict[tuple[object, ...], int] = {}
-    for kind, about, sides in found:
-        keys: list[tuple[object, ...]] = []
-        for side in sides:
-            page = pages[side.article]
-            keys.append((kind, page.origin, side.says))
-            keys.append((kind, side.article, page.sentence_index(side.span.start)))
-        at = next((group_of[key] for key in keys if key in group_of), None)
-        if at is None or len(groups[at][2]) + len(sides) > _MOST_SIDES:
-            at = len(groups)
-            groups.append((kind, about, []))
-        group_of.update(dict.fromkeys(keys, at))
-        groups[at][2].extend(side for side in sides if side not in groups[at][2])
-    for kind, about, held in groups:
+    for number, (kind, about, sides) in enumerate(found):
+        keys = [key for side in sides for key in _same_side(kind, side, pages[side.article])]
+        held, named = list(sides), about
+        for other in sorted({_last(into, group_of[key]) for key in keys if key in group_of}):
+            _, told, others = groups[other]
+            more = [side for side in held if side not in others]
+            if len(others) + len(more) <= _MOST_SIDES:
+                held, named = [*others, *more], told
+                into[other] = number
+                del groups[other]
+        groups[number] = (kind, named, held)
+        group_of.update(dict.fromkeys(keys, number))
+    for kind, about, held in groups.values():
         yield kind, about, tuple(sorted(held, key=_place))
+
+
+def _same_side(kind: DisputeKind, side: Side, page: Page) -> Iterator[tuple[object, ...]]:
+    """By which a side is known again: its words in one origin, its sentence in one article."""
+    yield kind, page.origin, side.says
+    yield kind, side.article, page.sentence_index(side.span.start)
+
+
+def _last(into: dict[int, int], at: int) -> int:
+    """The group that a group has gone into."""
+    while at in into:
+        at = into[at]
+    return at
 
 
 def _place(side: Side) -> tuple[str, int, int, str]:

@@ -52,6 +52,8 @@ class Page:
     unsaid: tuple[Span, ...]
     """Content of statements that nobody really made ("he might say")."""
     origin: int
+    about: frozenset[EntityId]
+    """Whom and what it names twice or more."""
 
     @property
     def id(self) -> ArticleId:
@@ -141,9 +143,17 @@ class Page:
     def statement_side(self, statement: Statement) -> Side:
         """A side that a statement takes: its content; the whole sentence where that is short."""
         content, entity = hull(statement.content), self.speaker(statement)
+        if statement.act is Act.DENIAL:
+            content = self._with_cue(statement)
         if not _SHORTEST_SIDE <= content.size <= LONGEST_SIDE:
             return self.side(content, entity)
         return Side(self.id, content, " ".join(content.of(self.doc.text).split()), entity)
+
+    def _with_cue(self, statement: Statement) -> Span:
+        """A denial with the words that deny: without them it says what it denies."""
+        content = hull(statement.content)
+        whole = hull((*statement.source, *statement.cue, *statement.content))
+        return whole if self.sentence(content.start).span.holds(whole) else content
 
     def stems(self, span: Span, common: frozenset[str]) -> frozenset[str]:
         """Beginnings of the content words in `span`, names left out."""
@@ -245,4 +255,13 @@ def _page(doc: Doc, identities: Identities, atlas: Atlas, origin: int) -> Page:
             for content in statement.content
         ),
         origin=origin,
+        about=_about(identities),
     )
+
+
+def _about(identities: Identities) -> frozenset[EntityId]:
+    seen: set[EntityId] = set()
+    again: set[EntityId] = set()
+    for entity in identities.entities:
+        (again if entity in seen else seen).add(entity)
+    return frozenset(again)

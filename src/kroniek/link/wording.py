@@ -44,6 +44,8 @@ class Lexicon:
     denying: tuple[str, ...]
     """Beginnings of words that deny."""
     negations: frozenset[str]
+    dismissing: frozenset[str]
+    """Words that call what is said untrue ("a myth")."""
 
     def coloured(self, tokens: Sequence[Token]) -> list[Coloured]:
         """Words of `tokens` that tell a thing in one colour."""
@@ -119,6 +121,7 @@ def load_lexicon(language: str) -> Lexicon:
         frozenset(data["accusations"]),
         tuple(data["denying"]),
         frozenset(data["negations"]),
+        frozenset(data["dismissing"]),
     )
 
 
