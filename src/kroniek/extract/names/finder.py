@@ -58,6 +58,9 @@ class NameFinder:
         candidates: list[Candidate] = []
         for sentence in told:
             candidates.extend(self._candidates(tokens, sentence, seen))
+        for sentence, author in _credits(doc):
+            found = self._candidates(tokens, sentence, seen)
+            candidates.extend(c for c in found if author.holds(_span(tokens, c.run)))
         mentions = list(self._decided(tokens, candidates))
         taken = {k for c in candidates for k in range(c.run.first, c.run.last)}
         for sentence in told:
@@ -126,7 +129,7 @@ class NameFinder:
         self, tokens: Sequence[Token], candidate: Candidate, best: int, margin: float
     ) -> Mention:
         run, sentence = candidate.run, candidate.sentence
-        span = Span(tokens[run.first].start, tokens[run.last - 1].end)
+        span = _span(tokens, run)
         kind = _TYPES[best]
         if best == PLACE:
             kind = self._place_type(tokens, run, sentence)
@@ -148,6 +151,25 @@ class NameFinder:
         if last in words.place_parts or last in words.compound_heads:
             return NameType.LOCATION
         return NameType.POLITY
+
+
+def _span(tokens: Sequence[Token], run: Run) -> Span:
+    return Span(tokens[run.first].start, tokens[run.last - 1].end)
+
+
+def _credits(doc: Doc) -> Iterator[tuple[Sentence, Span]]:
+    """Sentences that are no news but sign an embedded post, and the author's name in them."""
+    signed = [item for item in doc.article.embedded if item.credit and item.author]
+    if not signed:
+        return
+    for sentence in doc[SENTENCES]:
+        if sentence.kind not in _NAMELESS or sentence.last == sentence.first:
+            continue
+        for item in signed:
+            if item.credit and item.author and sentence.span.overlaps(item.credit):
+                at = doc.text.find(item.author, item.credit.start, item.credit.end)
+                if at >= 0:
+                    yield sentence, Span(at, at + len(item.author))
 
 
 def _shouted(tokens: Sequence[Token], sentence: Sentence) -> bool:
@@ -193,7 +215,8 @@ def _unnamed(
         return lower not in words.org_heads
     if lower in words.common and not run.initial:
         # A common word with a capital inside a sentence: a slip of the pen, unless it heads a name.
-        return lower not in words.org_heads and lower not in words.misc_heads
+        headed = lower in words.org_heads or lower in words.misc_heads
+        return not headed and token.text not in seen.seconds
     head, dash, tail = token.text.partition("-")
     if dash and tail[:1].islower() and (head in words.not_names or len(head) == 1):
         return True  # "IT-bedrijf", "T-shirt"

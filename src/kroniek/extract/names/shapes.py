@@ -47,6 +47,8 @@ class Seen:
     """As written: words that bear a capital inside a sentence."""
     pairs: frozenset[tuple[str, str]]
     """Two words running that bear capitals inside a sentence, as written."""
+    seconds: frozenset[str] = frozenset()
+    """The second words of `pairs`."""
 
 
 def name_like(text: str) -> bool:
@@ -78,7 +80,8 @@ def look_around(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Seen:
                     before = None
             else:
                 before = None
-    return Seen(frozenset(lower), frozenset(inside), frozenset(pairs))
+    seconds = frozenset(second for _, second in pairs)
+    return Seen(frozenset(lower), frozenset(inside), frozenset(pairs), seconds)
 
 
 def begins(tokens: Sequence[Token], k: int, sentence: Sentence) -> bool:

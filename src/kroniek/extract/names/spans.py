@@ -141,15 +141,12 @@ class RunFinder:
         if before.lower in self.words.common or before.lower in self.words.titles:
             return False
         if before.lower in self.known.given.all or is_initials(before.text):
-            return len(small) > 1 or small[0] != "van" or not self._country(after.lower)
+            return len(small) > 1 or small[0] != "van" or not self.known.is_country(after.lower)
         if self.known.lookup(before.lower) or is_acronym(before.text):
             return False
         if len(small) > 1:
             return small[-1] in ("den", "der")
         return small[0] in _FOREIGN_PARTICLES and k - first < 3
-
-    def _country(self, lower: str) -> bool:
-        return any(e.kind == "country" for e in self.known.lookup(lower))
 
     def _trimmed(self, first: int, last: int, sentence: Sentence) -> Iterator[Run]:
         """The run without what precedes the name; cut in two where two names meet."""
@@ -162,6 +159,15 @@ class RunFinder:
         start = self._after_adjectives(start, last)
         start, role = self._after_titles(start, last)
         start = self._after_adjectives(start, last)
+        before = start - 1
+        if (
+            role is None
+            and sentence.first <= before < start < last
+            and self.tokens[before].lower in self.words.institutions
+            and self.tokens[before].text.islower()
+        ):
+            yield Run(before, last, initial=False)
+            return
         if role is None and start < last and self._ministry_before(start, sentence):
             yield Run(self._ministry_start(start - 2, sentence), last, initial=False)
             return
@@ -256,8 +262,16 @@ class RunFinder:
             return first if given or opens else first + 1
         if nxt and lower in self.known.given.all and nxt not in self.words.function:
             return first
-        if lower in self.words.common or self.words.is_role(lower):
+        if lower in self.words.institutions and nxt:
+            return first
+        if (
+            lower in self.words.common
+            or self.words.is_role(lower)
+            or (nxt and self.words.calls_organisation(lower))
+        ):
             return first if self._organisation_ahead(first, last) else first + 1
+        if nxt and self._compound_before_place(first, last):
+            return first + 1
         if lower in self.seen.lower and token.text not in self.seen.inside:
             return first + 1
         if nxt in self.known.given.sure and (
@@ -265,6 +279,16 @@ class RunFinder:
         ):
             return first + 1
         return first
+
+    def _compound_before_place(self, first: int, last: int) -> bool:
+        """Whether a long unknown word stands before a known place: "Overstroming Deventer"."""
+        word = self.tokens[first]
+        if last - first != 2 or word.text in self.seen.inside:
+            return False
+        place = self.known.lookup(self.tokens[first + 1].lower)
+        return any(e.type != "PER" for e in place) and not (
+            self.known.is_known(word.lower) or self.words.heads_name(word.lower)
+        )
 
     def _text(self, k: int, last: int) -> str:
         return self.tokens[k].text if k < last else ""
@@ -345,7 +369,7 @@ class RunFinder:
         if (
             k == last
             and len(cuts) > 1
-            and all(self._place_or_people(a, b) for a, b in cuts)
+            and all(self._no_person(a, b) for a, b in cuts)
             and (self.tokens[start].lower not in self.known.given.all)
         ):
             yield from cuts
@@ -367,7 +391,7 @@ class RunFinder:
         if not start < end < last - 1 or self.tokens[end].lower not in self.known.given.sure:
             return start
         form = " ".join(token.lower for token in self.tokens[start:end])
-        return end if self._country(form) and form not in self.known.given.all else start
+        return end if self.known.is_country(form) and form not in self.known.given.all else start
 
     def _cuts(self, k: int) -> bool:
         """Whether a small word with a capital stands between two names ("Putin On Monday")."""
@@ -380,10 +404,7 @@ class RunFinder:
             and token.lower not in self.known.given.all
         )
 
-    def _place_or_people(self, a: int, b: int) -> bool:
+    def _no_person(self, a: int, b: int) -> bool:
         form = " ".join(t.lower for t in self.tokens[a:b])
-        if form in CAPITAL_PARTICLES or form in self.words.function:
-            return False
-        return any(e.type != "PER" for e in self.known.lookup(form)) or self.known.is_inhabitant(
-            form
-        )
+        small = form in CAPITAL_PARTICLES or form in self.words.function
+        return not small and self.known.is_place_or_people(form)

@@ -62,13 +62,16 @@ class Typist:
 
     def _by_packs(self, lowers: Sequence[str], weights: Weights) -> bool:
         """Weigh what the packs know; whether that is one well known thing."""
-        entities = self.known.lookup(" ".join(lowers))
+        form = " ".join(lowers)
+        entities = self.known.lookup(form)
+        # A bare final s is rarely a genitive's: "Voltas" is hardly of the river Volta.
+        doubtful = form not in self.known.forms and without_possessive(form) == form
         kinds: dict[int, float] = {}
         for entity in entities:
             kind = KINDS[entity.type]
             # Villages share their names with firms and families; countries and cities do not.
             small = kind == PLACE and entity.geonameid is not None and entity.population < _TOWN
-            kinds[kind] = max(kinds.get(kind, 0.0), 1.8 if small else 3.5)
+            kinds[kind] = max(kinds.get(kind, 0.0), 1.8 if small or doubtful else 3.5)
         for kind, weight in kinds.items():
             weights[kind] += weight
         if not entities and without_possessive(lowers[-1]) in self.known.surnames:
@@ -232,7 +235,9 @@ class Typist:
         if left in _ARTICLES:
             self._after_article(k, sentence, weights)
             return
-        if self.words.is_role(left) or left in self.words.titles:
+        if self.words.calls_organisation(left) or left.endswith(self.words.org_suffixes):
+            weights[ORGANISATION] += 2.4
+        elif self.words.is_role(left) or left in self.words.titles:
             weights[PERSON] += 3.0
         elif left in self.words.place_nouns:
             weights[PLACE] += 3.0
@@ -243,8 +248,6 @@ class Typist:
             weights[ORGANISATION] += 0.3
         elif left in self.words.kin:
             weights[PERSON] += 1.5
-        elif left in self.words.org_nouns or left.endswith(self.words.org_suffixes):
-            weights[ORGANISATION] += 2.2
         else:
             self._by_far_left(k, run, sentence, weights)
 
@@ -252,11 +255,13 @@ class Typist:
         """Weigh what needs a second word to the left: "haven van X", "in het Duitse X", "(X)"."""
         left = self.tokens[k].lower
         before = self.tokens[k - 1].lower if k > sentence.first else ""
-        if left in ("of", "van"):
+        if left in ("of", "van", "bij"):
             if before in self.words.place_nouns:
                 weights[PLACE] += 3.0
             elif before in self.words.place_holders:
                 weights[PLACE] += 1.0
+            elif before in self.words.org_holders or self.words.is_role(before):
+                weights[ORGANISATION] += 1.2
         elif left in self.known.adjectives:
             self._after_adjective(k, weights)
         elif left in ("(", "/") and self._text(run.last) == ")":
@@ -269,6 +274,9 @@ class Typist:
         weights[PERSON] -= 2.0
         weights[ORGANISATION] += 1.0
         weights[MISC] += 0.8
+        near = self.tokens[max(sentence.first, k - 4) : min(sentence.last, k + 8)]
+        if any(token.lower in self.words.waters for token in near):
+            weights[PLACE] += 2.6
         if k - 1 >= sentence.first and self.tokens[k - 1].lower in (
             "in",
             "op",
@@ -302,10 +310,17 @@ class Typist:
             weights[PERSON] += 1.3
             weights[ORGANISATION] += 0.3
             weights[PLACE] -= 0.3
+        elif self._of_organisation(run, right):
+            weights[ORGANISATION] += 1.5
         elif right == ":" and k - sentence.first < 5:
             weights[PERSON] += 0.8
         elif k + 1 < sentence.last:
             self._by_second_right(k, run, sentence, weights)
+
+    def _of_organisation(self, run: Run, right: str) -> bool:
+        """Whether a possessive owns what only organisations have: "Acme's lawyer", "shares"."""
+        owner = self.tokens[run.last - 1].lower
+        return owner.endswith(("'s", "’s", "s'", "s’")) and right in self.words.org_holders
 
     def _by_second_right(self, k: int, run: Run, sentence: Sentence, weights: Weights) -> None:
         mark, after = self.tokens[k].text, self.tokens[k + 1]

@@ -35,6 +35,10 @@ class NameWords:
     links: frozenset[str]
     joining: frozenset[str]
     org_nouns: frozenset[str]
+    org_noun_endings: tuple[str, ...]
+    institutions: frozenset[str]
+    org_holders: frozenset[str]
+    waters: frozenset[str]
     misc_heads: frozenset[str]
     copulas: frozenset[str]
     word_endings: tuple[str, ...]
@@ -53,6 +57,17 @@ class NameWords:
     def looks_adjective(self, word: str) -> bool:
         """Whether a lower-case word looks like an adjective of a place, by its ending."""
         return len(word) > 5 and word.endswith(self.adjective_endings)
+
+    def calls_organisation(self, word: str) -> bool:
+        """Whether the lower-case word is a common noun for firms and bodies: "netbeheerder"."""
+        return word in self.org_nouns or (
+            len(word) > 8 and word.endswith(self.org_noun_endings) and word not in self.roles
+        )
+
+    def heads_name(self, word: str) -> bool:
+        """Whether a lower-case word may head a name of several words, or is a short one."""
+        heads = word in self.org_heads or word.endswith(self.org_suffixes)
+        return heads or word in self.place_parts or word in self.compass or len(word) < 7
 
     def is_role(self, word: str) -> bool:
         """Whether the lower-case word is a function or trade of persons."""
@@ -95,6 +110,10 @@ def name_words(language: str) -> NameWords:
         links=of("organisations", "links"),
         joining=of("organisations", "links") - {"en", "and", "&", "de", "het", "the"},
         org_nouns=of("organisations", "nouns"),
+        org_noun_endings=ends("organisations", "noun_endings"),
+        institutions=of("organisations", "institutions"),
+        org_holders=of("organisations", "holders"),
+        waters=of("places", "waters"),
         misc_heads=of("misc", "heads"),
         copulas=of("common", "copulas"),
         word_endings=ends("common", "endings"),
@@ -182,6 +201,18 @@ class KnownNames:
         if form in self.inhabitants:
             return True
         return form.endswith("sen") and any(e.kind == "country" for e in self.lookup(form[:-3]))
+
+    def is_country(self, form: str) -> bool:
+        """Whether the lower-case form names a country."""
+        return any(e.kind == "country" for e in self.lookup(form))
+
+    def is_place_or_people(self, form: str) -> bool:
+        """Whether the lower-case form names something else than a person, or inhabitants."""
+        return any(e.type != "PER" for e in self.lookup(form)) or self.is_inhabitant(form)
+
+    def is_known(self, form: str) -> bool:
+        """Whether the lower-case word is, or may be part of, a name by the packs' or own lists."""
+        return bool(self.lookup(form)) or form in self.given.all or form in self.surnames
 
     def lookup(self, form: str) -> tuple[PackEntity, ...]:
         """Entities known by the lower-case form; possessive endings are looked through."""
