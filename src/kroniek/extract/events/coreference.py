@@ -18,7 +18,7 @@ REACH = 60
 """How many earlier events of a family a telling is compared with: time stays linear."""
 
 
-_STATES = frozenset({"posture", "occupation", "annexation", "sanction", "negotiation"})
+_STATES = frozenset({"posture", "occupation", "annexation", "sanction", "negotiation", "agreement"})
 """Families of what lasts: the same word again means the same, unless something contradicts."""
 
 
@@ -47,6 +47,15 @@ class Telling:
     tense: Tense
     realis: Realis
     statement: StatementId | None
+    clause: int = 0
+    """In the sentence."""
+    loose: bool = False
+    """A headline's noun without a verb: what follows says whether it happened."""
+
+    @property
+    def place_in_text(self) -> tuple[int, int]:
+        """Sentence and clause."""
+        return self.number, self.clause
 
 
 @dataclass(slots=True)
@@ -59,10 +68,14 @@ class Group:
     when: dict[str, set[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     lemmas: set[str] = field(default_factory=set)
+    realis: Realis | None = None
+    """As first told; None as long as only headlines without a verb told it."""
 
     def add(self, telling: Telling) -> None:
         """Take in one more telling."""
         self.tellings.append(telling)
+        if self.realis is None and not telling.loose:
+            self.realis = telling.realis
         self.lemmas.add(telling.lemma)
         for role, key in telling.who:
             if key.isupper():
@@ -74,6 +87,8 @@ class Group:
             self.when.setdefault(kind, set()).add(arguments)
 
 
+_UTTERED = frozenset({"announcement", "statement", "publication"})
+"""Families of what one says: said again by the same it is another one."""
 _MANY = frozenset({"participant", "party", "side"})
 """Roles that several may take: another name in them contradicts nothing."""
 
@@ -98,28 +113,42 @@ def _bound(group: Group, telling: Telling) -> bool:
     shared = len(group.names.intersection((*(key for _, key in telling.who), *telling.where)))
     again = telling.lemma in group.lemmas
     if telling.form in NOUNS and telling.definite:
-        return near or shared > 0
+        return near or shared > 0 or (telling.family in _STATES and again)
+    if telling.place_in_text == last.place_in_text and NOUNS & {telling.form, last.form}:
+        return True  # "signed … an agreement"
+    if telling.family in _UTTERED and not last.headline:
+        return False
     if last.headline:
         return shared > 0
-    if telling.family in _STATES and again:
+    if telling.family in _STATES - {"agreement"} and again:
         return True
     if shared and (telling.definite or last.form in NOUNS or again):
         return True
     return shared >= 2
 
 
+def _as_real(group: Group, telling: Telling) -> bool:
+    """Whether the two agree on whether it happened; "the attack" takes it from what was told."""
+    if group.realis is None or telling.loose or group.realis is telling.realis:
+        return True
+    anaphor = telling.definite and telling.form in NOUNS and telling.realis in _OPEN
+    return anaphor and group.realis is Realis.ACTUAL
+
+
+_OPEN = frozenset({Realis.PLANNED, Realis.HYPOTHETICAL})
+
+
 def gather(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Groups of tellings in the order of their first triggers."""
     groups: list[Group] = []
-    by_family: dict[tuple[str, bool], list[Group]] = {}
+    by_family: dict[str, list[Group]] = {}
     for telling in tellings:
-        key = (telling.family, telling.realis is Realis.ACTUAL)
-        rivals = by_family.setdefault(key, [])
+        rivals = by_family.setdefault(telling.family, [])
         home = next(
             (
                 group
                 for group in reversed(rivals[-REACH:])
-                if (key[1] or group.tellings[0].realis is telling.realis)
+                if _as_real(group, telling)
                 and not _contradict(group, telling)
                 and _bound(group, telling)
             ),

@@ -19,7 +19,19 @@ from kroniek.extract.events.senses import (
     sift,
 )
 from kroniek.extract.events.surroundings import Reach, covered
-from kroniek.extract.grammar.chunks import PRONOUN, Phrase, grammar
+from kroniek.extract.grammar.chunks import (
+    AUXILIARY,
+    CONTENT,
+    EVENT_VERB,
+    NAME,
+    NON_FINITE,
+    NUMBER,
+    PRONOUN,
+    VERB,
+    Chunks,
+    Phrase,
+    grammar,
+)
 from kroniek.extract.grammar.inflection import Form
 from kroniek.ids import EventId, RuleId, StatementId, content_id
 from kroniek.model.doc import (
@@ -43,6 +55,8 @@ _DEFINITE = frozenset(
     "de het dit deze die dat zijn haar hun the this that these those his her their its".split()
 )
 _HE = frozenset({"hij", "he", "she"})
+_SHE_OR_THEY = frozenset({"zij", "ze"})
+_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
 _HIS = frozenset({"zijn", "haar", "his", "her"})
 
 
@@ -138,7 +152,14 @@ def _telling(
     cast = _cast(scene, parts, reading, roles, reach)
     if not any(part.function == "subject" for part in parts):
         cast += _pronoun(item, scene, cast, reading, reach)
-    objects = [part.phrase for part in parts if part.function in {"object", "of", "to", "against"}]
+    undergone = {
+        "object",
+        "of",
+        "to",
+        "against",
+        *({"subject"} if _flipped(scene, reading) else ()),
+    }
+    objects = [part.phrase for part in parts if part.function in undergone]
     places = places_of(scene, objects)
     where = [place.mention for place in places if place.mention is not None]
     meant = _place_meant(item, scene, objects, reach)
@@ -146,6 +167,8 @@ def _telling(
         where = [meant, *(place for place in where if place is not meant)]
     times = _times(item, scene, reach)
     triggers = [Span(tokens[hit.first].start, tokens[hit.last - 1].end)]
+    if reading.type in _CONCLUDED and scene.form in NOUNS:
+        triggers += _concluding(scene)
     if hit.apart is not None:
         triggers.append(Span(tokens[hit.apart[0]].start, tokens[hit.apart[1] - 1].end))
     return Telling(
@@ -171,7 +194,32 @@ def _telling(
         tense=tense_of(scene),
         realis=realis,
         statement=statement.id if statement is not None else None,
+        clause=scene.clause,
+        loose=_loose(item, scene),
     )
+
+
+_CONCLUDED = frozenset({"agreement"})
+
+
+def _concluding(scene: Scene) -> list[Span]:
+    """The verb that only says that an agreement was made, in the same clause."""
+    chunks = scene.chunks
+    clause = chunks.clauses[scene.clause]
+    around = chunks.phrase_at.get(scene.hit.first)
+    if around is not None and around.preposition:
+        return []
+    return [
+        Span(chunks.tokens[k].start, chunks.tokens[k].end)
+        for k in range(clause.first, clause.last)
+        if chunks.lowers[k] in scene.words.concluding
+    ][-1:]
+
+
+def _loose(item: Found, scene: Scene) -> bool:
+    """Whether it is a headline's noun, and no verb of the headline says whether it happened."""
+    headline = item.sentence.kind in _HEADLINES and scene.form in NOUNS
+    return headline and _VERBAL.isdisjoint(scene.chunks.tags)
 
 
 def _place_meant(
@@ -248,7 +296,7 @@ def _cast(
         )
         mention = part.phrase.mention
         place = mention is not None and mention.type in PLACES
-        if role == "-" or part.phrase.first in taken:
+        if role == "-" or part.phrase.first in taken or not _names_something(scene, part.phrase):
             continue
         if part.function == "with" and not _somebody(scene, part.phrase):
             continue
@@ -257,6 +305,14 @@ def _cast(
         taken.add(part.phrase.first)
         found.append(Cast(role, _spans(scene, part.phrase), _key(scene, part.phrase, reach)))
     return found
+
+
+def _names_something(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase has more than small words: "all" alone says nobody."""
+    return not _NAMING.isdisjoint(scene.chunks.tags[phrase.first : phrase.last])
+
+
+_NAMING = frozenset({CONTENT, NAME, NUMBER, EVENT_VERB, NON_FINITE})
 
 
 def _somebody(scene: Scene, phrase: Phrase) -> bool:
@@ -292,15 +348,9 @@ def _pronoun(
         around = chunks.phrase_at.get(scene.hit.first)
         at = around.first if around is not None and tokens[around.first].lower in _HIS else None
     else:
-        clause = chunks.clauses[scene.clause]
-        at = next(
-            (
-                k
-                for k in range(clause.first, clause.last)
-                if chunks.tags[k] == PRONOUN and tokens[k].lower in _HE
-            ),
-            None,
-        )
+        at = _he_in(chunks, scene.clause)
+        if at is None and scene.clause and not chunks.clauses[scene.clause - 1].relative:
+            at = _he_in(chunks, scene.clause - 1)
     if at is None:
         return []
     here = tokens[at].start
@@ -308,6 +358,24 @@ def _pronoun(
         item.before, here
     )
     return [] if person is None else [Cast(role, (person.span,), reach.key(person).upper())]
+
+
+def _he_in(chunks: Chunks, clause: int) -> int | None:
+    """Where the pronoun of one person stands in a clause; Dutch "zij" is one beside a singular."""
+    first, last = chunks.clauses[clause].first, chunks.clauses[clause].last
+    for k in range(first, last):
+        if chunks.tags[k] != PRONOUN:
+            continue
+        lower = chunks.tokens[k].lower
+        if lower in _HE:
+            return k
+        if lower in _SHE_OR_THEY and any(
+            chunks.tags[n] in _VERBAL and not chunks.lowers[n].endswith(("en", "zijn"))
+            for n in (k - 1, k + 1)
+            if first <= n < last
+        ):
+            return k
+    return None
 
 
 def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
@@ -327,7 +395,9 @@ def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
         distance = abs(at - scene.hit.first)
         if clause == scene.clause:
             own.append((0, distance, time))
-        elif clause not in others and not chunks.clauses[clause].relative:
+        elif clause not in others and (
+            clause == scene.clause + 1 or not chunks.clauses[clause].relative
+        ):
             own.append((1, distance, time))
     own.sort(key=lambda found: found[:2])
     inner = [time for rank, _, time in own if rank == 0]
@@ -348,7 +418,7 @@ def _event(doc: Doc, group: Sequence[Telling]) -> EventMention:
         places=tuple(dict.fromkeys(span for telling in group for span in telling.places)),
         times=tuple(dict.fromkeys(span for telling in group for span in telling.times)),
         tense=best.tense,
-        realis=first.realis,
+        realis=next((t.realis for t in group if not t.loose), first.realis),
         made_by=RuleId(f"{first.type}-{first.lemma}"),
         statement=_common_statement(group),
     )

@@ -186,4 +186,4 @@ def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) ->
         if before is NAME:
             return behind not in {DETERMINER, NAME, NUMBER, CONTENT}
         return before in {MARK, COORDINATOR} and form is Form.PLURAL
-    return behind is PREPOSITION and before is CONTENT
+    return (behind is PREPOSITION and before is CONTENT) or (before is NAME and behind is NUMBER)

@@ -27,6 +27,7 @@ class Conditions(NamedTuple):
     words_prev: frozenset[str] = frozenset()
     topic: str = ""
     subject_named: bool = False
+    subject_person: bool = False
     object: tuple[str, ...] = ()
     """Classes of words, one of which is the object; the name of a place will do as well."""
     object_person: bool = False
@@ -240,6 +241,7 @@ def _conditions(table: Mapping[str, Any]) -> Conditions:
         words_prev=frozenset(table.get("words_prev", ())),
         topic=table.get("topic", ""),
         subject_named=table.get("subject_named", False),
+        subject_person=table.get("subject_person", False),
         object=tuple(table.get("object", ())),
         object_person=table.get("object_person", False),
         named=table.get("named", False),

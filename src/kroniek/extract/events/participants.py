@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kroniek.extract.events.hits import NOUNS, Hit
+from kroniek.extract.events.lexicon import event_lexicon
 from kroniek.extract.grammar.chunks import (
     ADVERB,
     AUXILIARY,
@@ -142,7 +143,7 @@ def _with_joined(chunks: Chunks, phrase: Phrase | None) -> list[Phrase]:
     if phrase is None:
         return []
     found = [phrase]
-    if len(chunks.phrases) > 200:
+    if len(chunks.phrases) > 200 or phrase not in chunks.phrases:
         return found
     at = chunks.phrases.index(phrase)
     for following in chunks.phrases[at + 1 : at + 6]:
@@ -173,6 +174,8 @@ def _dutch(
     verb = finite_at(scene, clause)
     if clause.relative:
         antecedent = _antecedent(scene, clause)
+        if _nominative_in(scene, clause):
+            return None, phrases[0] if phrases else antecedent
         if not phrases:
             return antecedent, None
         if clause.opener in {"wat", "what"}:
@@ -185,11 +188,7 @@ def _dutch(
         return None, phrases[0] if phrases else None
     if _infinitive_clause(scene, clause):
         return None, phrases[-1] if phrases else None
-    pronoun = any(
-        scene.chunks.tags[k] == PRONOUN and scene.chunks.tokens[k].lower in _NOMINATIVE
-        for k in range(clause.first, clause.last)
-    )
-    if pronoun:
+    if _nominative_in(scene, clause):
         return None, phrases[0] if phrases else None
     before = [p for p in phrases if verb is not None and p.last <= verb]
     after = [p for p in phrases if p not in before]
@@ -197,6 +196,14 @@ def _dutch(
         return before[0], after[0] if after else None
     ordered = [*before, *after]
     return (ordered[0] if ordered else None), (ordered[1] if len(ordered) > 1 else None)
+
+
+def _nominative_in(scene: Scene, clause: Clause) -> bool:
+    """Whether a pronoun is the subject of a Dutch clause."""
+    return any(
+        scene.chunks.tags[k] == PRONOUN and scene.chunks.tokens[k].lower in _NOMINATIVE
+        for k in range(clause.first, clause.last)
+    )
 
 
 def _resumes(scene: Scene, clause: Clause) -> bool:
@@ -264,12 +271,22 @@ def _english(
     if pronoun:
         subject = None
     elif chunks.tokens[start - 1].lower == "to" and start > clause.first:
-        subject = before[0] if before else None
+        subject = _of_plan(scene, start - 1, before) or (before[0] if before else None)
     elif clause.relative and subject is None:
         return _antecedent(scene, clause), after[0] if after else None
     elif clause.relative:
         return subject, after[0] if after else _antecedent(scene, clause)
     return subject, after[0] if after else None
+
+
+def _of_plan(scene: Scene, at: int, before: Sequence[Phrase]) -> Phrase | None:
+    """The country in "Russian plans to", before English "to" at `at`."""
+    for phrase in reversed(before):
+        if phrase.last == at:
+            for k in range(phrase.first, phrase.last - 1):
+                if scene.chunks.tokens[k].lower in scene.adjectives:
+                    return phrase._replace(first=k, last=k + 1, mention=None)
+    return None
 
 
 def _carried(scene: Scene, at: int) -> Phrase | None:
@@ -288,6 +305,9 @@ def _carried(scene: Scene, at: int) -> Phrase | None:
             verbal = [k for k in range(inner.first, inner.last) if chunks.tags[k] in _VERBAL]
             since = verbal[-1] if verbal else -1
             bare_ones = [p for p in bare_ones if p.first > since] or bare_ones
+        elif scene.words.language == "en":
+            verb = finite_at(scene, inner)
+            bare_ones = [p for p in bare_ones if verb is None or p.first < verb]
         return bare_ones[0] if bare_ones else None
     return None
 
@@ -299,10 +319,26 @@ def _prepositional(scene: Scene) -> list[Part]:
     for phrase in scene.chunks.in_clause(scene.clause):
         if phrase.first < scene.hit.last and scene.hit.first < phrase.last:
             continue
+        if _of_other_noun(scene, phrase):
+            continue
         function = _function(phrase.preposition, frame, scene.form)
         if function:
             parts.append(Part(function, phrase))
     return parts
+
+
+def _of_other_noun(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a prepositional phrase belongs to another noun that tells an event, right before it.
+
+    "freed from the occupation by rebels": the rebels occupied.
+    """
+    before = phrase.first - 2
+    if not phrase.preposition or before < scene.hit.last:
+        return False
+    known = event_lexicon(scene.words.language).know(scene.chunks.tokens[before].lower)
+    return scene.chunks.tags[before] is CONTENT and any(
+        reading.form in NOUNS and reading.conditions is None for reading in known.readings
+    )
 
 
 def _function(preposition: str, frame: Mapping[str, frozenset[str]], form: Form) -> str:

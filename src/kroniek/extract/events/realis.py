@@ -1,6 +1,7 @@
 """Whether a happening is told as happened, planned, supposed, denied, negated or as a habit."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from kroniek.extract.grammar.chunks import (
     MARK,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
     VERB,
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
@@ -52,7 +54,20 @@ class RealisWords:
     cancelling: frozenset[str]
     postponing: frozenset[str]
     achieved: frozenset[str]
+    even_purpose: frozenset[str]
+    """Of the achieved those whose infinitive of purpose did happen too: "it took weeks to"."""
     conative: frozenset[str]
+    expecting: frozenset[str]
+    reported: frozenset[str]
+    """Modals that in what somebody said look ahead from then."""
+    ahead: frozenset[str]
+    """Words of times to come."""
+    weekdays: frozenset[str]
+    """Days of the week that a present tense makes the next."""
+    no_plan_behind: frozenset[str]
+    """Words before a day of the week that make it none to come."""
+    several: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Entries of several words, by their first."""
 
 
 @cache
@@ -83,8 +98,56 @@ def realis_words(language: str) -> RealisWords:
         cancelling=take("negated", "cancelling"),
         postponing=take("planned", "postponing"),
         achieved=take("achieved", "words"),
+        even_purpose=take("achieved", "even_purpose"),
         conative=take("conative", "words"),
+        expecting=take("hypothetical", "expecting"),
+        reported=take("planned", "reported"),
+        ahead=take("planned", "ahead"),
+        weekdays=take("planned", "weekdays"),
+        no_plan_behind=take("planned", "no_plan_behind"),
+        several=_several(
+            entry for table in data.values() for line in table.values() for entry in line.split()
+        ),
     )
+
+
+def _sure(lowers: Sequence[str]) -> tuple[str, ...]:
+    """The words, "as … as possible" left out."""
+    return tuple(
+        lower
+        for k, lower in enumerate(lowers)
+        if lower not in _MAY
+        or not any(before.startswith(("zo", "as")) for before in lowers[max(0, k - 2) : k])
+    )
+
+
+_MAY = frozenset({"mogelijk", "possible"})
+
+
+def _several(entries: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for entry in dict.fromkeys(entries):
+        first, *rest = entry.split("_")
+        if rest:
+            found[first].append(tuple(rest))
+    return {first: tuple(rests) for first, rests in found.items()}
+
+
+_APART = 10
+"""How many words on the next word of an entry of several is looked for."""
+
+
+def _with_several(lowers: tuple[str, ...], words: RealisWords) -> tuple[str, ...]:
+    """The words, and the entries of several words they make, written with "_"."""
+    if words.several.keys().isdisjoint(lowers):
+        return lowers
+    made = []
+    for k, lower in enumerate(lowers):
+        for rest in words.several.get(lower, ()):
+            window = iter(lowers[k + 1 : k + 1 + _APART])
+            if all(word in window for word in rest):
+                made.append("_".join((lower, *rest)))
+    return (*lowers, *made)
 
 
 class Setting(NamedTuple):
@@ -101,7 +164,7 @@ class Setting(NamedTuple):
     behind: str
 
 
-def setting_of(scene: Scene) -> Setting:
+def setting_of(scene: Scene, words: RealisWords) -> Setting:
     """Gather the words that bear on realis."""
     chunks, hit = scene.chunks, scene.hit
     lowers = chunks.lowers
@@ -122,8 +185,8 @@ def setting_of(scene: Scene) -> Setting:
         earlier = chunks.clauses[scene.clause - 1]
         above = tuple(lowers[earlier.first : earlier.last])
     return Setting(
-        tuple(lowers[clause.first : clause.last][:80]),
-        above[:80],
+        _with_several(_sure(lowers[clause.first : clause.last][:80]), words),
+        _with_several(above[:80], words),
         clause.opener,
         infinitive,
         tuple(lowers[max(0, first - 3) : first]),
@@ -133,16 +196,28 @@ def setting_of(scene: Scene) -> Setting:
 
 def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) -> Realis:
     """The realis of a trigger, the strongest sign first."""
-    setting = setting_of(scene)
+    setting = setting_of(scene, words)
     noun = scene.form in NOUNS
     if _denied(scene, setting, words, statement):
         return Realis.DENIED
     if _negated(scene, setting, words):
-        intent = _any(setting.clause, words.will) and not noun
-        return Realis.DENIED if intent and statement is not None else Realis.NEGATED
+        return _not(scene, setting, words, statement)
     if noun:
         return _noun(setting, words, scene)
     return _verb(scene, setting, words, statement)
+
+
+def _not(scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None) -> Realis:
+    """Realis of what is told with a negator: one who speaks of himself denies it."""
+    noun = scene.form in NOUNS
+    if noun and _any(setting.clause, words.expecting):
+        return Realis.HYPOTHETICAL
+    own = _any(setting.clause, _SPEAKERS) and tense_of(scene) in _TOLD_TENSES
+    intent = _any(setting.clause, words.will) and not noun
+    return Realis.DENIED if (intent or own) and statement is not None else Realis.NEGATED
+
+
+_SPEAKERS = frozenset({"wij", "we", "ik", "i"})
 
 
 def _denied(
@@ -162,7 +237,7 @@ _OWNERS = frozenset({"zijn", "haar", "hun", "diens", "his", "her", "their", "its
 
 def conative(scene: Scene, words: RealisWords) -> bool:
     """Whether the trigger is what somebody is told to be trying to do."""
-    setting = setting_of(scene)
+    setting = setting_of(scene, words)
     return setting.infinitive and _any((*setting.clause, *setting.above), words.conative)
 
 
@@ -181,13 +256,25 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
         lower = chunks.tokens[k].lower
         if lower not in words.negators or (k > hit.first and lower in _WITHOUT):
             continue
-        following = chunks.tokens[k + 1].lower if k + 1 < len(chunks.tokens) else ""
-        if following in words.harmless:
+        if _spared(chunks.lowers[k + 1 : k + 4], words):
             continue
         if not noun or not (_mark_between(scene, k) or _of_adjective(scene, k)):
             return True
+    if (
+        scene.words.language == "en"
+        and not noun
+        and chunks.lowers[hit.last : hit.last + 1] == ["no"]
+    ):
+        return True
     return setting.infinitive and (
         _any(setting.clause[:4], words.failing) or _any(setting.above, words.failing)
+    )
+
+
+def _spared(following: Sequence[str], words: RealisWords) -> bool:
+    """Whether the words behind a negator take its force away."""
+    return not words.harmless.isdisjoint(
+        "_".join(following[:size]) for size in range(1, len(following) + 1)
     )
 
 
@@ -208,20 +295,33 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
     """Realis of a noun: by the words before it, then by what governs its phrase and clause."""
     if _any(setting.before, words.every):
         return Realis.GENERIC
-    if _any(setting.before, words.doubting):
+    if _doubted(scene, words):
         return Realis.HYPOTHETICAL
     if _any(setting.before, words.planning):
         return Realis.PLANNED
     chunks, hit = scene.chunks, scene.hit
     around = chunks.phrase_at.get(hit.first)
     start = around.first if around is not None else hit.first
-    lead = tuple(token.lower for token in chunks.tokens[max(0, start - 4) : start])
+    lead = _with_several(tuple(chunks.lowers[max(0, start - 4) : start]), words)
+    if start and chunks.lowers[start - 1] in words.expecting:
+        return Realis.PLANNED
     if around is not None and not around.preposition:
         if _any(setting.clause, words.cancelling):
             return Realis.NEGATED
         if _any(setting.clause, words.postponing):
             return Realis.PLANNED
     return _noun_governed(setting, words, lead)
+
+
+def _doubted(scene: Scene, words: RealisWords) -> bool:
+    """Whether "possible" or the like stands right before; "as … as possible" does not doubt."""
+    lowers, first = scene.chunks.lowers, scene.hit.first
+    return any(
+        lowers[k] in words.doubting
+        and not (k and lowers[k - 1].startswith(("zo", "as")))
+        and not (k > 1 and lowers[k] == "mogelijk" and lowers[k - 2] == "zo")
+        for k in range(max(0, first - 3), first)
+    )
 
 
 def _noun_governed(setting: Setting, words: RealisWords, lead: tuple[str, ...]) -> Realis:
@@ -242,7 +342,12 @@ def _noun_in_clause(setting: Setting, words: RealisWords) -> Realis:
         return Realis.PLANNED
     if _any(setting.clause, words.maybe | (words.modals - words.hearsay)):
         return Realis.HYPOTHETICAL
+    if setting.opener in _CONTENT_CLAUSE and _any(setting.above, words.expecting):
+        return Realis.PLANNED
     return Realis.ACTUAL
+
+
+_CONTENT_CLAUSE = frozenset({"dat", "that"})
 
 
 def _hearsay(scene: Scene, setting: Setting, words: RealisWords) -> bool:
@@ -255,19 +360,57 @@ def _verb(
 ) -> Realis:
     """Realis of a verb: conjunction and modals of its clause, then what governs the clause."""
     if scene.form is Form.ATTRIBUTIVE:
-        return Realis.HYPOTHETICAL if _any(setting.before, words.doubting) else Realis.ACTUAL
+        return Realis.HYPOTHETICAL if _doubted(scene, words) else Realis.ACTUAL
     if _hearsay(scene, setting, words):
         return Realis.ACTUAL
     if setting.opener and setting.opener in words.conditions:
         past = scene.form is Form.PAST and setting.opener in _REAL_WHEN_PAST
         return Realis.ACTUAL if past else Realis.HYPOTHETICAL
     if _any(setting.clause, words.maybe | words.modals):
-        return Realis.HYPOTHETICAL
-    if _any(setting.clause, words.will):
+        seen_ahead = statement is not None and _seen_ahead(scene, setting, words, statement)
+        return Realis.PLANNED if seen_ahead else Realis.HYPOTHETICAL
+    if _any(setting.clause, words.will) or _to_come(scene, words):
         return Realis.PLANNED
     if setting.infinitive:
         return _infinitive(scene, setting, words)
     return _governed(scene, setting, words, statement)
+
+
+def _seen_ahead(scene: Scene, setting: Setting, words: RealisWords, statement: Statement) -> bool:
+    """Whether "would" is the future of what somebody said, on no condition."""
+    modal = words.modals.intersection(setting.clause)
+    return (
+        modal <= words.reported
+        and not _any(setting.clause, words.maybe)
+        and scene.form is Form.INFINITIVE
+        and statement.act not in _UNREAL_ACTS
+        and all(clause.opener not in words.conditions for clause in scene.chunks.clauses)
+    )
+
+
+def _to_come(scene: Scene, words: RealisWords) -> bool:
+    """Whether the clause stands in the present tense and names a time to come."""
+    chunks = scene.chunks
+    clause = chunks.clauses[scene.clause]
+    named = any(
+        chunks.tags[k] == TIME and _is_ahead(scene, k, words)
+        for k in range(clause.first, clause.last)
+    )
+    return named and scene.form is not Form.PAST and tense_of(scene) is Tense.PRESENT
+
+
+def _is_ahead(scene: Scene, k: int, words: RealisWords) -> bool:
+    """Whether a word of a time expression makes a present tense tell of what is to come."""
+    tokens = scene.chunks.tokens
+    lower = tokens[k].lower
+    if lower in words.ahead:
+        return True
+    before = {token.lower for token in tokens[max(0, k - 2) : k]}
+    return (
+        lower.startswith(tuple(words.weekdays))
+        and scene.form is not Form.INFINITIVE
+        and words.no_plan_behind.isdisjoint(before)
+    )
 
 
 _REAL_WHEN_PAST = frozenset({"of", "wanneer", "before", "voordat"})
@@ -295,6 +438,8 @@ def _governed(
 def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
     around = (*setting.above, *setting.clause)
     if _any(setting.clause, words.achieved) and setting.opener not in words.purpose:
+        return Realis.ACTUAL
+    if _any(around, words.even_purpose):
         return Realis.ACTUAL
     if _any(around, words.governors) or setting.opener in words.purpose:
         if _any(around, words.planning) and not _any(around, words.governors):

@@ -62,6 +62,8 @@ class Found(NamedTuple):
     known: Sequence[Known]
     hits: list[Hit]
     classes: frozenset[str]
+    classed: Sequence[tuple[int, frozenset[str]]]
+    """Classes of the words that have any, by token."""
 
 
 def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
@@ -88,18 +90,30 @@ def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
             if any(reading.type == "casualties" for hit in hits for reading in hit.readings):
                 classes.add("violence")
             kinds = frozenset(classes)
-            found.append(Found(number, before, sentence, own, known, hits, kinds))
+            classed = [(k, frozenset(e.classes)) for k, e in enumerate(known) if e.classes]
+            if "violence" in kinds:
+                classed += _told_violence(hits)
+            found.append(Found(number, before, sentence, own, known, hits, kinds, classed))
         before = sentence.span.start
     return found, _topics(counts["war"], counts["sport"], size)
 
 
+def _told_violence(hits: Sequence[Hit]) -> list[tuple[int, frozenset[str]]]:
+    """Triggers that tell of dead and wounded are words of violence."""
+    return [
+        (hit.first, frozenset({"violence"}))
+        for hit in hits
+        if any(reading.type == "casualties" for reading in hit.readings)
+    ]
+
+
 def _topics(war: int, sport: int, size: int) -> frozenset[str]:
-    """An article is about war or sport when words of it are common enough."""
+    """An article is about war or sport when words of it are common enough, else "peace"."""
     if war >= max(3, size // 110) and war >= sport:
         return frozenset({"war"})
     if sport >= max(3, size // 120) and sport > war:
         return frozenset({"sport"})
-    return frozenset()
+    return frozenset({"peace"})
 
 
 def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
@@ -276,7 +290,7 @@ def _holds(
 
 
 def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozenset[str]) -> bool:
-    if needs.near and item.classes.isdisjoint(needs.near):
+    if needs.near and not _near(item, scene, needs.near):
         return False
     if needs.topic and needs.topic not in topics:
         return False
@@ -287,6 +301,11 @@ def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozens
     reach = 1 if scene.form in NOUNS else 4
     last = scene.hit.last
     following = {token.lower for token in scene.chunks.tokens[last : last + reach]}
+    if scene.words.language == "nl" and scene.form not in NOUNS:
+        clause = scene.chunks.clauses[scene.clause]
+        following.update(
+            scene.chunks.lowers[max(clause.first, scene.hit.first - 8) : scene.hit.first]
+        )
     if needs.words_next and needs.words_next.isdisjoint(following):
         return False
     first = scene.hit.first
@@ -295,6 +314,16 @@ def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozens
     ):
         return False
     return not needs.words_near or any(t.lower in needs.words_near for t in item.tokens)
+
+
+def _near(item: Found, scene: Scene, wanted: Sequence[str]) -> bool:
+    """Whether a word of one of the classes stands in the sentence, beside the trigger itself."""
+    if item.classes.isdisjoint(wanted):
+        return False
+    hit = scene.hit
+    return any(
+        not hit.first <= k < hit.last and not names.isdisjoint(wanted) for k, names in item.classed
+    )
 
 
 _FALLEN = frozenset("viel vielen gevallen vallen eiste eisten kostte left leaves".split())
@@ -321,13 +350,20 @@ _COUNTS = frozenset(
 def _person_pronoun(scene: Scene) -> bool:
     clause = scene.chunks.clauses[scene.clause]
     return any(
-        scene.chunks.tokens[k].lower in {"hij", "he", "she"}
+        scene.chunks.tokens[k].lower in {"hij", "zij", "ze", "he", "she"}
+        and scene.chunks.tags[k] == PRONOUN
         for k in range(clause.first, clause.last)
     )
 
 
 def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditions) -> bool:
     if needs.subject_named and not (_named(parts, "subject") or _person_pronoun(scene)):
+        return False
+    if needs.subject_person and not (
+        _named(parts, "subject", frozenset({NameType.PERSON}))
+        or _person_pronoun(scene)
+        or _of_class(item, parts, "subject", ("person",))
+    ):
         return False
     if needs.named and all(part.phrase.mention is None for part in parts):
         return False
@@ -338,12 +374,15 @@ def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditi
 
 def _object_is(item: Found, parts: Sequence[Part], classes: Sequence[str]) -> bool:
     """Whether the object is a place, or named with a word of one of the classes."""
-    if _named(parts, "object", PLACES):
-        return True
+    return _named(parts, "object", PLACES) or _of_class(item, parts, "object", classes)
+
+
+def _of_class(item: Found, parts: Sequence[Part], function: str, classes: Sequence[str]) -> bool:
+    """Whether a part with this function has a word of one of the classes."""
     return any(
         not set(classes).isdisjoint(entry.classes)
         for part in parts
-        if part.function == "object"
+        if part.function == function
         for entry in item.known[part.phrase.first : part.phrase.last]
     )
 

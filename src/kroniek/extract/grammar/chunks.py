@@ -51,6 +51,8 @@ class Grammar:
     """Nouns that, with "the", go back to a place named before."""
     light: frozenset[str]
     """Forms of verbs that say no more than that the noun beside them took place."""
+    concluding: frozenset[str]
+    """Of these those that make an agreement."""
 
 
 @cache
@@ -70,6 +72,7 @@ def grammar(language: str) -> Grammar:
         {name: frozenset(words.split()) for name, words in data["frame"].items()},
         frozenset(data["anaphors"]["places"].split()),
         frozenset(data["light"]["words"].split()),
+        frozenset(data["light"]["concluding"].split()),
     )
 
 
