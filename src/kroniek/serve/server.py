@@ -20,11 +20,16 @@ class PortTakenError(KroniekError):
 
 
 def bound(port: int) -> socket.socket:
-    """A socket bound to the loopback address; port 0 takes a free one. Raises PortTakenError."""
+    """A socket that listens on the loopback address; port 0 takes a free one.
+
+    It listens already, so that a browser opened before the server runs waits instead of failing.
+    Raises PortTakenError.
+    """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()
     except OSError as error:
         listening.close()
         raise PortTakenError(port, error.strerror or "can not be used") from error
