@@ -18,13 +18,13 @@ from kroniek.link.outlines import Outline
 from kroniek.link.scene import Page, Scene
 from kroniek.link.tellings import Telling
 from kroniek.model.chronicle import Bearing, Direction
-from kroniek.model.text import Act, Realis
+from kroniek.model.text import Act, Realis, Tense
 from kroniek.model.time import Interval
 from kroniek.spans import Span
 
 _FORETELLING = frozenset({Act.FORECAST, Act.INTENT, Act.BELIEF, Act.SPECULATION, Act.DEMAND})
-_ENOUGH = 4.0
-"""Least score of a sentence that bears on a forecast."""
+_ENOUGH, _ENOUGH_OPEN = 3.6, 4.8
+"""Least score of a sentence that decides a forecast, and of one that leaves it open."""
 _SAME_TYPE, _NEAR_TYPE, _SAME_TOPIC, _ON_TIME = 1.6, 0.6, 1.6, 1.5
 _RARE, _COMMON_WORD = 1.0, 0.5
 """A word in common: one that few sentences of the later article hold, and another."""
@@ -36,7 +36,7 @@ _RETOLD = 2.0
 """Off for a sentence that only foretells, or recalls what was foretold."""
 _TOGETHER = 2
 """Names of the forecast that in one later sentence are enough to bear on it."""
-_NARROW = 10
+_NARROW, _MONTH = 10, 31
 _MOST_LATER = 12
 """Later articles looked at for each entity, the soonest first."""
 _MOST_ARTICLES = 8
@@ -117,8 +117,12 @@ class Later:
             outline = self._outline(page)
             hit = self._best(foreseen, outline, kin)
             if hit is not None:
-                span = outline.sentence(hit.at).span
-                found[page.id] = Bearing(page.id, span, self._direction(foreseen, outline, hit))
+                span, direction = (
+                    outline.sentence(hit.at).span,
+                    self._direction(foreseen, outline, hit),
+                )
+                if direction is not Direction.OPEN or hit.score >= _ENOUGH_OPEN:
+                    found[page.id] = Bearing(page.id, span, direction)
         for telling in self._same(inside):
             if _after(self.scene.pages[telling.article], foreseen.page):
                 known = found.get(telling.article)
@@ -201,14 +205,14 @@ class Later:
         return found
 
     def _same(self, inside: Sequence[Telling]) -> list[Telling]:
-        """What is one happening with an event foreseen, told as past or present."""
+        """What is one happening with an event foreseen, told as past and of known days."""
         places = [self.scene.happening_of.get(telling.key) for telling in inside]
         return [
             member
             for at in dict.fromkeys(places)
             if at is not None
             for member in self.scene.happenings[at][1][-_MOST_LATER:]
-            if not self._foretold(member)
+            if _past(member) and member.width <= _MONTH and not self._foretold(member)
         ]
 
     def _foretold(self, telling: Telling) -> bool:
@@ -259,7 +263,7 @@ def _on_one_thing(foreseen: Foreseen, hit: _Hit, language: str) -> bool:
     if not foreseen.stems:
         return hit.own > 0
     if language == foreseen.language:
-        return hit.words > 0 and (hit.own > 0 or hit.kin > _KIN)
+        return hit.words > 0 and hit.own > 0
     return hit.own >= _TOGETHER
 
 
@@ -274,6 +278,11 @@ def _on_one_event(foreseen: Foreseen, hit: _Hit, telling: Telling, language: str
 def _about(scene: Scene, page: Page) -> frozenset[EntityId]:
     """Whom and what an article is about: named twice or more; countries say too little."""
     return frozenset(entity for entity in page.about if not scene.atlas.is_wide(entity))
+
+
+def _past(telling: Telling) -> bool:
+    """Whether it is told as past: what is still to be told of decides nothing."""
+    return telling.event.tense in {Tense.PAST, Tense.PERFECT}
 
 
 def _after(page: Page, early: Page) -> bool:

@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kroniek.ids import EntityId
 from kroniek.link.numbers import Found
 from kroniek.link.scene import Page, Scene
 from kroniek.model.chronicle import DisputeKind, Side
 from kroniek.model.doc import SENTENCES
-from kroniek.model.text import Act, Statement
+from kroniek.model.text import Act, Polarity, Statement
 from kroniek.spans import Span, hull
 
 _CLAIMS = frozenset(
@@ -27,7 +26,12 @@ _CLAIMS = frozenset(
 _SENTENCES_APART = 2
 _LEAST_SHARED = 2
 """Content words in common that make two statements of two articles one matter."""
-_LIKE_ACROSS = 0.4
+_LIKE = 0.3
+_LIKE_ACROSS = 0.5
+_SHORT = 3
+"""Content words in what is short."""
+_LEAST_KIN = 2
+"""Names that two articles on one matter are both about."""
 _RARE = 3
 """Articles that hold a word, at most, if it alone is to lead from a dismissal to its claim."""
 _LONG_WORD = 5
@@ -87,7 +91,7 @@ def _parts(page: Page, statement: Statement) -> Iterator[Span]:
 
 
 def _part(scene: Scene, page: Page, statement: Statement, span: Span) -> _Said:
-    tokens = page.tokens(span)
+    tokens, whole = page.tokens(span), hull(statement.content)
     lexicon = page.lexicon(span.start)
     negated = any(token.lower in lexicon.negations for token in tokens)
     dismissing = any(token.lower in lexicon.dismissing for token in tokens)
@@ -97,7 +101,7 @@ def _part(scene: Scene, page: Page, statement: Statement, span: Span) -> _Said:
         span,
         statement,
         page.stems(span, scene.common),
-        negated != dismissing,
+        (negated and (statement.polarity is Polarity.NEGATIVE or span != whole)) != dismissing,
         dismissing,
         frozenset((word.topic, word.colour) for word in lexicon.poled(tokens)),
     )
@@ -110,7 +114,7 @@ def _neighbours(said: Sequence[_Said]) -> Iterator[Found]:
             if two.at - one.at > _SENTENCES_APART:
                 break
             apart = one.at != two.at and _voices_differ(one, two)
-            if apart and _contrary(one, two) and _alike(one, two):
+            if apart and _contrary(one, two) and _on_one_thing(one, two):
                 yield _dispute(one, two)
 
 
@@ -134,6 +138,13 @@ def _other(pole: str) -> str:
 def _alike(one: _Said, two: _Said) -> int:
     """Content words in common; the beginning of a compound counts as the word."""
     return sum(_within(stem, two.stems) for stem in one.stems)
+
+
+def _on_one_thing(one: _Said, two: _Said) -> bool:
+    """Whether two neighbours share most of what the shorter says; of a short one, a word."""
+    least = min(len(one.stems), len(two.stems))
+    shared = _alike(one, two)
+    return shared >= (1 if least <= _SHORT else _LEAST_SHARED) and shared >= _LIKE * least
 
 
 def _within(stem: str, stems: frozenset[str]) -> bool:
@@ -196,9 +207,9 @@ def _opposed(scene: Scene, one: _Said, two: _Said, articles: dict[str, int]) -> 
 
 
 def _on_one_matter(scene: Scene, one: _Said, two: _Said) -> bool:
-    """Whether both articles are about one place, person or organisation."""
-    mine: set[EntityId] = set(one.page.about)
-    return any(not scene.atlas.is_wide(entity) for entity in mine & two.page.about)
+    """Whether both articles are about the same places, persons or organisations."""
+    both = [entity for entity in one.page.about & two.page.about if not scene.atlas.is_wide(entity)]
+    return len(both) >= _LEAST_KIN
 
 
 def _dispute(one: _Said, two: _Said) -> Found:

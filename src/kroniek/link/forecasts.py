@@ -10,8 +10,9 @@ from kroniek.ids import ArticleId, EntityId, content_id
 from kroniek.link.bearing import Foreseen, Later
 from kroniek.link.future import Hints, load_future
 from kroniek.link.scene import Page, Scene, scene_of
+from kroniek.link.stems import stem
 from kroniek.link.tellings import Telling, TellingReader
-from kroniek.link.wording import load_common
+from kroniek.link.wording import Coloured, load_common
 from kroniek.model.chronicle import Forecast
 from kroniek.model.doc import (
     COPIES,
@@ -180,18 +181,16 @@ def _forecast(
             break
         inside.append(telling)
     horizon = _horizon(page, span)
+    poled = page.lexicon(span.start).poled(page.tokens(span))
     foreseen = Foreseen(
         page=page,
         span=span,
         negative=foretold.negative,
         horizon=horizon,
         entities=_named(scene, page, span, inside),
-        stems=page.stems(span, scene.common),
+        stems=page.stems(span, scene.common) - _outcome_stems(page, poled),
         types=frozenset(telling.event.type for telling in inside),
-        poles={
-            word.topic: word.colour == "yes"
-            for word in page.lexicon(span.start).poled(page.tokens(span))
-        },
+        poles={word.topic: word.colour == "yes" for word in poled},
         language=page.sentence(span.start).language,
     )
     return Forecast(
@@ -203,6 +202,11 @@ def _forecast(
         horizon=horizon,
         bearing=later.bearing(foreseen, inside),
     )
+
+
+def _outcome_stems(page: Page, poled: Sequence[Coloured]) -> frozenset[str]:
+    """Stems of the words that tell an outcome: they say how it ends, not what it is about."""
+    return frozenset(stem(token.lower) for word in poled for token in page.tokens(word.span))
 
 
 def _named(scene: Scene, page: Page, span: Span, inside: Sequence[Telling]) -> frozenset[EntityId]:

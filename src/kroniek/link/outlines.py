@@ -60,8 +60,9 @@ class Outline:
         """Whether a sentence is itself about what will be."""
         sentence = self.sentence(at)
         words = load_future(sentence.language if sentence.language in {"nl", "en"} else "en")
+        tokens = self.page.tokens(sentence.span)
         strong = words.strong | words.expecting
-        return any(token.lower in strong for token in self.page.tokens(sentence.span))
+        return any(token.lower in strong for token in tokens) or any(words.clauses(tokens))
 
     def foretells(self, at: int) -> bool:
         """Whether somebody in the sentence foretells, or once foretold, something."""
