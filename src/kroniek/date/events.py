@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from kroniek.date.values import moved
-from kroniek.model.doc import DATING, DAYS, EVENT_DAYS, EVENTS, SENTENCES, TIMES, Doc, Layer
-from kroniek.model.text import EventMention, Realis, Sentence, Tense
+from kroniek.model.doc import (
+    DATING,
+    DAYS,
+    EVENT_DAYS,
+    EVENTS,
+    SENTENCES,
+    STATEMENTS,
+    TIMES,
+    Doc,
+    Layer,
+)
+from kroniek.model.text import EventMention, Realis, Sentence, Statement, Tense
 from kroniek.model.time import EventDays, Interval, ResolvedTime, TimeExpression, TimexType
 from kroniek.packs import Packs
 from kroniek.spans import Span, covering
@@ -17,6 +27,8 @@ _SPOKEN = frozenset({"statement", "announcement", "call"})
 """When something was said is not when what was said happened."""
 _SHORT = frozenset({"S", "MIN", "H"})
 _AHEAD = (Realis.PLANNED, Realis.HYPOTHETICAL)
+_TOLD_ON = (Realis.ACTUAL, Realis.NEGATED, Realis.DENIED)
+"""What did not happen, did not happen then either."""
 _NARRATIVE_DAYS = 31
 """A time no wider than this carries over to what the next sentences tell."""
 _NARRATIVE_PARAGRAPHS = 1
@@ -40,6 +52,8 @@ class _Context(NamedTuple):
     times: Mapping[Span, TimeExpression]
     told: Interval
     text: str
+    telling: frozenset[Span] = frozenset()
+    """Times that say when something was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,7 @@ class EventDater:
     """
 
     name: str = "event_days"
-    reads: tuple[Layer[Any], ...] = (TIMES, DAYS, DATING, EVENTS, SENTENCES)
+    reads: tuple[Layer[Any], ...] = (TIMES, DAYS, DATING, EVENTS, SENTENCES, STATEMENTS)
     writes: Layer[EventDays] = EVENT_DAYS
 
     @classmethod
@@ -67,8 +81,29 @@ class EventDater:
             {time.span: time for time in doc[TIMES]},
             dating.told_from,
             doc.text,
+            _of_telling(doc[TIMES], doc[SENTENCES], doc[STATEMENTS]),
         )
         yield from dated(doc[EVENTS], doc[SENTENCES], context)
+
+
+def _of_telling(
+    times: Sequence[TimeExpression], sentences: Sequence[Sentence], statements: Sequence[Statement]
+) -> frozenset[Span]:
+    """Times beside what somebody said, in its sentence: they tell when it was said."""
+    spans = [sentence.span for sentence in sentences]
+    contents: dict[int, list[Span]] = {}
+    for statement in statements:
+        for content in statement.content[:1]:
+            at = covering(spans, content)
+            if at is not None:
+                contents.setdefault(at, []).append(content)
+    found = set()
+    for time in times:
+        at = covering(spans, time.span)
+        said = contents.get(at, ()) if at is not None else ()
+        if said and not any(content.holds(time.span) for content in said):
+            found.add(time.span)
+    return frozenset(found)
 
 
 def dated(
@@ -87,6 +122,7 @@ def dated(
         _Thread(time.span.start, paragraph(time.span), days, f"“{time.span.of(context.text)}”")
         for time in context.times.values()
         if time.span not in spoken
+        and time.span not in context.telling
         and (days := _carried_over(time, context.days[time.span])) is not None
     ]
     found = []
@@ -116,6 +152,8 @@ def _by_times(event: EventMention, context: _Context) -> EventDays | None:
         if resolved.type in (TimexType.DATE, TimexType.TIME) and resolved.days.known:
             return EventDays(event.id, resolved.days, because)
         if resolved.type is TimexType.DURATION:
+            if event.realis in _AHEAD:
+                continue  # how long the wait has been, not when it will come
             lasting = _lasting(event, time, resolved, context.told)
             if lasting is not None:
                 return EventDays(event.id, lasting, because)
@@ -143,7 +181,7 @@ def _lasting(
 
 def _by_thread(event: EventMention, threads: Sequence[_Thread], paragraph: int) -> EventDays | None:
     """The time of the narrative, for what is told in the simple past right after it."""
-    if event.tense is not Tense.PAST or event.realis is not Realis.ACTUAL:
+    if event.tense is not Tense.PAST or event.realis not in _TOLD_ON:
         return None
     at = bisect_left(threads, event.triggers[0].start, key=lambda thread: thread.start)
     if not at or paragraph - threads[at - 1].paragraph > _NARRATIVE_PARAGRAPHS:

@@ -1,34 +1,22 @@
 """Find what happened: triggers, who took part, where, when, and whether it is told as happened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
+from kroniek.extract.events.cast import cast_of, flipped_by, pronoun_cast
 from kroniek.extract.events.coreference import Telling, gather, merged_participants
+from kroniek.extract.events.frames import VERBAL, Part, Scene
 from kroniek.extract.events.hits import NOUNS, choose_form
 from kroniek.extract.events.lexicon import EventLexicon, Reading, event_lexicon
-from kroniek.extract.events.participants import Part, Scene, noun_parts, passive, verb_parts
+from kroniek.extract.events.participants import noun_parts, verb_parts
 from kroniek.extract.events.places import places_of
-from kroniek.extract.events.realis import conative, judge_realis, realis_words, tense_of
-from kroniek.extract.events.senses import (
-    Found,
-    base_form_out_of_place,
-    choose_reading,
-    chunk,
-    settled_form,
-    sift,
-)
+from kroniek.extract.events.realis import conative, judge_realis, tense_of
+from kroniek.extract.events.realis_words import realis_words
+from kroniek.extract.events.senses import base_form_out_of_place, choose_reading, settled_form
+from kroniek.extract.events.sifting import Found, chunk, sift
 from kroniek.extract.events.surroundings import Reach, covered
 from kroniek.extract.grammar.chunks import (
-    AUXILIARY,
-    CONTENT,
-    EVENT_VERB,
-    NAME,
-    NON_FINITE,
-    NUMBER,
-    PRONOUN,
-    VERB,
-    Chunks,
     Phrase,
     grammar,
 )
@@ -45,30 +33,17 @@ from kroniek.model.doc import (
     Doc,
     Layer,
 )
-from kroniek.model.text import PLACES, EventMention, Mention, Participant, Realis, SentenceKind
+from kroniek.model.text import EventMention, Mention, Participant, Realis, SentenceKind
 from kroniek.model.time import TimeExpression, TimexType
 from kroniek.packs import Packs
 from kroniek.spans import Span
 
 _HEADLINES = frozenset({SentenceKind.HEADLINE, SentenceKind.SUBHEAD})
+
+
 _DEFINITE = frozenset(
     "de het dit deze die dat zijn haar hun the this that these those his her their its".split()
 )
-_HE = frozenset({"hij", "he", "she"})
-_SHE_OR_THEY = frozenset({"zij", "ze"})
-_VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
-_HIS = frozenset({"zijn", "haar", "his", "her"})
-
-
-class Cast(NamedTuple):
-    """One who takes part: role, words, and a key that is equal for equal names.
-
-    Keys of names are upper case, those of other words lower case.
-    """
-
-    role: str
-    spans: tuple[Span, ...]
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +84,7 @@ class EventFinder:
             scene = Scene(chunks, grammar(language), hit, form, self.adjectives)
             form = settled_form(scene)
             scene = scene._replace(form=form)
-            if base_form_out_of_place(scene):
+            if base_form_out_of_place(scene) or _of_compound(scene):
                 continue
             parts = noun_parts(scene) if form in NOUNS or form is Form.PHRASE else verb_parts(scene)
             reading = choose_reading(item, scene, parts, topics)
@@ -118,6 +93,13 @@ class EventFinder:
             telling = _telling(item, scene, parts, reading, reach)
             if _worth(telling, scene, event_lexicon(language)):
                 yield telling
+
+
+def _of_compound(scene: Scene) -> bool:
+    """Whether the trigger only tells the kind of the noun behind it: "launch customer"."""
+    heads = event_lexicon(scene.words.language).compound_heads
+    behind = scene.chunks.lowers[scene.hit.last : scene.hit.last + 1]
+    return scene.form is Form.NOUN and not heads.isdisjoint(behind)
 
 
 def _worth(telling: Telling, scene: Scene, lexicon: EventLexicon) -> bool:
@@ -149,15 +131,15 @@ def _telling(
         reading = reading._replace(type=kind)
         realis = Realis.ACTUAL if realis is Realis.HYPOTHETICAL else realis
     roles = event_lexicon(item.sentence.language).roles[reading.type]
-    cast = _cast(scene, parts, reading, roles, reach)
+    cast = cast_of(scene, parts, reading, roles, reach)
     if not any(part.function == "subject" for part in parts):
-        cast += _pronoun(item, scene, cast, reading, reach)
+        cast += pronoun_cast(item, scene, cast, reading, reach)
     undergone = {
         "object",
         "of",
         "to",
         "against",
-        *({"subject"} if _flipped(scene, reading) else ()),
+        *({"subject"} if flipped_by(scene, reading) else ()),
     }
     objects = [part.phrase for part in parts if part.function in undergone]
     places = places_of(scene, objects)
@@ -219,7 +201,7 @@ def _concluding(scene: Scene) -> list[Span]:
 def _loose(item: Found, scene: Scene) -> bool:
     """Whether it is a headline's noun, and no verb of the headline says whether it happened."""
     headline = item.sentence.kind in _HEADLINES and scene.form in NOUNS
-    return headline and _VERBAL.isdisjoint(scene.chunks.tags)
+    return headline and VERBAL.isdisjoint(scene.chunks.tags)
 
 
 def _place_meant(
@@ -245,137 +227,6 @@ def _place_meant(
 def _definite(scene: Scene) -> bool:
     around = scene.chunks.phrase_at.get(scene.hit.first)
     return around is not None and scene.chunks.tokens[around.first].lower in _DEFINITE
-
-
-def _key(scene: Scene, phrase: Phrase, reach: Reach) -> str:
-    """The last word of the name in upper case; without a name, of the phrase in lower case."""
-    if phrase.mention is not None:
-        return reach.key(phrase.mention).upper()
-    return scene.chunks.tokens[phrase.last - 1].lower
-
-
-def _role(part: Part, roles: Mapping[str, str], *, flipped: bool, inverse: bool, noun: bool) -> str:
-    """The role of a part of the clause, "-" if it has none.
-
-    `flipped`: the subject undergoes it, for the verb is passive or `inverse`.
-    """
-    if part.function == "subject":
-        undergoer = roles["inverse"] if inverse and "inverse" in roles else roles["object"]
-        return undergoer if flipped else roles["subject"]
-    if part.function == "object":
-        return "-" if flipped else roles["object"]
-    if part.function == "by":
-        return roles["subject"] if flipped or noun else "-"
-    if part.function == "between":
-        return roles["with"]
-    return roles[part.function]
-
-
-def _flipped(scene: Scene, reading: Reading) -> bool:
-    if scene.form in NOUNS or scene.form is Form.ATTRIBUTIVE:
-        return False
-    return reading.inverse or passive(scene, inverse=reading.inverse)
-
-
-def _cast(
-    scene: Scene,
-    parts: Sequence[Part],
-    reading: Reading,
-    roles: Mapping[str, str],
-    reach: Reach,
-) -> list[Cast]:
-    """Who takes part; the place of a visit is no host."""
-    flipped = _flipped(scene, reading)
-    if reading.object_role:
-        roles = {**roles, "object": reading.object_role}
-    found: list[Cast] = []
-    taken: set[int] = set()
-    for part in parts:
-        role = _role(
-            part, roles, flipped=flipped, inverse=reading.inverse, noun=scene.form in NOUNS
-        )
-        mention = part.phrase.mention
-        place = mention is not None and mention.type in PLACES
-        if role == "-" or part.phrase.first in taken or not _names_something(scene, part.phrase):
-            continue
-        if part.function == "with" and not _somebody(scene, part.phrase):
-            continue
-        if role == "host" and (place or (mention is None and part.function == "to")):
-            continue
-        taken.add(part.phrase.first)
-        found.append(Cast(role, _spans(scene, part.phrase), _key(scene, part.phrase, reach)))
-    return found
-
-
-def _names_something(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase has more than small words: "all" alone says nobody."""
-    return not _NAMING.isdisjoint(scene.chunks.tags[phrase.first : phrase.last])
-
-
-_NAMING = frozenset({CONTENT, NAME, NUMBER, EVENT_VERB, NON_FINITE})
-
-
-def _somebody(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase behind "with" is a partner and no means: named, or people."""
-    lexicon = event_lexicon(scene.words.language)
-    tokens = scene.chunks.tokens[phrase.first : phrase.last]
-    if phrase.mention is not None or tokens[0].lower in scene.adjectives:
-        return True
-    return any(not _PEOPLE.isdisjoint(lexicon.know(token.lower).classes) for token in tokens)
-
-
-_PEOPLE = frozenset({"person", "force", "suspect", "war", "votes"})
-
-
-def _spans(scene: Scene, phrase: Phrase) -> tuple[Span, ...]:
-    tokens = scene.chunks.tokens
-    whole = Span(tokens[phrase.first].start, tokens[phrase.last - 1].end)
-    if phrase.mention is None or not whole.holds(phrase.mention.span):
-        return (whole,)
-    return tuple(dict.fromkeys((phrase.mention.span, whole)))
-
-
-def _pronoun(
-    item: Found, scene: Scene, cast: Sequence[Cast], reading: Reading, reach: Reach
-) -> list[Cast]:
-    """The person "he" or "his" stands for, when only one was named in this or the last sentence."""
-    roles = event_lexicon(item.sentence.language).roles[reading.type]
-    role = roles["object"] if _flipped(scene, reading) else roles["subject"]
-    if role == "-" or (scene.form in NOUNS and any(one.role == role for one in cast)):
-        return []
-    tokens, chunks = item.tokens, scene.chunks
-    if scene.form in NOUNS:
-        around = chunks.phrase_at.get(scene.hit.first)
-        at = around.first if around is not None and tokens[around.first].lower in _HIS else None
-    else:
-        at = _he_in(chunks, scene.clause)
-        if at is None and scene.clause and not chunks.clauses[scene.clause - 1].relative:
-            at = _he_in(chunks, scene.clause - 1)
-    if at is None:
-        return []
-    here = tokens[at].start
-    person = reach.person_before(item.sentence.span.start, here) or reach.person_before(
-        item.before, here
-    )
-    return [] if person is None else [Cast(role, (person.span,), reach.key(person).upper())]
-
-
-def _he_in(chunks: Chunks, clause: int) -> int | None:
-    """Where the pronoun of one person stands in a clause; Dutch "zij" is one beside a singular."""
-    first, last = chunks.clauses[clause].first, chunks.clauses[clause].last
-    for k in range(first, last):
-        if chunks.tags[k] != PRONOUN:
-            continue
-        lower = chunks.tokens[k].lower
-        if lower in _HE:
-            return k
-        if lower in _SHE_OR_THEY and any(
-            chunks.tags[n] in _VERBAL and not chunks.lowers[n].endswith(("en", "zijn"))
-            for n in (k - 1, k + 1)
-            if first <= n < last
-        ):
-            return k
-    return None
 
 
 def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:

@@ -180,7 +180,7 @@ def choose_form(chunks: Chunks, hit: Hit, language: str) -> Form:
 def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) -> bool:
     """Whether a form that can be noun or verb is a noun between the tags `beside` it."""
     before, behind = beside
-    if noun_follows(before, word, language):
+    if noun_follows(before, word, language) or (word == "to" and form is Form.PLURAL):
         return True
     if language == "en":
         if before is NAME:

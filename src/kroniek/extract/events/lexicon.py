@@ -96,6 +96,8 @@ class EventLexicon:
     roles: Mapping[str, Mapping[str, str]]
     attributive: frozenset[str]
     purpose: frozenset[str]
+    compound_heads: frozenset[str]
+    """English nouns behind which a noun only tells their kind: "launch customer"."""
     memo: dict[str, Known] = field(default_factory=dict, compare=False, repr=False)
 
     def know(self, lower: str) -> Known:
@@ -290,4 +292,5 @@ def event_lexicon(language: str) -> EventLexicon:
         roles=lexicon("event_roles.toml")["types"],
         attributive=frozenset(lexicon("event_roles.toml")["attributive"]),
         purpose=frozenset(lexicon("event_roles.toml")["purpose"]),
+        compound_heads=frozenset(data["compounds"]["heads"].split()),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kroniek.extract.events.participants import Scene
+from kroniek.extract.events.frames import Scene
 from kroniek.extract.grammar.chunks import Phrase
 from kroniek.model.text import PLACES
 

@@ -1,13 +1,11 @@
 """Whether a happening is told as happened, planned, supposed, denied, negated or as a habit."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from kroniek.extract.events.frames import Scene
 from kroniek.extract.events.hits import NOUNS
-from kroniek.extract.events.participants import Scene
+from kroniek.extract.events.realis_words import RealisWords, sure, with_several
 from kroniek.extract.grammar.chunks import (
     AUXILIARY,
     CONTENT,
@@ -20,134 +18,17 @@ from kroniek.extract.grammar.chunks import (
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
 from kroniek.model.text import Act, Realis, Statement, Tense
-from kroniek.packs import lexicon
 
 _UNREAL_ACTS = frozenset({Act.DEMAND, Act.THREAT, Act.SPECULATION})
+
+
 _FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER})
+
+
 _TOLD_FORMS = frozenset({Form.PAST, Form.PARTICIPLE, Form.ATTRIBUTIVE})
+
+
 _TOLD_TENSES = frozenset({Tense.PAST, Tense.PERFECT})
-
-
-@dataclass(frozen=True, slots=True)
-class RealisWords:
-    """The words of ``{language}/realis.toml``, by what they say."""
-
-    negators: frozenset[str]
-    harmless: frozenset[str]
-    """Words behind a negator that take away its force: "not only"."""
-    failing: frozenset[str]
-    denying: frozenset[str]
-    conditions: frozenset[str]
-    modals: frozenset[str]
-    maybe: frozenset[str]
-    doubting: frozenset[str]
-    """Adjectives before a noun: "possible"."""
-    governors: frozenset[str]
-    """Verbs and nouns whose clause or infinitive is not told as happened: "fears", "attempt"."""
-    purpose: frozenset[str]
-    will: frozenset[str]
-    planning: frozenset[str]
-    before_nouns: frozenset[str]
-    every: frozenset[str]
-    habit: frozenset[str]
-    hearsay: frozenset[str]
-    cancelling: frozenset[str]
-    postponing: frozenset[str]
-    achieved: frozenset[str]
-    even_purpose: frozenset[str]
-    """Of the achieved those whose infinitive of purpose did happen too: "it took weeks to"."""
-    conative: frozenset[str]
-    expecting: frozenset[str]
-    reported: frozenset[str]
-    """Modals that in what somebody said look ahead from then."""
-    ahead: frozenset[str]
-    """Words of times to come."""
-    weekdays: frozenset[str]
-    """Days of the week that a present tense makes the next."""
-    no_plan_behind: frozenset[str]
-    """Words before a day of the week that make it none to come."""
-    several: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Entries of several words, by their first."""
-
-
-@cache
-def realis_words(language: str) -> RealisWords:
-    """The words of ``nl`` or ``en``."""
-    data = lexicon(f"{language}/realis.toml")
-
-    def take(table: str, key: str) -> frozenset[str]:
-        return frozenset(data[table][key].split())
-
-    return RealisWords(
-        negators=take("negated", "words"),
-        harmless=take("negated", "not_before"),
-        failing=take("negated", "verbs"),
-        denying=take("denied", "verbs"),
-        conditions=take("hypothetical", "subordinators"),
-        modals=take("hypothetical", "modals"),
-        maybe=take("hypothetical", "adverbs"),
-        doubting=take("hypothetical", "adjectives"),
-        governors=take("hypothetical", "governors"),
-        purpose=take("hypothetical", "purpose"),
-        will=take("planned", "modals"),
-        planning=take("planned", "words"),
-        before_nouns=take("planned", "nouns"),
-        every=take("generic", "determiners"),
-        habit=take("generic", "adverbs"),
-        hearsay=take("hearsay", "modals"),
-        cancelling=take("negated", "cancelling"),
-        postponing=take("planned", "postponing"),
-        achieved=take("achieved", "words"),
-        even_purpose=take("achieved", "even_purpose"),
-        conative=take("conative", "words"),
-        expecting=take("hypothetical", "expecting"),
-        reported=take("planned", "reported"),
-        ahead=take("planned", "ahead"),
-        weekdays=take("planned", "weekdays"),
-        no_plan_behind=take("planned", "no_plan_behind"),
-        several=_several(
-            entry for table in data.values() for line in table.values() for entry in line.split()
-        ),
-    )
-
-
-def _sure(lowers: Sequence[str]) -> tuple[str, ...]:
-    """The words, "as … as possible" left out."""
-    return tuple(
-        lower
-        for k, lower in enumerate(lowers)
-        if lower not in _MAY
-        or not any(before.startswith(("zo", "as")) for before in lowers[max(0, k - 2) : k])
-    )
-
-
-_MAY = frozenset({"mogelijk", "possible"})
-
-
-def _several(entries: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for entry in dict.fromkeys(entries):
-        first, *rest = entry.split("_")
-        if rest:
-            found[first].append(tuple(rest))
-    return {first: tuple(rests) for first, rests in found.items()}
-
-
-_APART = 10
-"""How many words on the next word of an entry of several is looked for."""
-
-
-def _with_several(lowers: tuple[str, ...], words: RealisWords) -> tuple[str, ...]:
-    """The words, and the entries of several words they make, written with "_"."""
-    if words.several.keys().isdisjoint(lowers):
-        return lowers
-    made = []
-    for k, lower in enumerate(lowers):
-        for rest in words.several.get(lower, ()):
-            window = iter(lowers[k + 1 : k + 1 + _APART])
-            if all(word in window for word in rest):
-                made.append("_".join((lower, *rest)))
-    return (*lowers, *made)
 
 
 class Setting(NamedTuple):
@@ -185,8 +66,8 @@ def setting_of(scene: Scene, words: RealisWords) -> Setting:
         earlier = chunks.clauses[scene.clause - 1]
         above = tuple(lowers[earlier.first : earlier.last])
     return Setting(
-        _with_several(_sure(lowers[clause.first : clause.last][:80]), words),
-        _with_several(above[:80], words),
+        with_several(sure(lowers[clause.first : clause.last][:80]), words),
+        with_several(above[:80], words),
         clause.opener,
         infinitive,
         tuple(lowers[max(0, first - 3) : first]),
@@ -302,7 +183,7 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
     chunks, hit = scene.chunks, scene.hit
     around = chunks.phrase_at.get(hit.first)
     start = around.first if around is not None else hit.first
-    lead = _with_several(tuple(chunks.lowers[max(0, start - 4) : start]), words)
+    lead = with_several(tuple(chunks.lowers[max(0, start - 4) : start]), words)
     if start and chunks.lowers[start - 1] in words.expecting:
         return Realis.PLANNED
     if around is not None and not around.preposition:
@@ -310,7 +191,7 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
             return Realis.NEGATED
         if _any(setting.clause, words.postponing):
             return Realis.PLANNED
-    return _noun_governed(setting, words, lead)
+    return _noun_governed(scene, setting, words, lead)
 
 
 def _doubted(scene: Scene, words: RealisWords) -> bool:
@@ -324,13 +205,17 @@ def _doubted(scene: Scene, words: RealisWords) -> bool:
     )
 
 
-def _noun_governed(setting: Setting, words: RealisWords, lead: tuple[str, ...]) -> Realis:
+def _noun_governed(
+    scene: Scene, setting: Setting, words: RealisWords, lead: tuple[str, ...]
+) -> Realis:
     """Realis of a noun by the words that lead to its phrase; `lead` are up to four of them."""
     if _any(setting.before, _OWNERS):
         return Realis.ACTUAL
     if setting.opener in words.conditions or _any(lead, words.governors):
         return Realis.HYPOTHETICAL
     if _any(lead, words.before_nouns):
+        return Realis.PLANNED
+    if _any(setting.clause, words.present) and _ahead_in(scene, words):
         return Realis.PLANNED
     return _noun_in_clause(setting, words)
 
@@ -385,6 +270,16 @@ def _seen_ahead(scene: Scene, setting: Setting, words: RealisWords, statement: S
         and scene.form is Form.INFINITIVE
         and statement.act not in _UNREAL_ACTS
         and all(clause.opener not in words.conditions for clause in scene.chunks.clauses)
+    )
+
+
+def _ahead_in(scene: Scene, words: RealisWords) -> bool:
+    """Whether a time expression of the clause has a word of times to come."""
+    chunks = scene.chunks
+    clause = chunks.clauses[scene.clause]
+    return any(
+        chunks.tags[k] == TIME and chunks.tokens[k].lower in words.ahead
+        for k in range(clause.first, clause.last)
     )
 
 

@@ -1,39 +1,26 @@
 """Which reading of a trigger holds where it stands: what the sentence and article are about."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from kroniek.extract.events.hits import NOUNS, Hit, find_hits
-from kroniek.extract.events.lexicon import UNKNOWN, Conditions, Known, Reading, event_lexicon
-from kroniek.extract.events.participants import Part, Scene, passive
-from kroniek.extract.events.surroundings import Reach, covered
+from kroniek.extract.events.frames import Part, Scene
+from kroniek.extract.events.hits import NOUNS
+from kroniek.extract.events.lexicon import Conditions, Reading
+from kroniek.extract.events.participants import passive
+from kroniek.extract.events.sifting import Found
 from kroniek.extract.grammar.chunks import (
     ADVERB,
     AUXILIARY,
     CONTENT,
-    EVENT_VERB,
     MARK,
     NAME,
-    NON_FINITE,
     NUMBER,
     PRONOUN,
     SUBORDINATOR,
-    TIME,
     VERB,
-    Chunks,
-    cut_clauses,
-    find_phrases,
-    grammar,
-    tag_tokens,
-    titled,
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
-from kroniek.model.doc import SENTENCES, TOKENS, Doc
-from kroniek.model.text import PLACES, TOLD, Mention, NameType, Sentence, Token
+from kroniek.model.text import PLACES, NameType
 
-LANGUAGES = ("nl", "en")
-LONGEST = 400
-"""Tokens of a sentence that are looked at; what is longer is no sentence."""
 _FIGHTING = frozenset(
     (
         "invasion_or_attack",
@@ -45,132 +32,12 @@ _FIGHTING = frozenset(
         "military_posture",
     )
 )
-_MAYBE_FINITE = FINITE | {Form.INFINITIVE}
-"""A plural looks like the infinitive."""
+
+
 _CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "offer"})
+
+
 _WARLIKE = frozenset({"war", "weapon", "force", "violence"})
-
-
-class Found(NamedTuple):
-    """A sentence with what the lexicon knows of its words."""
-
-    number: int
-    before: int
-    """Where the sentence before it begins."""
-    sentence: Sentence
-    tokens: Sequence[Token]
-    known: Sequence[Known]
-    hits: list[Hit]
-    classes: frozenset[str]
-    classed: Sequence[tuple[int, frozenset[str]]]
-    """Classes of the words that have any, by token."""
-
-
-def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
-    """Sentences that tell something, with their triggers; and what the article is about."""
-    tokens = doc[TOKENS]
-    found: list[Found] = []
-    counts = {"war": 0, "sport": 0}
-    size = before = 0
-    for number, sentence in enumerate(doc[SENTENCES]):
-        if sentence.kind not in TOLD or sentence.language not in LANGUAGES:
-            continue
-        lexicon = event_lexicon(sentence.language)
-        memo, know = lexicon.memo, lexicon.know
-        own = tokens[sentence.first : min(sentence.last, sentence.first + LONGEST)]
-        known = [memo.get(token.lower) or know(token.lower) for token in own]
-        told = [entry for entry in known if entry is not UNKNOWN]
-        classes = {name for entry in told for name in entry.classes}
-        size += len(own)
-        for topic in counts:
-            if topic in classes:
-                counts[topic] += sum(topic in entry.classes for entry in told)
-        hits = find_hits(own, known, lexicon, grammar(sentence.language))
-        if hits:
-            if any(reading.type == "casualties" for hit in hits for reading in hit.readings):
-                classes.add("violence")
-            kinds = frozenset(classes)
-            classed = [(k, frozenset(e.classes)) for k, e in enumerate(known) if e.classes]
-            if "violence" in kinds:
-                classed += _told_violence(hits)
-            found.append(Found(number, before, sentence, own, known, hits, kinds, classed))
-        before = sentence.span.start
-    return found, _topics(counts["war"], counts["sport"], size)
-
-
-def _told_violence(hits: Sequence[Hit]) -> list[tuple[int, frozenset[str]]]:
-    """Triggers that tell of dead and wounded are words of violence."""
-    return [
-        (hit.first, frozenset({"violence"}))
-        for hit in hits
-        if any(reading.type == "casualties" for reading in hit.readings)
-    ]
-
-
-def _topics(war: int, sport: int, size: int) -> frozenset[str]:
-    """An article is about war or sport when words of it are common enough, else "peace"."""
-    if war >= max(3, size // 110) and war >= sport:
-        return frozenset({"war"})
-    if sport >= max(3, size // 120) and sport > war:
-        return frozenset({"sport"})
-    return frozenset({"peace"})
-
-
-def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
-    """Cut a sentence into clauses and phrases; triggers inside names and dates are none."""
-    tokens, words = item.tokens, grammar(item.sentence.language)
-    inside: dict[int, str] = {}
-    mentions: dict[int, Mention] = {}
-    starts = [token.start for token in tokens]
-    for mention in reach.names_in(item.sentence.span):
-        for k in covered(tokens, starts, mention.span):
-            inside[k], mentions[k] = NAME, mention
-    for time in reach.times_in(item.sentence.span):
-        for k in covered(tokens, starts, time.span):
-            inside[k] = TIME
-    for hit in item.hits:
-        if hit.apart is not None:
-            inside.update(dict.fromkeys(range(*hit.apart), ADVERB))
-    hits = [
-        hit
-        for hit in item.hits
-        if not _inside_name(hit.first, inside, mentions)
-        and (titled(tokens[hit.first]) or not _name_like(tokens, hit.first))
-    ]
-    verbs = {
-        hit.first: any(reading.form in NOUNS for reading in hit.readings)
-        for hit in hits
-        if any(r.form not in NOUNS and r.form is not Form.PHRASE for r in hit.readings)
-    }
-    finite = {
-        hit.first for hit in hits if any(reading.form in _MAYBE_FINITE for reading in hit.readings)
-    }
-    tags = tag_tokens(tokens, words, verbs, inside)
-    tags = [
-        NON_FINITE if tag is EVENT_VERB and k not in finite else tag for k, tag in enumerate(tags)
-    ]
-    clauses, clause_of = cut_clauses(tokens, tags)
-    dutch = item.sentence.language == "nl"
-    phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=dutch)
-    at = {k: phrase for phrase in phrases for k in range(phrase.first, phrase.last)}
-    lowers = ["" if tag is TIME else token.lower for token, tag in zip(tokens, tags, strict=True)]
-    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at, lowers), hits
-
-
-def _inside_name(k: int, inside: Mapping[int, str], mentions: Mapping[int, Mention]) -> bool:
-    """Whether a trigger is a word of a name or date; "NATO-top" is both name and event."""
-    mention = mentions.get(k)
-    if mention is None or mention.type is not NameType.MISCELLANEOUS:
-        return k in inside
-    return k + 1 in mentions and mentions[k + 1] is mention
-
-
-def _name_like(tokens: Sequence[Token], k: int) -> bool:
-    """A capital in mid-sentence, where the words beside it are not all so: part of a name."""
-    if not tokens[k].text[0].isupper() or k == 0 or not tokens[k - 1].text[0].isalnum():
-        return False
-    beside = [t.text[0] for t in tokens[max(0, k - 6) : k + 7] if t.text[0].isalpha()]
-    return 2 * sum(letter.isupper() for letter in beside) <= len(beside)
 
 
 def settled_form(scene: Scene) -> Form:
@@ -193,6 +60,8 @@ def base_form_out_of_place(scene: Scene) -> bool:
     """Whether an English base form can be no verb here: "jail" in "served jail sentences"."""
     if scene.words.language != "en" or scene.form is not Form.INFINITIVE:
         return False
+    if any(reading.form is Form.PAST for reading in scene.hit.readings):
+        return False  # "burst" is past as well
     tags, k = scene.chunks.tags, scene.hit.first - 1
     while k >= 0 and tags[k] == ADVERB:
         k -= 1

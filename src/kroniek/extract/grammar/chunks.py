@@ -132,7 +132,7 @@ _ROUGHLY = frozenset({"dan", "than", "about", "around", "over", "rond", "tegen"}
 def noun_follows(before: str, word: str, language: str) -> bool:
     """Whether behind `word` with its tag `before` a form that can be noun or verb is a noun."""
     if before in {DETERMINER, NUMBER, PREPOSITION}:
-        return True
+        return language == "nl" or word != "to"
     if before is not CONTENT:
         return False
     if language == "nl":

@@ -1,0 +1,184 @@
+"""Who takes part in a telling, in which role, and by which words."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kroniek.extract.events.frames import VERBAL, Part, Scene
+from kroniek.extract.events.hits import NOUNS
+from kroniek.extract.events.lexicon import Reading, event_lexicon
+from kroniek.extract.events.participants import passive
+from kroniek.extract.events.sifting import Found
+from kroniek.extract.events.surroundings import Reach
+from kroniek.extract.grammar.chunks import (
+    CONTENT,
+    EVENT_VERB,
+    NAME,
+    NON_FINITE,
+    NUMBER,
+    PRONOUN,
+    Chunks,
+    Phrase,
+)
+from kroniek.extract.grammar.inflection import Form
+from kroniek.model.text import PLACES
+from kroniek.spans import Span
+
+_HE = frozenset({"hij", "he", "she"})
+
+
+_SHE_OR_THEY = frozenset({"zij", "ze"})
+
+
+_HIS = frozenset({"zijn", "haar", "his", "her"})
+
+
+class Cast(NamedTuple):
+    """One who takes part: role, words, and a key that is equal for equal names.
+
+    Keys of names are upper case, those of other words lower case.
+    """
+
+    role: str
+    spans: tuple[Span, ...]
+    key: str
+
+
+def _key(scene: Scene, phrase: Phrase, reach: Reach) -> str:
+    """The last word of the name in upper case; without a name, of the phrase in lower case."""
+    if phrase.mention is not None:
+        return reach.key(phrase.mention).upper()
+    return scene.chunks.tokens[phrase.last - 1].lower
+
+
+def _role(part: Part, roles: Mapping[str, str], *, flipped: bool, inverse: bool, noun: bool) -> str:
+    """The role of a part of the clause, "-" if it has none.
+
+    `flipped`: the subject undergoes it, for the verb is passive or `inverse`.
+    """
+    if part.function == "subject":
+        undergoer = roles["inverse"] if inverse and "inverse" in roles else roles["object"]
+        return undergoer if flipped else roles["subject"]
+    if part.function == "object":
+        return "-" if flipped else roles["object"]
+    if part.function == "by":
+        return roles["subject"] if flipped or noun else "-"
+    if part.function == "between":
+        return roles["with"]
+    return roles[part.function]
+
+
+def flipped_by(scene: Scene, reading: Reading) -> bool:
+    """Whether the subject undergoes it: the verb is passive or inverse."""
+    if scene.form in NOUNS or scene.form is Form.ATTRIBUTIVE:
+        return False
+    return reading.inverse or passive(scene, inverse=reading.inverse)
+
+
+def cast_of(
+    scene: Scene,
+    parts: Sequence[Part],
+    reading: Reading,
+    roles: Mapping[str, str],
+    reach: Reach,
+) -> list[Cast]:
+    """Who takes part; the place of a visit is no host."""
+    flipped = flipped_by(scene, reading)
+    if reading.object_role:
+        roles = {**roles, "object": reading.object_role}
+    found: list[Cast] = []
+    taken: set[int] = set()
+    for part in parts:
+        role = _role(
+            part, roles, flipped=flipped, inverse=reading.inverse, noun=scene.form in NOUNS
+        )
+        mention = part.phrase.mention
+        place = mention is not None and mention.type in PLACES
+        if role == "-" or part.phrase.first in taken or not _names_something(scene, part.phrase):
+            continue
+        if part.function == "with" and not _somebody(scene, part.phrase):
+            continue
+        if role == "host" and (place or (mention is None and part.function == "to")):
+            continue
+        taken.add(part.phrase.first)
+        found.append(Cast(role, _spans(scene, part.phrase), _key(scene, part.phrase, reach)))
+    return found
+
+
+def _names_something(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase has more than small words: "all" alone says nobody."""
+    first, tags = phrase.first, scene.chunks.tags
+    bare = phrase.last == first + 1 and phrase.mention is None and scene.words.language == "en"
+    if bare and first and scene.chunks.lowers[first - 1] in _BEFORE_VERBS:
+        return False  # a verb the lists do not know
+    return not _NAMING.isdisjoint(tags[first : phrase.last])
+
+
+_BEFORE_VERBS = frozenset(
+    {"to", "will", "would", "can", "could", "may", "might", "must", "should", "not"}
+)
+
+
+_NAMING = frozenset({CONTENT, NAME, NUMBER, EVENT_VERB, NON_FINITE})
+
+
+def _somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase behind "with" is a partner and no means: named, or people."""
+    lexicon = event_lexicon(scene.words.language)
+    tokens = scene.chunks.tokens[phrase.first : phrase.last]
+    if phrase.mention is not None or tokens[0].lower in scene.adjectives:
+        return True
+    return any(not _PEOPLE.isdisjoint(lexicon.know(token.lower).classes) for token in tokens)
+
+
+_PEOPLE = frozenset({"person", "force", "suspect", "war", "votes"})
+
+
+def _spans(scene: Scene, phrase: Phrase) -> tuple[Span, ...]:
+    tokens = scene.chunks.tokens
+    whole = Span(tokens[phrase.first].start, tokens[phrase.last - 1].end)
+    if phrase.mention is None or not whole.holds(phrase.mention.span):
+        return (whole,)
+    return tuple(dict.fromkeys((phrase.mention.span, whole)))
+
+
+def pronoun_cast(
+    item: Found, scene: Scene, cast: Sequence[Cast], reading: Reading, reach: Reach
+) -> list[Cast]:
+    """The person "he" or "his" stands for, when only one was named in this or the last sentence."""
+    roles = event_lexicon(item.sentence.language).roles[reading.type]
+    role = roles["object"] if flipped_by(scene, reading) else roles["subject"]
+    if role == "-" or (scene.form in NOUNS and any(one.role == role for one in cast)):
+        return []
+    tokens, chunks = item.tokens, scene.chunks
+    if scene.form in NOUNS:
+        around = chunks.phrase_at.get(scene.hit.first)
+        at = around.first if around is not None and tokens[around.first].lower in _HIS else None
+    else:
+        at = _he_in(chunks, scene.clause)
+        if at is None and scene.clause and not chunks.clauses[scene.clause - 1].relative:
+            at = _he_in(chunks, scene.clause - 1)
+    if at is None:
+        return []
+    here = tokens[at].start
+    person = reach.person_before(item.sentence.span.start, here) or reach.person_before(
+        item.before, here
+    )
+    return [] if person is None else [Cast(role, (person.span,), reach.key(person).upper())]
+
+
+def _he_in(chunks: Chunks, clause: int) -> int | None:
+    """Where the pronoun of one person stands in a clause; Dutch "zij" is one beside a singular."""
+    first, last = chunks.clauses[clause].first, chunks.clauses[clause].last
+    for k in range(first, last):
+        if chunks.tags[k] != PRONOUN:
+            continue
+        lower = chunks.tokens[k].lower
+        if lower in _HE:
+            return k
+        if lower in _SHE_OR_THEY and any(
+            chunks.tags[n] in VERBAL and not chunks.lowers[n].endswith(("en", "zijn"))
+            for n in (k - 1, k + 1)
+            if first <= n < last
+        ):
+            return k
+    return None

@@ -1,0 +1,194 @@
+"""Subject and object of a verb, by the order of a Dutch or English clause."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kroniek.extract.events.hits import Hit
+from kroniek.extract.grammar.chunks import (
+    AUXILIARY,
+    EVENT_VERB,
+    NON_FINITE,
+    NUMBER,
+    PRONOUN,
+    RELATIVE,
+    VERB,
+    Chunks,
+    Clause,
+    Grammar,
+    Phrase,
+)
+from kroniek.extract.grammar.inflection import Form
+
+VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
+
+
+class Part(NamedTuple):
+    """A noun phrase and its function: a key of ``event_roles.toml``."""
+
+    function: str
+    phrase: Phrase
+
+
+class Scene(NamedTuple):
+    """A trigger where it stands."""
+
+    chunks: Chunks
+    words: Grammar
+    hit: Hit
+    form: Form
+    adjectives: frozenset[str]
+    """Adjectives of countries and peoples, lower case."""
+
+    @property
+    def clause(self) -> int:
+        """The clause the trigger stands in."""
+        return self.chunks.clause_of[self.hit.first]
+
+
+def bare(scene: Scene, clause: int) -> list[Phrase]:
+    """Noun phrases of a clause that stand without preposition and do not hold the trigger."""
+    first, last = scene.hit.first, scene.hit.last
+    return [
+        phrase
+        for phrase in scene.chunks.in_clause(clause)
+        if not phrase.preposition and not (phrase.first < last and first < phrase.last)
+    ]
+
+
+def finite_at(scene: Scene, clause: Clause) -> int | None:
+    """The first verb of a clause; None if it has none."""
+    for k in range(clause.first, clause.last):
+        if scene.chunks.tags[k] in VERBAL:
+            return k
+    return None
+
+
+def _antecedent(scene: Scene, clause: Clause) -> Phrase | None:
+    """The phrase right before a relative clause."""
+    for k in range(clause.first - 1, max(-1, clause.first - 4), -1):
+        phrase = scene.chunks.phrase_at.get(k)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def dutch_order(
+    scene: Scene, clause: Clause, phrases: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    """Subject and object by the order of a Dutch clause."""
+    verb = finite_at(scene, clause)
+    if clause.relative:
+        antecedent = _antecedent(scene, clause)
+        if _nominative_in(scene, clause):
+            return None, phrases[0] if phrases else antecedent
+        if not phrases:
+            return antecedent, None
+        if clause.opener in {"wat", "what"}:
+            return phrases[0], phrases[1] if len(phrases) > 1 else None
+        if len(phrases) == 1 and not _subject_inside(scene, clause, phrases[0], antecedent):
+            return antecedent, phrases[0]
+        rest = phrases[1] if len(phrases) > 1 else antecedent
+        return phrases[0], rest
+    if _resumes(scene, clause):
+        return None, phrases[0] if phrases else None
+    if _infinitive_clause(scene, clause):
+        return None, phrases[-1] if phrases else None
+    if _nominative_in(scene, clause):
+        return None, phrases[0] if phrases else None
+    before = [p for p in phrases if verb is not None and p.last <= verb]
+    after = [p for p in phrases if p not in before]
+    if before and verb is not None and scene.chunks.tags[clause.first] not in {"S", RELATIVE}:
+        return before[0], after[0] if after else None
+    ordered = [*before, *after]
+    return (ordered[0] if ordered else None), (ordered[1] if len(ordered) > 1 else None)
+
+
+def _nominative_in(scene: Scene, clause: Clause) -> bool:
+    """Whether a pronoun is the subject of a Dutch clause."""
+    return any(
+        scene.chunks.tags[k] == PRONOUN and scene.chunks.tokens[k].lower in _NOMINATIVE
+        for k in range(clause.first, clause.last)
+    )
+
+
+def _resumes(scene: Scene, clause: Clause) -> bool:
+    """Whether a Dutch main clause goes on after a relative one: "Bern, dat …, heeft …"."""
+    chunks = scene.chunks
+    if scene.clause < 2 or chunks.tags[clause.first] not in VERBAL:
+        return False
+    head = chunks.clauses[scene.clause - 2]
+    return chunks.clauses[scene.clause - 1].relative and VERBAL.isdisjoint(
+        chunks.tags[head.first : head.last]
+    )
+
+
+_NOMINATIVE = frozenset({"hij", "zij", "ze", "wij", "we", "ik", "men", "jullie", "het"})
+
+
+def _infinitive_clause(scene: Scene, clause: Clause) -> bool:
+    """Whether the trigger is an infinitive with "te" in a clause without a finite verb."""
+    tokens, first = scene.chunks.tokens, scene.hit.first
+    with_te = scene.form is Form.INFINITIVE and (
+        scene.hit.last - first > 1 or (first > 0 and tokens[first - 1].lower == "te")
+    )
+    if clause.opener == "om":
+        return True
+    return with_te and finite_at(scene, clause) in {first, None}
+
+
+def _subject_inside(
+    scene: Scene, clause: Clause, phrase: Phrase, antecedent: Phrase | None
+) -> bool:
+    """Whether the only phrase of a Dutch relative clause is its subject, by number."""
+    tokens = scene.chunks.tokens
+    verb = finite_at(scene, clause)
+    if verb is None or antecedent is None:
+        return False
+    plural_verb = tokens[verb].lower.endswith("en") or tokens[verb].lower in {"zijn", "waren"}
+    many = _plural(scene, antecedent)
+    one = _plural(scene, phrase)
+    if many != one:
+        return plural_verb == one
+    return clause.opener == "dat" and phrase.mention is not None and antecedent.mention is None
+
+
+def _plural(scene: Scene, phrase: Phrase) -> bool:
+    last = scene.chunks.tokens[phrase.last - 1].lower
+    if NUMBER in scene.chunks.tags[phrase.first : phrase.last]:
+        return True
+    if phrase.mention is not None and phrase.last - phrase.first <= 2:
+        return phrase.joined or last.endswith("en")
+    return phrase.joined or last.endswith(("en", "s", "'s"))
+
+
+def english_order(
+    scene: Scene, clause: Clause, phrases: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    """Subject and object by the order of an English clause."""
+    chunks, hit = scene.chunks, scene.hit
+    start = hit.first
+    while start > clause.first and chunks.tags[start - 1] in {"B", AUXILIARY}:
+        start -= 1
+    before = [p for p in phrases if p.last <= start]
+    after = [p for p in phrases if p.first >= hit.last and p.first <= hit.last + 2]
+    subject = before[-1] if before else None
+    pronoun = start > clause.first and chunks.tags[start - 1] == PRONOUN
+    if pronoun:
+        subject = None
+    elif chunks.tokens[start - 1].lower == "to" and start > clause.first:
+        subject = _of_plan(scene, start - 1, before) or (before[0] if before else None)
+    elif clause.relative and subject is None:
+        return _antecedent(scene, clause), after[0] if after else None
+    elif clause.relative:
+        return subject, after[0] if after else _antecedent(scene, clause)
+    return subject, after[0] if after else None
+
+
+def _of_plan(scene: Scene, at: int, before: Sequence[Phrase]) -> Phrase | None:
+    """The country in "Russian plans to", before English "to" at `at`."""
+    for phrase in reversed(before):
+        if phrase.last == at:
+            for k in range(phrase.first, phrase.last - 1):
+                if scene.chunks.tokens[k].lower in scene.adjectives:
+                    return phrase._replace(first=k, last=k + 1, mention=None)
+    return None

@@ -1,0 +1,133 @@
+"""The words that say whether a happening is told as happened, by what they say."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kroniek.packs import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class RealisWords:
+    """The words of ``{language}/realis.toml``, by what they say."""
+
+    negators: frozenset[str]
+    harmless: frozenset[str]
+    """Words behind a negator that take away its force: "not only"."""
+    failing: frozenset[str]
+    denying: frozenset[str]
+    conditions: frozenset[str]
+    modals: frozenset[str]
+    maybe: frozenset[str]
+    doubting: frozenset[str]
+    """Adjectives before a noun: "possible"."""
+    governors: frozenset[str]
+    """Verbs and nouns whose clause or infinitive is not told as happened: "fears", "attempt"."""
+    purpose: frozenset[str]
+    will: frozenset[str]
+    planning: frozenset[str]
+    before_nouns: frozenset[str]
+    every: frozenset[str]
+    habit: frozenset[str]
+    hearsay: frozenset[str]
+    cancelling: frozenset[str]
+    postponing: frozenset[str]
+    achieved: frozenset[str]
+    even_purpose: frozenset[str]
+    """Of the achieved those whose infinitive of purpose did happen too: "it took weeks to"."""
+    conative: frozenset[str]
+    expecting: frozenset[str]
+    reported: frozenset[str]
+    """Modals that in what somebody said look ahead from then."""
+    ahead: frozenset[str]
+    """Words of times to come."""
+    present: frozenset[str]
+    """Verbs in the present tense that tell when a noun takes place."""
+    weekdays: frozenset[str]
+    """Days of the week that a present tense makes the next."""
+    no_plan_behind: frozenset[str]
+    """Words before a day of the week that make it none to come."""
+    several: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Entries of several words, by their first."""
+
+
+@cache
+def realis_words(language: str) -> RealisWords:
+    """The words of ``nl`` or ``en``."""
+    data = lexicon(f"{language}/realis.toml")
+
+    def take(table: str, key: str) -> frozenset[str]:
+        return frozenset(data[table][key].split())
+
+    return RealisWords(
+        negators=take("negated", "words"),
+        harmless=take("negated", "not_before"),
+        failing=take("negated", "verbs"),
+        denying=take("denied", "verbs"),
+        conditions=take("hypothetical", "subordinators"),
+        modals=take("hypothetical", "modals"),
+        maybe=take("hypothetical", "adverbs"),
+        doubting=take("hypothetical", "adjectives"),
+        governors=take("hypothetical", "governors"),
+        purpose=take("hypothetical", "purpose"),
+        will=take("planned", "modals"),
+        planning=take("planned", "words"),
+        before_nouns=take("planned", "nouns"),
+        every=take("generic", "determiners"),
+        habit=take("generic", "adverbs"),
+        hearsay=take("hearsay", "modals"),
+        cancelling=take("negated", "cancelling"),
+        postponing=take("planned", "postponing"),
+        achieved=take("achieved", "words"),
+        even_purpose=take("achieved", "even_purpose"),
+        conative=take("conative", "words"),
+        expecting=take("hypothetical", "expecting"),
+        reported=take("planned", "reported"),
+        ahead=take("planned", "ahead"),
+        present=take("planned", "present"),
+        weekdays=take("planned", "weekdays"),
+        no_plan_behind=take("planned", "no_plan_behind"),
+        several=_several(
+            entry for table in data.values() for line in table.values() for entry in line.split()
+        ),
+    )
+
+
+def sure(lowers: Sequence[str]) -> tuple[str, ...]:
+    """The words, "as … as possible" left out."""
+    return tuple(
+        lower
+        for k, lower in enumerate(lowers)
+        if lower not in _MAY
+        or not any(before.startswith(("zo", "as")) for before in lowers[max(0, k - 2) : k])
+    )
+
+
+_MAY = frozenset({"mogelijk", "possible"})
+
+
+def _several(entries: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for entry in dict.fromkeys(entries):
+        first, *rest = entry.split("_")
+        if rest:
+            found[first].append(tuple(rest))
+    return {first: tuple(rests) for first, rests in found.items()}
+
+
+_APART = 10
+"""How many words on the next word of an entry of several is looked for."""
+
+
+def with_several(lowers: tuple[str, ...], words: RealisWords) -> tuple[str, ...]:
+    """The words, and the entries of several words they make, written with "_"."""
+    if words.several.keys().isdisjoint(lowers):
+        return lowers
+    made = []
+    for k, lower in enumerate(lowers):
+        for rest in words.several.get(lower, ()):
+            window = iter(lowers[k + 1 : k + 1 + _APART])
+            if all(word in window for word in rest):
+                made.append("_".join((lower, *rest)))
+    return (*lowers, *made)
