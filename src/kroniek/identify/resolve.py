@@ -22,6 +22,9 @@ _LINKS = frozenset(
     "van of bij voor for from namens door by with met tegen against to aan about over".split()
 )
 _LONGEST = 12
+_LEAST_FUNCTION = 3
+"""Letters of a word that tells a function."""
+_DEFINITE = frozenset({"de", "het", "the"})
 _ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
 
 
@@ -49,6 +52,8 @@ class Resolver:
         rows.update(self._credits(doc, rows))
         spans = sorted(rows)
         for span, row in self._phrases(doc, rows, spans, words):
+            rows.setdefault(span, row)
+        for span, row in _by_function(doc, names, rows):
             rows.setdefault(span, row)
         return rows
 
@@ -191,6 +196,41 @@ class Resolver:
             if not extra - {"van", "of", "the", "bij", "namens", "for", "at"}:
                 return Row(next(iter(named)), (), "it speaks for the one it names")
         return None
+
+
+def _by_function(
+    doc: Doc, names: Sequence[Found], rows: Mapping[Span, Row]
+) -> Iterator[tuple[Span, Row]]:
+    """Sources and doers told by their function only, where one bears it: "the mayor", "de bond"."""
+    wanted = [span for one in doc[STATEMENTS] for span in (*one.source, one.speaker) if span]
+    wanted += [span for one in doc[EVENTS] for part in one.participants for span in part.spans]
+    open_ones = [span for span in dict.fromkeys(wanted) if span not in rows]
+    if not open_ones:
+        return
+    bearers = _bearers(doc, names, rows)
+    for span in open_ones:
+        article, _, function = " ".join(span.of(doc.text).lower().split()).partition(" ")
+        known = bearers.get(function, ()) if article in _DEFINITE else ()
+        if len(known) == 1:
+            yield span, Row(next(iter(known)), (), "the only one of that function in the article")
+
+
+def _bearers(
+    doc: Doc, names: Sequence[Found], rows: Mapping[Span, Row]
+) -> dict[str, set[EntityId]]:
+    """Whom the article calls by each word: "mayor Jansen", "Water Board Maas"."""
+    tokens = doc[TOKENS]
+    found: defaultdict[str, set[EntityId]] = defaultdict(set)
+    for name in names:
+        row = rows.get(name.span)
+        if row is None or row.entity is None or name.type in PLACES:
+            continue
+        before = tokens[name.first - 1] if name.first else None
+        if before is not None and before.text.isalpha() and len(before.text) >= _LEAST_FUNCTION:
+            found[before.lower].add(row.entity)
+        if len(name.words) > 1 and name.type is not NameType.PERSON:
+            found[name.words[0].lower()].add(row.entity)
+    return found
 
 
 def _tells_of_areas(doc: Doc, sentence: int) -> bool:

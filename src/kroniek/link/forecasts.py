@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from kroniek.ids import ArticleId, EntityId, content_id
@@ -31,9 +31,9 @@ from kroniek.model.doc import (
     Collection,
     Layer,
 )
-from kroniek.model.text import Act, Polarity, Realis, SentenceKind, Statement
+from kroniek.model.text import Act, NameType, Polarity, Realis, SentenceKind, Statement
 from kroniek.model.time import Interval
-from kroniek.packs import Packs
+from kroniek.packs import Packs, named_entity_id
 from kroniek.spans import Span, hull, trimmed
 
 _LONGEST = 260
@@ -48,6 +48,9 @@ _TOLD_HERE = frozenset(
         SentenceKind.EMBEDDED_QUOTE,
     }
 )
+
+
+_FIRST_PERSON = frozenset({"i", "ik", "my", "mijn", "me", "mij"})
 
 
 class _Foretold(NamedTuple):
@@ -65,6 +68,7 @@ class ForecastFinder:
     """Statements that foretell, and clauses in the future; later reports bear on them."""
 
     reader: TellingReader
+    packs: Packs
     name: str = "forecasts"
     reads: tuple[Layer[Any], ...] = (
         TOKENS,
@@ -85,7 +89,7 @@ class ForecastFinder:
     @classmethod
     def from_packs(cls, packs: Packs) -> "ForecastFinder":
         """Build with the packs' demonyms and the lists of words that say nothing."""
-        return cls(TellingReader.from_packs(packs, load_common()))
+        return cls(TellingReader.from_packs(packs, load_common()), packs)
 
     def gather(self, collection: Collection) -> Iterator[Forecast]:
         """Forecasts in order of article, then of text."""
@@ -98,7 +102,23 @@ class ForecastFinder:
             page = scene.pages[doc.article.id]
             tellings = sorted(triggers[page.id], key=lambda telling: telling.event.triggers[0])
             for foretold in _passages(page, tellings):
-                yield _forecast(scene, page, foretold, (tellings, later))
+                made = _forecast(scene, page, foretold, (tellings, later))
+                own = foretold.statement is None
+                yield replace(made, holder=self._teller(page, made.span)) if own else made
+
+    def _teller(self, page: Page, span: Span) -> EntityId | None:
+        """Who foretells in the article's own voice: the outlet; its author who says "I"."""
+        article = page.doc.article
+        named_here = [(article.outlet, NameType.ORGANISATION), (article.author, NameType.PERSON)]
+        if any(
+            token.lower in _FIRST_PERSON for token in page.tokens(page.sentence(span.start).span)
+        ):
+            named_here.reverse()
+        for named, kind in named_here:
+            if named is not None:
+                known = page.identities.exact.get(named.span) if named.span is not None else None
+                return known or named_entity_id(self.packs, named.name, kind)
+        return None
 
 
 def _passages(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:

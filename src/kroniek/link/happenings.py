@@ -134,7 +134,7 @@ def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -
         days = days.cut(member.days) or days
     first = members[0]
     places = _by_agreement([member.places for member in members], atlas)
-    places = places or _around(members, atlas)
+    places = places or _around(members)
     people = _by_agreement([tuple(sorted(member.people)) for member in members], atlas)
     kinds = Counter(member.event.type for member in members)
     rank = {
@@ -152,22 +152,12 @@ def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -
     )
 
 
-def _around(members: Sequence[Telling], atlas: Atlas) -> tuple[EntityId, ...]:
-    """Where something bodily happened, if no one says it but all name just one place beside it.
-
-    A place that holds another of them does not count: "in Dorn, in the Dorn region" is Dorn. A
-    region or river alone is too vague to say it for them.
-    """
+def _around(members: Sequence[Telling]) -> tuple[EntityId, ...]:
+    """Where something bodily happened, if no one says it but one town alone stands beside it."""
     if any(member.event.type not in BODILY for member in members):
         return ()
-    beside = frozenset.intersection(*(member.around for member in members))
-    named = sorted(entity for entity in beside if atlas.is_place(entity))
-    narrow = [
-        place
-        for place in named
-        if not any(other != place and atlas.holds(place, other) for other in named)
-    ]
-    return tuple(narrow) if len(narrow) == 1 and atlas.is_town(narrow[0]) else ()
+    beside = {member.beside for member in members} - {None}
+    return tuple(place for place in beside if place is not None) if len(beside) == 1 else ()
 
 
 def _by_agreement(lists: Sequence[tuple[EntityId, ...]], atlas: Atlas) -> tuple[EntityId, ...]:

@@ -58,6 +58,9 @@ class Telling:
     others: frozenset[EntityId]
     around: frozenset[EntityId]
     """Named beside it, in none of its roles: in its sentence, the one before, or the headline."""
+    beside: EntityId | None
+    """The one town named closest by, where no place is told: in its sentence, else the one before
+    it, else the opening; None where the closest of these names several."""
     stems: frozenset[str]
     trigger: str
     language: str
@@ -224,6 +227,7 @@ class TellingReader:
                 - agents
                 - patients
                 - others,
+                beside=None if places else setting.beside(at),
                 stems=stems[at],
                 trigger=event.triggers[0].of(doc.text).lower()[:_STEM],
                 language=sentences[at].language if sentences else doc.article.language,
@@ -296,6 +300,29 @@ class _Setting:
         if at and self._sentences[at - 1].paragraph == self._sentences[at].paragraph:
             found |= self._in(at - 1)
         return found if placed else found | self._opening()
+
+    def beside(self, at: int) -> EntityId | None:
+        """The one town that the sentence names, else the one before it, else the opening.
+
+        A place that holds another named with it does not count: "in Dorn, in the Dorn region" is
+        Dorn. A region or river alone is too vague to say where something was.
+        """
+        if not self._sentences:
+            return None
+        tiers = [self._in(at), self._opening()]
+        if at and self._sentences[at - 1].paragraph == self._sentences[at].paragraph:
+            tiers.insert(1, self._in(at - 1))
+        for tier in tiers:
+            named = [entity for entity in sorted(tier) if self._atlas.is_place(entity)]
+            narrow = [
+                place
+                for place in named
+                if not any(other != place and self._atlas.holds(place, other) for other in named)
+            ]
+            if narrow:
+                found = narrow[0] if len(narrow) == 1 else None
+                return found if found and self._atlas.is_town(found) else None
+        return None
 
     def _in(self, at: int) -> frozenset[EntityId]:
         if at not in self._named:

@@ -226,7 +226,8 @@ def _published(dating: Dating) -> Item | None:
 
 
 def _statement(item: Statement, identified: Identified) -> Item:
-    speaker = identified.get(item.speaker) if item.speaker is not None else None
+    spans = (item.speaker, *item.source)
+    speaker = next((key for span in spans if span and (key := identified.get(span))), None)
     return {
         "id": item.id,
         "source": {"spans": _spans(item.source), "entity": speaker},
