@@ -148,6 +148,8 @@ def _by_times(event: EventMention, context: _Context) -> EventDays | None:
         resolved, time = context.days.get(span), context.times.get(span)
         if resolved is None or time is None:
             continue
+        if span in context.telling and event.statement is not None and event.type not in _SPOKEN:
+            continue  # when it was said
         because = f"“{span.of(context.text)}”"
         if resolved.type in (TimexType.DATE, TimexType.TIME) and resolved.days.known:
             return EventDays(event.id, resolved.days, because)

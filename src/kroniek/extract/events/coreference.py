@@ -49,6 +49,11 @@ class Telling:
     statement: StatementId | None
     clause: int = 0
     """In the sentence."""
+    paragraph: int = 0
+    towns: tuple[Span, ...] = ()
+    """Of the places those that are towns or countries."""
+    names_place: bool = False
+    """Whether its sentence names any place."""
     loose: bool = False
     """A headline's noun without a verb: what follows says whether it happened."""
 

@@ -1,7 +1,7 @@
 """Find what happened: triggers, who took part, where, when, and whether it is told as happened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from kroniek.extract.events.cast import cast_of, flipped_by, pronoun_cast
@@ -33,7 +33,15 @@ from kroniek.model.doc import (
     Doc,
     Layer,
 )
-from kroniek.model.text import EventMention, Mention, Participant, Realis, SentenceKind
+from kroniek.model.text import (
+    PLACES,
+    EventMention,
+    Mention,
+    NameType,
+    Participant,
+    Realis,
+    SentenceKind,
+)
 from kroniek.model.time import TimeExpression, TimexType
 from kroniek.packs import Packs
 from kroniek.spans import Span
@@ -69,7 +77,8 @@ class EventFinder:
         reach = Reach.of(doc)
         tellings: list[Telling] = []
         for item in found:
-            for telling in self._tellings(item, reach, topics):
+            for told in self._tellings(item, reach, topics):
+                telling = _where_last(told, tellings)
                 tellings.append(telling)
                 topics |= {telling.type}  # what was told once is understood again
         for group in gather(tellings):
@@ -93,6 +102,29 @@ class EventFinder:
             telling = _telling(item, scene, parts, reading, reach)
             if _worth(telling, scene, event_lexicon(language)):
                 yield telling
+
+
+_HAPPENS_SOMEWHERE = frozenset(
+    """strike battle casualties disruption arrest movement protest crime accident disaster death
+    territory_change invasion_or_attack occupation""".split()
+)
+_SENTENCES_ON = 1
+
+
+def _where_last(telling: Telling, earlier: Sequence[Telling]) -> Telling:
+    """The telling; when its sentence names no place, with the one the sentence before told of."""
+    last = earlier[-1] if earlier else None
+    if (
+        last is None
+        or telling.places
+        or telling.names_place
+        or telling.type not in _HAPPENS_SOMEWHERE
+        or last.paragraph != telling.paragraph
+        or telling.number - last.number > _SENTENCES_ON
+        or len(last.towns) != 1
+    ):
+        return telling
+    return replace(telling, places=last.towns, towns=last.towns)
 
 
 def _of_compound(scene: Scene) -> bool:
@@ -139,7 +171,7 @@ def _telling(
         "of",
         "to",
         "against",
-        *({"subject"} if flipped_by(scene, reading) else ()),
+        *({"subject"} if flipped_by(scene, reading) or reading.type == "disaster" else ()),
     }
     objects = [part.phrase for part in parts if part.function in undergone]
     places = places_of(scene, objects)
@@ -177,6 +209,9 @@ def _telling(
         realis=realis,
         statement=statement.id if statement is not None else None,
         clause=scene.clause,
+        paragraph=item.sentence.paragraph,
+        towns=tuple(dict.fromkeys(p.span for p in where if p.type is NameType.POLITY)),
+        names_place=any(m.type in PLACES for m in reach.names_in(item.sentence.span)),
         loose=_loose(item, scene),
     )
 
@@ -235,6 +270,10 @@ def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
     if not times:
         return []
     chunks = scene.chunks
+    around = chunks.phrase_at.get(scene.hit.first)
+    owned = (
+        scene.form in NOUNS and around is not None and around.preposition in scene.words.frame["of"]
+    )
     others = {chunks.clause_of[hit.first] for hit in item.hits} - {scene.clause}
     starts = [token.start for token in item.tokens]
     own: list[tuple[int, int, TimeExpression]] = []
@@ -244,15 +283,28 @@ def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
             continue
         clause = chunks.clause_of[at]
         distance = abs(at - scene.hit.first)
+        if owned and not 0 < at - scene.hit.first <= _BESIDE:
+            continue  # "on Sunday he spoke of the visit"
         if clause == scene.clause:
             own.append((0, distance, time))
-        elif clause not in others and (
-            clause == scene.clause + 1 or not chunks.clauses[clause].relative
+        elif _tells_of_it(item, scene, clause, at) or (
+            clause not in others and not chunks.clauses[clause].relative
         ):
             own.append((1, distance, time))
     own.sort(key=lambda found: found[:2])
     inner = [time for rank, _, time in own if rank == 0]
     return inner or [time for _, _, time in own[:1]]
+
+
+_BESIDE = 3
+
+
+def _tells_of_it(item: Found, scene: Scene, clause: int, at: int) -> bool:
+    """Whether a time stands in the relative clause right behind, before any other event in it."""
+    clauses = scene.chunks.clauses
+    if clause != scene.clause + 1 or not clauses[clause].relative:
+        return False
+    return not any(clauses[clause].first <= hit.first < at for hit in item.hits)
 
 
 def _event(doc: Doc, group: Sequence[Telling]) -> EventMention:

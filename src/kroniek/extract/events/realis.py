@@ -364,7 +364,9 @@ def tense_of(scene: Scene) -> Tense:
         return Tense.PERFECT
     if scene.form is Form.PRESENT:
         return Tense.PRESENT
-    for k in range(clause.first, clause.last):
-        if chunks.tags[k] in {"A", "V", "E"}:
-            return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT
-    return Tense.NONE
+    verbs = [k for k in range(clause.first, clause.last) if chunks.tags[k] in {"A", "V", "E"}]
+    if scene.form in NOUNS and any(chunks.lowers[k] in scene.words.past for k in verbs):
+        return Tense.PAST
+    if not verbs:
+        return Tense.NONE
+    return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT

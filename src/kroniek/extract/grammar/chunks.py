@@ -5,13 +5,13 @@ clauses. All of it is one pass over the tokens. Words the lists do not know coun
 adjectives ("x"), so a phrase may be too long, seldom too short.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kroniek.extract.grammar.inflection import FINITE, Form, dutch_verb, english_verb
+from kroniek.extract.grammar.inflection import FINITE, Form, dutch_verb, english_verb, irregular
 from kroniek.model.text import Mention, Token
 from kroniek.packs import lexicon
 
@@ -45,6 +45,8 @@ class Grammar:
     relative: frozenset[str]
     finite: Mapping[str, frozenset[str]]
     """``past``, ``perfect``, ``passive``, ``future``: forms of auxiliaries."""
+    past: frozenset[str]
+    """Forms of any verb that can be nothing but its simple past."""
     frame: Mapping[str, frozenset[str]]
     """Prepositions by what they mark: ``by``, ``with``, ``of``, ``locative`` …"""
     anaphors: frozenset[str]
@@ -69,6 +71,7 @@ def grammar(language: str) -> Grammar:
         tags,
         frozenset(data["words"]["relative"].split()),
         {name: frozenset(words.split()) for name, words in data["finite"].items()},
+        _simple_past(language, data["words"]["infinitives"], data["finite"]["past"].split()),
         {name: frozenset(words.split()) for name, words in data["frame"].items()},
         frozenset(data["anaphors"]["places"].split()),
         frozenset(data["light"]["words"].split()),
@@ -83,6 +86,16 @@ def _finite_forms(language: str, infinitives: str) -> Iterator[str]:
         for written, form in conjugate(infinitive):
             if form in FINITE or (form is Form.INFINITIVE and language == "nl"):
                 yield written
+
+
+def _simple_past(language: str, infinitives: str, auxiliaries: Iterable[str]) -> frozenset[str]:
+    """Past forms of auxiliaries, of irregular verbs and of common ones."""
+    conjugate = dutch_verb if language == "nl" else english_verb
+    verbs = [*infinitives.split(), *irregular(language).strong]
+    forms = [made for verb in verbs for made in conjugate(verb)]
+    other = {written for written, form in forms if form is not Form.PAST}
+    past = {written for written, form in forms if form is Form.PAST} - other
+    return frozenset(past.union(auxiliaries))
 
 
 class Phrase(NamedTuple):
