@@ -27,6 +27,7 @@ from kroniek.model.text import TOLD, EventMention, Statement
 from kroniek.model.time import Interval
 from kroniek.narrate.lines import Candidate, candidate
 from kroniek.narrate.reading import Reading, origins, readings
+from kroniek.narrate.sharing import shared_once
 from kroniek.narrate.status import Told, anchoring, is_contested, status_of, worth_a_line
 from kroniek.packs import Packs
 from kroniek.spans import Span
@@ -77,7 +78,7 @@ class Narrator:
             entry = _entry(happening, by_article, one_origin, sides)
             if entry is not None:
                 made.append(entry)
-        kept = [entry for entry, _ in _without_echoes(made)]
+        kept = [entry for entry, _ in shared_once(list(_without_echoes(made)))]
         yield from sorted(kept, key=lambda entry: _when(entry, by_article))
 
 
