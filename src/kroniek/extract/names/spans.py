@@ -159,17 +159,9 @@ class RunFinder:
         start = self._after_adjectives(start, last)
         start, role = self._after_titles(start, last)
         start = self._after_adjectives(start, last)
-        before = start - 1
-        if (
-            role is None
-            and sentence.first <= before < start < last
-            and self.tokens[before].lower in self.words.institutions
-            and self.tokens[before].text.islower()
-        ):
-            yield Run(before, last, initial=False)
-            return
-        if role is None and start < last and self._ministry_before(start, sentence):
-            yield Run(self._ministry_start(start - 2, sentence), last, initial=False)
+        head = self._head_before(start, sentence) if role is None and start < last else None
+        if head is not None:
+            yield Run(head, last, initial=False)
             return
         if role is None:
             start, role = self._after_portfolio(start, last, sentence)
@@ -201,13 +193,15 @@ class RunFinder:
                 noun = k
         return None
 
-    def _ministry_before(self, start: int, sentence: Sentence) -> bool:
-        """Whether "ministerie van" in small letters stands before the run: part of the name."""
-        return (
-            start - 2 >= sentence.first
-            and self.tokens[start - 1].lower in ("van", "voor", "of")
-            and self.tokens[start - 2].lower in self.words.org_lower_heads
-        )
+    def _head_before(self, start: int, sentence: Sentence) -> int | None:
+        """Where the run begins with "waterschap" or "ministerie van" in small letters before it."""
+        one, two = start - 1, start - 2
+        if one >= sentence.first and self.tokens[one].text in self.words.institutions:
+            return one
+        joined = two >= sentence.first and self.tokens[one].lower in ("van", "voor", "of")
+        if joined and self.tokens[two].lower in self.words.org_lower_heads:
+            return self._ministry_start(two, sentence)
+        return None
 
     def _ministry_start(self, head: int, sentence: Sentence) -> int:
         """The ministry's first word: the adjective of its country, if there is one."""
@@ -304,11 +298,7 @@ class RunFinder:
 
     def _known_at(self, first: int, last: int) -> int:
         """How many tokens from `first` the longest known name covers; 0 if none."""
-        most = self.known.longest.get(self.tokens[first].lower, 0)
-        for end in range(min(first + most, last), first, -1):
-            if " ".join(t.lower for t in self.tokens[first:end]) in self.known.forms:
-                return end - first
-        return 1 if self.known.lookup(self.tokens[first].lower) else 0
+        return self.known.covered([token.lower for token in self.tokens[first:last]])
 
     def _after_titles(self, start: int, last: int) -> tuple[int, int | None]:
         role = None

@@ -1,6 +1,6 @@
 """What names are recognised by: word lists of each language, given names, the packs' names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -201,6 +201,15 @@ class KnownNames:
         if form in self.inhabitants:
             return True
         return form.endswith("sen") and any(e.kind == "country" for e in self.lookup(form[:-3]))
+
+    def covered(self, lowers: Sequence[str]) -> int:
+        """How many of the first words the longest known name covers; 0 if none."""
+        if not lowers:
+            return 0
+        for end in range(min(self.longest.get(lowers[0], 0), len(lowers)), 0, -1):
+            if " ".join(lowers[:end]) in self.forms:
+                return end
+        return 1 if self.lookup(lowers[0]) else 0
 
     def is_country(self, form: str) -> bool:
         """Whether the lower-case form names a country."""

@@ -12,7 +12,7 @@ from typing import Any, Self
 from kroniek.extract.statements.cues import Lexicon, load_lexicon
 from kroniek.extract.statements.drafts import Draft
 from kroniek.extract.statements.finish import Quotes, Told, finished
-from kroniek.extract.statements.phrases import Line
+from kroniek.extract.statements.phrases import Line, phrase_end, starts_phrase
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
 from kroniek.extract.statements.reported import drafts_of, looking_back
 from kroniek.extract.statements.speakers import Speakers, evidence_of
@@ -36,6 +36,8 @@ _FORESEEN = 0.6
 """Score of a speaker who is named only later."""
 _NEIGHBOURS = 40
 """Statements of a sentence that are compared with one another: a bound on time."""
+_OPENING = 6
+"""Units at a line's head in which the name of its topic begins."""
 _REPEATED = 5
 """As many words in a row make a repetition."""
 
@@ -70,6 +72,8 @@ class _Teller:
         ]
         reported = [draft for draft in reported if not _told_anyway(draft, reported)]
         self._sign(line)
+        if line.level == OUTLET:
+            self._introduce(line)
         joined = self._join(line, direct)
         back = self._back(line) if not direct and not reported else None
         if back is not None:
@@ -112,6 +116,19 @@ class _Teller:
         if draft is None or not last or before.quotes:
             return None
         return replace(draft, content=(before.span(0, last),))
+
+    def _introduce(self, line: Line) -> None:
+        """Remember the person a line begins with."""
+        if not any(unit.start in line.named for unit in line.units[:_OPENING]):
+            return
+        if line.lower(0) in line.grammar.prepositions or not starts_phrase(line, 0):
+            return
+        phrase = line.span(0, phrase_end(line, 0))
+        if line.kind is not SentenceKind.BODY or phrase.end >= line.units[-1].start:
+            return
+        found = self.speakers.resolve((phrase,), None, nested=False)
+        if found is not None and phrase.holds(found) and self.speakers.is_introduced(found):
+            self.speakers.topic = found
 
     def _sign(self, line: Line) -> None:
         """Give the quotation before a line that only names somebody behind a dash its source."""
@@ -198,15 +215,28 @@ class _Teller:
             self.of_quote[line.quotes[at].span.start] = len(self.told)
         self.told.append(new)
         if not nested and speaker is not None and draft.realis is Said.ACTUAL:
-            self.speakers.active = speaker
+            self.speakers.tell(speaker, (draft.cue or draft.content)[0].start)
 
     def _speaker(self, draft: Draft, line: Line, outer: Told | None) -> Span | None:
         if draft.source:
             return self.speakers.resolve(
                 draft.source, outer.speaker if outer else None, nested=line.level != OUTLET
             )
-        carried = draft.quotes or draft.rule == "nl-evidential"
+        carried = draft.quotes or (draft.rule == "nl-evidential" and self._goes_on(draft, line))
         return self.speakers.active if carried and line.level == OUTLET else None
+
+    def _goes_on(self, draft: Draft, line: Line) -> bool:
+        """Whether an evidential clause goes on with what the last speaker said just before.
+
+        Not if it is about the speaker, or if hearsay stands between.
+        """
+        about = self.speakers.words(draft.content[0])[0].lower
+        persons = line.grammar.masculine | line.grammar.feminine
+        last = self.told[-1] if self.told else None
+        before = self.lines.get(line.level)
+        if last is None or about in persons or last.draft.act is Act.HEARSAY:
+            return False
+        return last.line is before or last.line is line
 
     def _nest(self, first: int) -> None:
         """Link the statements of one line: the innermost whose content holds another's cue."""
@@ -232,12 +262,16 @@ class _Teller:
                     best = outer
             if best is not None:
                 inner.within = best.id
+                relays = best.draft.act is Act.REPORT  # "…, zei X, schrijft de krant"
                 if (
                     best.speaker is not None
                     and best.speaker == self.speakers.active
                     and inner.speaker
+                    and (relays or best.draft.cue[:1] < inner.draft.cue[:1])
                 ):
-                    self.speakers.active = inner.speaker
+                    self.speakers.tell(inner.speaker, place.start)
+                elif best.speaker is not None and inner.speaker == self.speakers.active:
+                    self.speakers.tell(best.speaker, place.start)
 
 
 def _foresee(teller: _Teller) -> None:

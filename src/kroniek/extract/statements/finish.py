@@ -98,6 +98,8 @@ def _words(speakers: Speakers, draft: Draft) -> list[str]:
 def _act(told: Told, verdict: Verdict, *, judges: bool) -> Act:
     """The cue's act, made more exact by who speaks and what is said."""
     act, grammar = told.draft.act, told.line.grammar
+    if told.draft.rule == "nl-evidential" and told.speaker is None:
+        return Act.HEARSAY
     if told.draft.rule.endswith("-o") and act is Act.STATEMENT and judges:
         return Act.ACCUSATION
     if act not in _PLAIN_ACTS:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kroniek.extract.statements.cues import Lexicon
+from kroniek.extract.statements.genders import Gender, gender_of
 from kroniek.model.text import Evidence, Mention, NameType, Token
 from kroniek.spans import Span
 
@@ -41,6 +42,14 @@ class Speakers:
     mentions: Sequence[Mention]
     lexicon: Lexicon
     active: Span | None = None
+    active_at: int = -1
+    """Where the active speaker last spoke: place of the cue or content."""
+    topic: Span | None = None
+    """The person a sentence began with, last."""
+    genders: dict[str, Gender | None] = field(default_factory=dict)
+    """Gender by the last word of a name, of the persons named so far in full."""
+    gendered: int = 0
+    """How many names have been looked at for `genders`."""
     starts: list[int] = field(init=False)
     named: list[Mention] = field(init=False)
     begins: list[int] = field(init=False)
@@ -116,6 +125,9 @@ class Speakers:
 
     def _owns(self, span: Span, words: Sequence[Token], mention: Mention) -> bool:
         before = [word.lower for word in words if word.end <= mention.span.start]
+        place = mention.type not in {NameType.PERSON, NameType.ORGANISATION}
+        if place and any(word in self.lexicon.grammar.prepositions for word in before):
+            return True  # "a shopkeeper in X"
         after = [word for word in words if word.start >= mention.span.end]
         if any(word in self.lexicon.grammar.owners for word in before):
             return True
@@ -123,21 +135,58 @@ class Speakers:
         genitive = name.endswith(("'s", "’s", "s'", "'", "’"))
         return genitive and bool(after) and after[0].lower.isalpha() and mention.span.end < span.end
 
+    def tell(self, speaker: Span, place: int) -> None:
+        """Remember who speaks, and where."""
+        self.active, self.active_at = speaker, place
+
     def _of_pronoun(self, span: Span, parent: Span | None, *, nested: bool) -> Span | None:
-        """The last speaker; inside a quotation the last person named who does not speak it."""
-        if not nested and self.active is not None and self._is_person(self.active):
-            return self.active
+        """The last speaker, or who a sentence began with since, if it can be he or she.
+
+        Inside a quotation it is the last person named who does not speak it.
+        """
+        word = self.words(span)[0].lower
+        wanted = Gender.FEMININE if word in self.lexicon.grammar.feminine else Gender.MASCULINE
+        if not nested:
+            near = [
+                (self.active_at, self.active),
+                (self.topic.start if self.topic else -1, self.topic),
+            ]
+            for _, known in sorted(near, key=lambda pair: -pair[0]):
+                if known is not None and known.start < span.start and self._fits(known, wanted):
+                    return known
         at = bisect_left(self.begins, span.start)
         taken = self._name(parent)
         for mention in reversed(self.named[max(0, at - _LOOK_BACK) : at]):
-            if mention.type is NameType.PERSON and not (taken and taken & self._name(mention.span)):
+            if mention.type is not NameType.PERSON or taken & self._name(mention.span):
+                continue
+            if self._fits(mention.span, wanted):
                 return mention.span
         return None
 
-    def _is_person(self, span: Span) -> bool:
+    def _fits(self, span: Span, wanted: Gender) -> bool:
+        """Whether a speaker is a person of the wanted gender, as far as one can tell."""
+        return self.is_person(span) and self._gender(span) in {None, wanted}
+
+    def _gender(self, span: Span) -> Gender | None:
+        """The gender of a person, by this or an earlier mention of the name."""
+        while self.gendered < len(self.named) and self.begins[self.gendered] <= span.start:
+            mention = self.named[self.gendered]
+            self.gendered += 1
+            if mention.type is NameType.PERSON:
+                found = gender_of(self._role(mention), [w.lower for w in self.words(mention.span)])
+                called = self.called(mention.span)
+                self.genders[called] = found or self.genders.get(called)
+        return self.genders.get(self.called(span))
+
+    def is_person(self, span: Span) -> bool:
         """Whether a speaker is a person, as far as the names tell."""
         inside = self.inside(span)
         return not inside or any(mention.type is NameType.PERSON for mention in inside)
+
+    def is_introduced(self, span: Span) -> bool:
+        """Whether a person is named in full: so the text turns to somebody."""
+        inside = self.inside(span)
+        return any(m.type is NameType.PERSON and len(self.words(m.span)) > 1 for m in inside)
 
     def _name(self, span: Span | None) -> frozenset[str]:
         return frozenset(word.lower for word in self.words(span) if word.text[0].isupper())
