@@ -282,3 +282,26 @@ def test_of_two_places_beside_it_neither_is_taken() -> None:
     (found,) = happenings(article("a1", text, events=[Ev("geëvacueerd", "movement", "2024-05-08")]))
 
     assert found.places == ()
+
+
+@pytest.mark.parametrize(
+    ("noun", "places", "together"),
+    [("De schietpartij", (), True), ("Een schietpartij", (), False), ("De schietpartij", ("Velm",), False)],
+)  # fmt: skip
+def test_a_definite_noun_comes_back_to_what_its_article_told(
+    noun: str, places: tuple[str, ...], *, together: bool
+) -> None:
+    where = f" in {places[0]}" if places else ""
+    doc = article(
+        "a1",
+        f"Kuijper schoot maandag in Dorn. {noun}{where} duurde een uur.",
+        events=[
+            Ev("schoot", "crime", "2024-05-06", ["Dorn"], {"perpetrator": "Kuijper"}),
+            Ev("schietpartij", "crime", "2024-05-10", places, dated=False, noun=True),
+        ],
+    )
+
+    found = happenings(doc)
+
+    assert len(found) == (1 if together else 2)
+    assert str(found[0].days.latest) == "2024-05-06"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kroniek.link.geography import Atlas
-from kroniek.link.kinds import blocks_of
+from kroniek.link.kinds import blocks_of, near
 from kroniek.link.likeness import firm
 from kroniek.link.tellings import Telling
 from kroniek.model.text import Realis
@@ -70,6 +70,25 @@ def _headlines(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
                 yield (head, body) if head < body else (body, head)
 
 
+def _taken_up(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """What a text comes back to, with the nearest event of its type; else the only near one."""
+    for at, telling in enumerate(tellings):
+        if not telling.taken_up:
+            continue
+        akin: list[int] = []
+        for before in range(at - 1, max(-1, at - 1 - LARGEST_BLOCK), -1):
+            other = tellings[before]
+            if other.article != telling.article:
+                break
+            if other.event.type == telling.event.type:
+                akin = [before]
+                break
+            if near(other.event.type, telling.event.type):
+                akin.append(before)
+        if len(akin) == 1:
+            yield akin[0], at
+
+
 def candidates(tellings: Sequence[Telling], atlas: Atlas) -> Iterator[tuple[int, int]]:
     """Index pairs (smaller first) that share a block, each once, in a fixed order.
 
@@ -80,7 +99,7 @@ def candidates(tellings: Sequence[Telling], atlas: Atlas) -> Iterator[tuple[int,
         if firm(telling) or telling.event.realis is Realis.NEGATED:
             for key in _keys(telling, atlas):
                 blocks[key].append(at)
-    seen = dict.fromkeys(_headlines(tellings))
+    seen = dict.fromkeys((*_headlines(tellings), *_taken_up(tellings)))
     yield from seen
     for members in blocks.values():
         if len(members) > LARGEST_BLOCK:

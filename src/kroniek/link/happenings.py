@@ -130,8 +130,8 @@ def _join(
 
 def _happening(members: list[Telling], because: tuple[str, ...], atlas: Atlas) -> Happening:
     days = Interval()
-    for member in members:
-        days = days.cut(member.days) or days
+    for member in sorted(members, key=lambda member: (member.taken_up, not member.event.times)):
+        days = days.cut(member.days) or days if days.known else member.days
     first = members[0]
     places = _by_agreement([member.places for member in members], atlas)
     places = places or _around(members)

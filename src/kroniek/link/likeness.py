@@ -16,6 +16,8 @@ _LEAST_SPECIFIC = 0.7
 _LEAST_COMMON_WORDS = 0.15
 _TOLD_TWICE = 1.2
 """Off for two events of one body: its own text kept them apart."""
+_COMES_BACK = 4.5
+"""For a definite noun and what its article told before."""
 _UNDATED = 0.65
 """Of what days are worth, where they only follow from the tense."""
 _STEP = 0.07
@@ -187,6 +189,8 @@ def _bond(one: Telling, two: Telling) -> _Bond:
     if one.article == two.article:
         if same_type and one.headline != two.headline:
             return _Bond(1.8, words >= _LEAST_SUMMED, ["headline and body of one article"])
+        if two.taken_up != one.taken_up and (two.taken_up or one.headline):
+            return _Bond(_COMES_BACK, known=True, because=["the text comes back to it"])
         return _Bond(-_TOLD_TWICE, known=False, because=[])
     if one.copied and one.origin == two.origin:
         if words >= _ALIKE_SENTENCES and one.trigger == two.trigger and not _others(one, two):

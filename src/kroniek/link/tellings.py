@@ -21,7 +21,14 @@ from kroniek.model.doc import (
     Collection,
     Doc,
 )
-from kroniek.model.text import EventMention, Participant, Realis, Sentence, SentenceKind, Token
+from kroniek.model.text import (
+    EventMention,
+    Participant,
+    Realis,
+    Sentence,
+    SentenceKind,
+    Token,
+)
 from kroniek.model.time import Interval
 from kroniek.packs import Packs
 from kroniek.spans import Span
@@ -33,6 +40,7 @@ _HEADLINES = frozenset({SentenceKind.HEADLINE, SentenceKind.SUBHEAD})
 _STEM = 6
 _SHORTEST = 5
 _MOST_IN_ONE = 3
+_DEFINITE = frozenset({"the", "this", "that", "de", "het", "deze", "dit", "die"})
 _OPENING = 12
 """Sentences in which the opening is looked for."""
 
@@ -70,6 +78,8 @@ class Telling:
     """How far into the article it is told, 0 to 1."""
     headline: bool
     """Told in a headline or crosshead, which sums up what the body tells."""
+    taken_up: bool
+    """A definite noun without a time or place of its own: the text comes back to what it told."""
 
     @property
     def key(self) -> tuple[ArticleId, EventId]:
@@ -208,7 +218,8 @@ class TellingReader:
                 within = tokens[sentences[at].first : sentences[at].last] if sentences else ()
                 stems[at] = self._stems(within)
             days = days_of.get(event.id, _UNKNOWN)
-            low, high = _allowed(days, told, event.realis)
+            taken_up = _takes_up(event, tokens)
+            low, high = _allowed(_UNKNOWN if taken_up else days, told, event.realis)
             agents, patients, others = self._roles(doc.text, event, identities, atlas)
             places = _places(event, identities)
             yield Telling(
@@ -235,6 +246,7 @@ class TellingReader:
                 copied=origin[1],
                 position=at / max(1, len(sentences)),
                 headline=bool(sentences) and sentences[at].kind in _HEADLINES,
+                taken_up=taken_up,
             )
 
     def _stems(self, tokens: Iterable[Token]) -> frozenset[str]:
@@ -345,6 +357,14 @@ class _Setting:
                 entity for at in told[:3] for entity in self._in(at) if self._atlas.is_place(entity)
             )
         return self._scene
+
+
+def _takes_up(event: EventMention, tokens: Sequence[Token]) -> bool:
+    """Whether an event is told by a definite noun only: "the shooting", "die schietpartij"."""
+    if event.times or event.places or event.participants:
+        return False
+    at = bisect_left(tokens, (event.triggers[0].start,))
+    return at > 0 and tokens[at - 1].lower in _DEFINITE
 
 
 def _allowed(days: Interval, told: Interval, realis: Realis) -> tuple[int, int]:
