@@ -227,7 +227,8 @@ def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int)
         return between
     held = split and not dutch and line.lower(split[-1]) == "at"  # "puts the figure at 40"
     begin = split[-1] + 1 if split and split[-1] - after < 3 and not held else after
-    if not starts_phrase(line, begin) and not split:
+    pointed = not dutch and line.lower(begin) in line.grammar.that and begin + 1 < line.end()
+    if not starts_phrase(line, begin) and not split and not pointed:
         return ()
     end = _before_new_clause(line, begin, clause_end(line, begin))
     return ((begin, end),) if end > begin else ()

@@ -87,6 +87,11 @@ class Grammar:
     openers: frozenset[str]
     conditionals: frozenset[str]
     alone: frozenset[str]
+    posting: frozenset[str]
+    posts: frozenset[str]
+    did: frozenset[str]
+    unsaid: frozenset[str]
+    past: frozenset[str]
     articles: frozenset[str]
     told_to: frozenset[str]
     whiles: frozenset[str]
@@ -107,6 +112,8 @@ class Lexicon:
     hearsay_first: frozenset[str]
     evidential: frozenset[str]
     refused: frozenset[str]
+    falsehoods: frozenset[str]
+    """Words by which something said is denied."""
     bound: Mapping[str, str]
     """What the content of a cue must have, by its lemma: a word of "speech", "figure", "quote"."""
     judging: frozenset[str]
@@ -204,6 +211,7 @@ def load_lexicon(language: str) -> Lexicon:
         hearsay_first=first_words,
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
+        falsehoods=_split(cues["judging"]["falsehoods"]),
         bound={lemma: need for need, row in cues["bound"].items() for lemma in row.split()},
         judging=_split(cues["judging"]["words"]),
         opinions=frozenset(cues["judging"]["opinions"].split()),

@@ -66,6 +66,8 @@ class Verdict:
     foretold: bool
     subject: str
     """The first word of the clause."""
+    past: bool
+    """Whether the clause has an auxiliary of what has been, and no modal."""
 
 
 def main_clause(
@@ -125,6 +127,7 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
     hedges = load_hedges(language)
     clause, condition = main_clause(words, hedges, load_lexicon(language).verbs)
     inside = frozenset(clause)
+    grammar = load_lexicon(language).grammar
     denied = is_negated(clause, hedges)
     told = _certainty(inside, hedges, negated=denied, condition=condition)
     foretold = bool(inside & hedges.future) and not inside & hedges.sure
@@ -146,4 +149,5 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
         Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         foretold,
         clause[0] if clause else "",
+        bool(inside & grammar.past) and not inside & grammar.modals,
     )

@@ -12,8 +12,10 @@ from typing import Any, Self
 from kroniek.extract.statements.cues import Lexicon, load_lexicon
 from kroniek.extract.statements.drafts import Draft
 from kroniek.extract.statements.finish import Quotes, Told, finished
+from kroniek.extract.statements.joined import told_anyway, without_own_attitude
 from kroniek.extract.statements.phrases import Line, phrase_end, starts_phrase
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
+from kroniek.extract.statements.remarks import posting, takes_back
 from kroniek.extract.statements.reported import drafts_of, looking_back
 from kroniek.extract.statements.speakers import Speakers, evidence_of
 from kroniek.extract.statements.voices import OUTLET, lines_of
@@ -70,8 +72,12 @@ class _Teller:
         reported = [
             draft for draft in drafts_of(line) if not any(span in taken for span in draft.cue)
         ]
-        reported = [draft for draft in reported if not _told_anyway(draft, reported)]
+        reported = without_own_attitude(
+            [draft for draft in reported if not told_anyway(draft, reported)], line
+        )
         self._sign(line)
+        if line.level == OUTLET and takes_back(line):
+            self._unsay()
         if line.level == OUTLET:
             self._introduce(line)
         joined = self._join(line, direct)
@@ -116,6 +122,13 @@ class _Teller:
         if draft is None or not last or before.quotes:
             return None
         return replace(draft, content=(before.span(0, last),))
+
+    def _unsay(self) -> None:
+        """What was quoted just before was never said: the text itself says so."""
+        position = self.latest.get(OUTLET)
+        if position is not None and self.told[position].line is self.lines.get(OUTLET):
+            last = self.told[position]
+            last.draft = replace(last.draft, realis=Said.HYPOTHETICAL)
 
     def _introduce(self, line: Line) -> None:
         """Remember the person a line begins with."""
@@ -292,16 +305,6 @@ def _foresee(teller: _Teller) -> None:
             told.evidence = quoting[0].evidence
 
 
-def _told_anyway(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether an evidential "zou" lies in what somebody is credited with in the same sentence."""
-    if draft.rule != "nl-evidential":
-        return False
-    return any(
-        other is not draft and hull((*other.cue, *other.content)).overlaps(draft.cue[0])
-        for other in others[:_NEIGHBOURS]
-    )
-
-
 def _speaks_on(last: Told, line: Line) -> bool:
     """Whether words stand behind the last quotation of its line that are no part of its cue."""
     ends = max((span.end for span in (*last.draft.cue, *last.draft.source)), default=0)
@@ -369,8 +372,11 @@ def _post(teller: _Teller, line: Line, quote: Quote) -> None:
     if item.author and item.credit:
         at = teller.doc.text.find(item.author, item.credit.start, item.credit.end)
         source = (Span(at, at + len(item.author)),) if at >= 0 else ()
+    before = teller.lines.get(OUTLET)
+    near = before is not None and abs(before.paragraph - line.paragraph) < 2
+    cue = posting(before) if near and before is not None else ()
     draft = Draft(
-        (), source, (quote.inner,), Act.STATEMENT, Said.ACTUAL, negated=False, rule="post"
+        cue, source, (quote.inner,), Act.STATEMENT, Said.ACTUAL, negated=False, rule="post"
     )
     inside = teller.speakers.inside(source[0]) if source else []
     speaker = inside[0].span if inside else (source[0] if source else None)

@@ -22,6 +22,8 @@ from kroniek.spans import Span
 
 _PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
 _JUDGED = 120
+_BRIEF = 8
+"""Words in which a plain denial is told."""
 """As many words of the content are looked at."""
 
 
@@ -56,7 +58,11 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
     content = _with_marks(quotes, draft)
     words = _words(speakers, draft)
     verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
-    act = _act(told, verdict, judges=not lexicon.judging.isdisjoint(words))
+    pointed = lexicon.grammar.pointers | lexicon.grammar.impersonal | lexicon.grammar.that
+    opens = words[0] in pointed if words else False
+    falsehood = opens and not lexicon.falsehoods.isdisjoint(words[:_BRIEF])
+    judges = not lexicon.judging.isdisjoint(words)
+    act = _act(told, verdict, judges=judges, denied=falsehood)
     certainty = verdict.certainty
     held = draft.act is Act.BELIEF and not lexicon.opinions.intersection(draft.rule.split("-"))
     if held and certainty is Certainty.CERTAIN:
@@ -95,7 +101,7 @@ def _words(speakers: Speakers, draft: Draft) -> list[str]:
     return found[:_JUDGED]
 
 
-def _act(told: Told, verdict: Verdict, *, judges: bool) -> Act:
+def _act(told: Told, verdict: Verdict, *, judges: bool, denied: bool) -> Act:
     """The cue's act, made more exact by who speaks and what is said."""
     act, grammar = told.draft.act, told.line.grammar
     if told.draft.rule == "nl-evidential" and told.speaker is None:
@@ -104,13 +110,16 @@ def _act(told: Told, verdict: Verdict, *, judges: bool) -> Act:
         return Act.ACCUSATION
     if act not in _PLAIN_ACTS:
         return act
-    if verdict.foretold and verdict.subject not in grammar.first_person:
+    persons = grammar.masculine | grammar.feminine | grammar.first_person
+    if _denies(told, verdict, denied=denied):
+        return Act.DENIAL
+    itself = verdict.subject in persons | {"it", "they"} and not told.draft.quotes
+    if verdict.foretold and verdict.subject not in grammar.first_person and not itself:
         return Act.FORECAST
     if verdict.foretold:
         return Act.COMMITMENT
     if told.evidence is Evidence.EXPERT and act is Act.STATEMENT:
         return Act.ANALYSIS
-    persons = grammar.masculine | grammar.feminine | grammar.first_person
     own = verdict.subject in persons - grammar.possessives
     if verdict.polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
         return Act.DENIAL
@@ -118,6 +127,17 @@ def _act(told: Told, verdict: Verdict, *, judges: bool) -> Act:
     if preposition and told.evidence in {Evidence.DOCUMENT, Evidence.MEDIA, Evidence.EYEWITNESS}:
         return Act.REPORT
     return act
+
+
+def _denies(told: Told, verdict: Verdict, *, denied: bool) -> bool:
+    """Whether quoted words deny: "Dat klopt niet", "onzin", "We never took money"."""
+    if not told.draft.quotes:
+        return False
+    grammar = told.line.grammar
+    if denied:
+        return True
+    own = verdict.subject in grammar.first_person - grammar.possessives
+    return own and verdict.polarity is Polarity.NEGATIVE and verdict.past
 
 
 def _with_marks(known: Quotes, draft: Draft) -> tuple[Span, ...]:

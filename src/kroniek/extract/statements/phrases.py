@@ -4,6 +4,7 @@ A `Line` is one sentence at one level of quotation: the words a single voice say
 are quoted inside it stand there as one `QUOTED` unit each. All positions are indices of units.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,11 @@ class Line:
     def lower(self, at: int) -> str:
         """Lower-case word at an index; empty outside the line."""
         return self.units[at].lower if 0 <= at < len(self.units) else ""
+
+    def word_at(self, place: int) -> str:
+        """Lower-case word that starts at a place of the text; empty if none does."""
+        at = bisect_left(self.units, place, key=lambda unit: unit.start)
+        return self.units[at].lower if at < len(self.units) else ""
 
     def is_name(self, at: int) -> bool:
         """Whether the unit lies in a name, or has a capital inside the sentence."""

@@ -67,13 +67,14 @@ def _with_verb(line: Line, at: int, free: set[int]) -> Draft | None:
         quotes = _behind(line, group, subject, free) or _ahead(line, group, subject, free)
         if not quotes:
             continue
+        unsaid = group.negated and reading.cue.act is not Act.DENIAL
         return _content(
             line,
             quotes,
             cue=cue_spans(line, group.cue),
             source=(line.span(subject.first, subject.last),),
             act=reading.cue.act,
-            realis=group.realis,
+            realis=Said.HYPOTHETICAL if unsaid else group.realis,
             negated=False,
             rule=f"{line.lexicon.language}-{reading.cue.lemma}-quoted",
         )

@@ -84,9 +84,10 @@ def looking_back(line: Line) -> Draft | None:
     for at in range(1, len(line.units)):
         for reading in line.lexicon.verbs.get(line.lower(at), ()):
             group = group_of(line, at, reading)
-            if group is None or group.verb != 1 or not reading.cue.uses & {"p", "c"}:
+            if group is None or group.verb != 1 or not reading.cue.uses & {"p", "c", "u"}:
                 continue
-            subject = source_of(line, group)
+            shown = "u" in reading.cue.uses
+            subject = phrase_after_from(line, group) if shown else source_of(line, group)
             behind = (line.lower(k) for k in range(max(group.cue) + 1, len(line.units)))
             if subject is None or not subject.after or not grammar.that.isdisjoint(behind):
                 continue
@@ -330,7 +331,7 @@ def _refusal(line: Line, group: Group, reading: Reading, subject: Subject | None
     refused = next((k for k in words if line.lower(k) in lexicon.refused), None)
     if refused is None or (reading.cue.lemma != "willen") == dutch:
         return None
-    if line.lower(refused + 1) in line.grammar.complementizers:
+    if line.lower(refused + 1) in line.grammar.complementizers or refused + 1 in line.quotes:
         return None
     start = clause_start(line, group.verb)
     if dutch and starts_name(line, group.verb + 1):

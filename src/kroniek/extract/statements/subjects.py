@@ -14,6 +14,7 @@ from kroniek.extract.statements.phrases import (
 
 _LONGEST_PHRASE = 30
 _FAR_BACK = 30
+_CLOSE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ def shares_subject(line: Line, verb: int) -> bool:
 def _without_subject(line: Line, start: int, verb: int) -> Subject | None:
     """The subject of a verb that opens its clause: it follows, or an apposition came between."""
     after, before = _after(line, verb), _before_comma(line, start)
-    if line.lexicon.language == "nl" or before is None or after is None:
+    if line.lexicon.language == "nl" and before is not None:
+        named = any(line.units[k].start in line.named for k in range(before.first, before.last))
+        return before if named else after or before
+    if before is None or after is None:
         return after or before
     pronoun = line.lower(after.first) in line.grammar.pronouns
     ends = line.lower(after.last) in STOPS or not line.lower(after.last)
@@ -106,7 +110,7 @@ def _leading(line: Line, here: int, verb: int) -> Subject | None:
         return _after(line, verb) or Subject(here, last, after=False)
     reaches = _only_small(line, last, verb)
     if not reaches:
-        nearer = _nearest(line, last, verb)
+        nearer = _nearest(line, last, verb) or _adjacent(line, last, verb)
         if nearer is not None:
             return nearer
     if not reaches and line.lexicon.language == "nl":
@@ -142,6 +146,21 @@ def _nearest(line: Line, first: int, verb: int) -> Subject | None:
         if at + 1 < verb and last <= verb and _only_small(line, last, verb):
             return Subject(at + 1, last, after=False)
         return None
+    return None
+
+
+def _adjacent(line: Line, first: int, verb: int) -> Subject | None:
+    """The phrase right before an English verb, behind another verb: "X said her son had heard"."""
+    if line.lexicon.language != "en" or not any(is_verb(line, k) for k in range(first, verb)):
+        return None
+    for at in range(verb - 1, max(first, verb - _CLOSE) - 1, -1):
+        opens = line.lower(at) in line.grammar.determiners | line.grammar.pronouns
+        if not opens and not (line.is_name(at) and not line.is_name(at - 1)):
+            continue
+        last = phrase_end(line, at)
+        prepared = line.lower(at - 1) in line.grammar.prepositions
+        if not prepared and last <= verb and _only_small(line, last, verb):
+            return Subject(at, last, after=False)
     return None
 
 

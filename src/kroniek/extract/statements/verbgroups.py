@@ -152,6 +152,8 @@ def _is_no_dutch_verb(line: Line, at: int) -> bool:
         return True
     if before in grammar.alone:
         return False
+    if before in grammar.relatives and at > 1 and line.lower(at) in line.lexicon.nouns:
+        return line.lower(at - 2) not in STOPS  # "noemde die eis onaanvaardbaar"
     if before not in grammar.determiners or line.lower(at + 1) in STOPS or not line.lower(at + 1):
         return False
     alone = grammar.pronouns | grammar.relatives | grammar.impersonal

@@ -1,0 +1,56 @@
+"""Which finds of one line are one statement, told in two ways."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kroniek.extract.statements.drafts import Draft
+from kroniek.extract.statements.phrases import Line
+from kroniek.model.text import Act
+from kroniek.spans import hull
+
+_OWN_ATTITUDES = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
+"""What one holds or means to do: told of oneself it is the statement."""
+_HEAD = 6
+"""Characters that "dat " and a pronoun take."""
+_NEIGHBOURS = 40
+"""Finds of a line that are compared with one another: a bound on time."""
+
+
+def without_own_attitude(drafts: list[Draft], line: Line) -> list[Draft]:
+    """Joins "X said he expected rain" to one statement: what X says is what X expects.
+
+    The inner source is a pronoun at the head of what the outer one says.
+    """
+    if len(drafts) < 2:
+        return drafts
+    persons = line.grammar.masculine | line.grammar.feminine | line.grammar.impersonal
+    kept: list[Draft] = []
+    for draft in drafts:
+        outer = kept[-1] if kept else None
+        if (
+            outer is not None
+            and draft.act in _OWN_ATTITUDES
+            and not draft.quotes
+            and outer.rule.endswith(("-c", "-b"))
+            and outer.act is Act.STATEMENT
+            and outer.source
+            and len(draft.source) == 1
+            and 0 <= draft.source[0].start - outer.content[0].start < _HEAD
+            and line.word_at(draft.source[0].start) in persons
+            and draft.source[0].size < _HEAD
+            and hull(outer.content).holds(draft.cue[0])
+        ):
+            kept[-1] = replace(outer, act=draft.act)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def told_anyway(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether an evidential "zou" lies in what somebody is credited with in the same sentence."""
+    if draft.rule != "nl-evidential":
+        return False
+    return any(
+        other is not draft and hull((*other.cue, *other.content)).overlaps(draft.cue[0])
+        for other in others[:_NEIGHBOURS]
+    )
