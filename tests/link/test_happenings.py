@@ -286,7 +286,11 @@ def test_of_two_places_beside_it_neither_is_taken() -> None:
 
 @pytest.mark.parametrize(
     ("noun", "places", "together"),
-    [("De schietpartij", (), True), ("Een schietpartij", (), False), ("De schietpartij", ("Velm",), False)],
+    [
+        ("De schietpartij", (), True),
+        ("Een schietpartij", (), False),
+        ("De schietpartij", ("Velm",), False),
+    ],
 )  # fmt: skip
 def test_a_definite_noun_comes_back_to_what_its_article_told(
     noun: str, places: tuple[str, ...], *, together: bool

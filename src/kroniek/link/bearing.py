@@ -162,19 +162,24 @@ class Later:
         agreeing = _of_topic(foreseen, outline, scores)
         best: _Hit | None = None
         for at in sorted(scores):
+            like = scores[at] + _ON_TIME >= _ENOUGH
+            if not like or not _on_the_matter(
+                kin, words.get(at, 0), own.get(at, 0), same=at in told or at in agreeing
+            ):
+                continue
             when = _when(outline, at, foreseen.horizon)
-            hit = _Hit(
-                scores[at] + (_ON_TIME if when else 0.0) - _RETOLD * outline.foretells(at),
-                at,
-                kin,
-                words.get(at, 0),
-                own.get(at, 0),
-                bool(when),
-                told.get(at),
-                agreeing.get(at),
-            )
-            if when is not False and hit.score >= _ENOUGH and _on_the_matter(hit):
-                best = hit if best is None or hit.score > best.score else best
+            score = scores[at] + (_ON_TIME if when else 0.0) - _RETOLD * outline.foretells(at)
+            if when is not False and score >= _ENOUGH and (best is None or score > best.score):
+                best = _Hit(
+                    score,
+                    at,
+                    kin,
+                    words.get(at, 0),
+                    own.get(at, 0),
+                    bool(when),
+                    told.get(at),
+                    agreeing.get(at),
+                )
         return best
 
     def _own(
@@ -248,12 +253,14 @@ class Later:
         return Direction.OPEN
 
 
-def _on_the_matter(hit: _Hit) -> bool:
-    """Whether it says enough of what was foreseen, and not only names the same people."""
-    same = hit.telling is not None or hit.agrees is not None
+def _on_the_matter(kin: float, words: int, own: int, *, same: bool) -> bool:
+    """Whether a sentence says enough of what was foreseen, and not only names the same people.
+
+    `same`: it tells an event or an outcome of the kind foreseen.
+    """
     if same:
-        return bool(hit.own or hit.words) or hit.kin > _KIN
-    return hit.words >= _FEWEST_WORDS or hit.own >= _TOGETHER
+        return own > 0 or words > 0 or kin > _KIN
+    return words >= _FEWEST_WORDS or own >= _TOGETHER
 
 
 def _on_one_thing(foreseen: Foreseen, hit: _Hit, language: str) -> bool:

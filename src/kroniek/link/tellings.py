@@ -1,6 +1,7 @@
 """One row for each event of each article, with all that linking asks of it worked out once."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from kroniek.ids import ArticleId, EntityId, EventId
 from kroniek.link.geography import Atlas
 from kroniek.link.kinds import AGENTS, PATIENTS
 from kroniek.link.stems import stem
+from kroniek.model.chronicle import first_of_origin
 from kroniek.model.doc import (
     COPIES,
     DATING,
@@ -142,23 +144,12 @@ def _sorted(exact: dict[Span, EntityId]) -> Identities:
 
 def origins_of(collection: Collection) -> tuple[dict[ArticleId, int], set[ArticleId]]:
     """A number for each article's origin, equal for copies; and the articles that have copies."""
-    root: dict[ArticleId, ArticleId] = {doc.article.id: doc.article.id for doc in collection.docs}
-
-    def find(article: ArticleId) -> ArticleId:
-        while root[article] != article:
-            root[article] = root[root[article]]
-            article = root[article]
-        return article
-
-    copied: set[ArticleId] = set()
-    for group in collection[COPIES]:
-        present = sorted(article for article in group.articles if article in root)
-        copied.update(present if len(present) > 1 else ())
-        for other in present[1:]:
-            one, two = sorted((find(present[0]), find(other)))
-            root[two] = one
-    numbers = {article: number for number, article in enumerate(sorted(root))}
-    return {article: numbers[find(article)] for article in sorted(root)}, copied
+    articles = [doc.article.id for doc in collection.docs]
+    first = first_of_origin(articles, collection[COPIES])
+    numbers = {article: number for number, article in enumerate(sorted(articles))}
+    sizes = Counter(first.values())
+    copied = {article for article in articles if sizes[first[article]] > 1}
+    return {article: numbers[first[article]] for article in first}, copied
 
 
 @dataclass(frozen=True, slots=True)

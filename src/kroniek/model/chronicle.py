@@ -1,5 +1,6 @@
 """What identify, link and narrate say of all articles together: rows of tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +61,26 @@ class CopyGroup:
     kind: CopyKind
     origin: ArticleId | None
     evidence: str
+
+
+def first_of_origin(
+    articles: Iterable[ArticleId], groups: Iterable[CopyGroup]
+) -> dict[ArticleId, ArticleId]:
+    """For each article the first, by id, of those that are one origin with it."""
+    root = {article: article for article in articles}
+
+    def find(article: ArticleId) -> ArticleId:
+        while root[article] != article:
+            root[article] = root[root[article]]
+            article = root[article]
+        return article
+
+    for group in groups:
+        present = sorted(article for article in group.articles if article in root)
+        for other in present[1:]:
+            one, two = sorted((find(present[0]), find(other)))
+            root[two] = one
+    return {article: find(article) for article in sorted(root)}
 
 
 @dataclass(frozen=True, slots=True)

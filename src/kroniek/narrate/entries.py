@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kroniek.ids import ArticleId, EntryId, content_id
-from kroniek.model.chronicle import Dispute, Entry, Happening, Report
+from kroniek.model.chronicle import Dispute, Entry, Happening, Report, first_of_origin
 from kroniek.model.doc import (
     COPIES,
     DATING,
@@ -26,7 +26,7 @@ from kroniek.model.doc import (
 from kroniek.model.text import TOLD, EventMention, Statement
 from kroniek.model.time import Interval
 from kroniek.narrate.lines import Candidate, candidate
-from kroniek.narrate.reading import Reading, origins, readings
+from kroniek.narrate.reading import Reading, readings
 from kroniek.narrate.sharing import shared_once
 from kroniek.narrate.status import Told, anchoring, is_contested, status_of, worth_a_line
 from kroniek.packs import Packs
@@ -66,7 +66,7 @@ class Narrator:
     def gather(self, collection: Collection) -> Iterator[Entry]:
         """Entries in order of the time told."""
         by_article = readings(collection)
-        one_origin = origins(collection)
+        one_origin = first_of_origin(by_article, collection[COPIES])
         sides: defaultdict[ArticleId, list[tuple[Span, Dispute]]] = defaultdict(list)
         for dispute in collection[DISPUTES]:
             for side in dispute.sides:

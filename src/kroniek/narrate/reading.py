@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kroniek.ids import ArticleId, EntityId, EventId, StatementId
 from kroniek.model.doc import (
-    COPIES,
     DATING,
     EVENT_DAYS,
     EVENTS,
@@ -66,21 +65,3 @@ def _reading(doc: Doc, entities: Mapping[Span, EntityId]) -> Reading:
         entities=entities,
         starts=tuple(sentence.span.start for sentence in doc[SENTENCES]),
     )
-
-
-def origins(collection: Collection) -> dict[ArticleId, ArticleId]:
-    """For each article the first of those that are one origin with it."""
-    root = {doc.article.id: doc.article.id for doc in collection.docs}
-
-    def find(article: ArticleId) -> ArticleId:
-        while root[article] != article:
-            root[article] = root[root[article]]
-            article = root[article]
-        return article
-
-    for group in collection[COPIES]:
-        present = sorted(article for article in group.articles if article in root)
-        for other in present[1:]:
-            one, two = sorted((find(present[0]), find(other)))
-            root[two] = one
-    return {article: find(article) for article in sorted(root)}
