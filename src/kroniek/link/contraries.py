@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kroniek.link.numbers import Found
-from kroniek.link.scene import Page, Scene
+from kroniek.link.scene import Page, Scene, content_stems
 from kroniek.model.chronicle import DisputeKind, Side
 from kroniek.model.doc import SENTENCES
 from kroniek.model.text import Act, Polarity, Statement
@@ -93,14 +93,15 @@ def _parts(page: Page, statement: Statement) -> Iterator[Span]:
 def _part(scene: Scene, page: Page, statement: Statement, span: Span) -> _Said:
     tokens, whole = page.tokens(span), hull(statement.content)
     lexicon = page.lexicon(span.start)
-    negated = any(token.lower in lexicon.negations for token in tokens)
-    dismissing = any(token.lower in lexicon.dismissing for token in tokens)
+    words = {token.lower for token in tokens}
+    negated = not words.isdisjoint(lexicon.negations)
+    dismissing = not words.isdisjoint(lexicon.dismissing)
     return _Said(
         page,
         page.sentence_index(span.start),
         span,
         statement,
-        page.stems(span, scene.common),
+        content_stems(tokens, scene.common),
         (negated and (statement.polarity is Polarity.NEGATIVE or span != whole)) != dismissing,
         dismissing,
         frozenset((word.topic, word.colour) for word in lexicon.poled(tokens)),

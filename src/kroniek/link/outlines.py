@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from kroniek.ids import EntityId
 from kroniek.link.future import load_future
-from kroniek.link.scene import Page, Scene
+from kroniek.link.scene import Page, Scene, content_stems
 from kroniek.link.tellings import Telling
-from kroniek.model.doc import SENTENCES
+from kroniek.link.wording import LANGUAGES, load_lexicon
+from kroniek.model.doc import SENTENCES, TOKENS
 from kroniek.model.text import Act, Sentence, SentenceKind
 from kroniek.model.time import Interval
 from kroniek.spans import Span
@@ -36,10 +37,10 @@ class Outline:
         for at, sentence in enumerate(page.doc[SENTENCES]):
             if sentence.kind in _TELLING and page.doc.text[sentence.span.end - 1] != "?":
                 told.add(at)
-                for stem in page.stems(sentence.span, scene.common):
+                tokens = page.doc[TOKENS][sentence.first : sentence.last]
+                for stem in content_stems(tokens, scene.common):
                     stems[stem].append(at)
-                lexicon = page.lexicon(sentence.span.start)
-                for word in lexicon.poled(page.tokens(sentence.span)):
+                for word in load_lexicon(_known(sentence.language)).poled(tokens):
                     poles[word.topic].append((at, word.colour == "yes"))
         entities: defaultdict[EntityId, list[int]] = defaultdict(list)
         for span, entity in zip(page.identities.spans, page.identities.entities, strict=True):
@@ -59,7 +60,7 @@ class Outline:
     def looks_ahead(self, at: int) -> bool:
         """Whether a sentence is itself about what will be."""
         sentence = self.sentence(at)
-        words = load_future(sentence.language if sentence.language in {"nl", "en"} else "en")
+        words = load_future(_known(sentence.language))
         tokens = self.page.tokens(sentence.span)
         strong = words.strong | words.expecting
         return any(token.lower in strong for token in tokens) or any(words.clauses(tokens))
@@ -85,3 +86,8 @@ class Outline:
         """Whether the words hold a word of negation."""
         words = self.page.lexicon(span.start).negations
         return any(token.lower in words for token in self.page.tokens(span))
+
+
+def _known(language: str) -> str:
+    """The language, if there are lists for it; else English."""
+    return language if language in LANGUAGES else "en"

@@ -156,19 +156,24 @@ class Page:
         return whole if self.sentence(content.start).span.holds(whole) else content
 
     def stems(self, span: Span, common: frozenset[str]) -> frozenset[str]:
-        """Beginnings of the content words in `span`, names left out."""
-        return frozenset(
-            stem(token.lower)
-            for token in self.tokens(span)
-            if len(token.text) >= _SHORTEST
-            and token.text == token.lower
-            and token.lower not in common
-            and token.text.isalpha()
-        )
+        """Stems of the content words in `span`, names left out."""
+        return content_stems(self.tokens(span), common)
 
     def entities(self, span: Span) -> set[EntityId]:
         """Entities named inside `span`."""
         return {entity for _, entity in self.identities.within(span)}
+
+
+def content_stems(tokens: Sequence[Token], common: frozenset[str]) -> frozenset[str]:
+    """Stems of the words that carry content; names stand apart, as entities."""
+    return frozenset(
+        stem(token.text)
+        for token in tokens
+        if len(token.text) >= _SHORTEST
+        and token.text == token.lower
+        and token.text not in common
+        and token.text.isalpha()
+    )
 
 
 @dataclass(frozen=True, slots=True)
