@@ -74,6 +74,25 @@ def test_fresh_builds_make_the_same_of_the_same(k: Kroniek, folder: Path, tmp_pa
     assert (list(k.annotations()), chronicle(k.views.collection)) == first == third
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_dates_of_neighbours_do_not_depend_on_when_they_came(
+    k: Kroniek, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    undated = FLOOD.partition(" – ")[2] + MAYOR
+    texts = (FLOOD + MAYOR, undated, f"date 2023-02 {undated}")
+    folder = tmp_path / "three"
+    folder.mkdir()
+    for number in order:
+        (folder / f"{number}.txt").write_text(texts[number], encoding="utf-8")
+        k.build(folder)
+    with Kroniek(tmp_path / "once.kroniek") as once:
+        once.build(folder)
+
+        assert list(k.annotations()) == list(once.annotations())
+        assert chronicle(k.views.collection) == chronicle(once.views.collection)
+        assert k.store.collection() == once.store.collection()
+
+
 def test_the_store_gives_back_what_the_build_made(k: Kroniek, folder: Path) -> None:
     k.build(folder)
     made = chronicle(k.views.collection)

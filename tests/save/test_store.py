@@ -41,6 +41,27 @@ def test_layers_come_back_with_their_types(store: Store) -> None:
     assert store.articles_without("steps-2") == [ARTICLE.id]
 
 
+def test_the_latest_round_holds_and_the_first_can_be_asked_for(store: Store) -> None:
+    store.add_input(InputRecord.of(ARTICLE, "0" * 64, "k"), ARTICLE)
+    store.put_layers(Doc(ARTICLE).with_layer(NAMES, [NAME]), "k")
+    store.put_redated([Doc(ARTICLE).with_layer(NAMES, [])], [NAMES], "k")
+
+    assert store.doc(ARTICLE)[NAMES] == ()
+    assert store.doc(ARTICLE, alone=True)[NAMES] == (NAME,)
+    assert store.articles_without("k") == []
+    with sqlite3.connect(store.path) as other:
+        assert other.execute("SELECT words FROM mention").fetchall() == []
+
+
+def test_a_new_second_round_replaces_the_whole_of_the_old_one(store: Store) -> None:
+    store.add_input(InputRecord.of(ARTICLE, "0" * 64, "k"), ARTICLE)
+    store.put_layers(Doc(ARTICLE).with_layer(NAMES, [NAME]), "k")
+    store.put_redated([Doc(ARTICLE).with_layer(NAMES, [])], [NAMES], "k")
+    store.put_redated([], [NAMES], "k")
+
+    assert store.doc(ARTICLE)[NAMES] == (NAME,)
+
+
 def test_the_same_text_at_two_paths_is_one_article_named_by_the_first(store: Store) -> None:
     later = replace(ARTICLE, path="b.txt")
     for article in (later, ARTICLE, later):

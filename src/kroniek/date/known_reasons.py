@@ -11,14 +11,20 @@ from kroniek.model.time import DateReason, Interval, TimeExpression
 from kroniek.spans import Span
 
 KNOWN_RELATIVE = 3.5
+KNOWN_WEEKDAY = 4.2
+"""One telling in ten is of something else (measured); of those one in seven has the weekday too."""
 KNOWN_YOUNG = 3.0
 KNOWN_BREAKING = 2.0
 KNOWN_PAST = 1.5
+KNOWN_PAST_WEEKDAY = 2.5
 IN_OFFICE = 1.5
-WAR_DAY = 4.0
+NOT_BEFORE_OFFICE = 2.2
+"""A title is kept after the term, but not given before it, save to candidates."""
+WAR_DAY = 5.1
 _YOUNG_DAYS = 21
 _BREAKING_DAYS = 10
 _MAX_HOLDERS = 3
+_NIGHT = timedelta(days=1)
 
 
 def told_from(time: TimeExpression, on: date) -> Interval | None:
@@ -39,6 +45,30 @@ def told_from(time: TimeExpression, on: date) -> Interval | None:
         coming = time.tense in (Tense.FUTURE, Tense.PRESENT) or said.get("direction") == "future"
         return Interval(on - week, on) if coming else Interval(on, on + week)
     return None
+
+
+def _told_with(
+    times: Sequence[TimeExpression], on: date
+) -> Iterator[tuple[TimeExpression, Interval]]:
+    """The expressions that say how long ago a day was, with the days of telling they mean.
+
+    "Ten years ago" comes before "today" beside it, which then makes it the anniversary.
+    """
+    for at, time in enumerate(times):
+        told = told_from(time, on) if time.symbol.kind == "ago" else None
+        if told is None:
+            continue
+        said = said_by(time.symbol)
+        before = said_by(times[at - 1].symbol) if at else {}
+        today = before.get("unit") == "D" and before.get("offset") == "0"
+        if today and time.span.start - times[at - 1].span.end <= 1 and said["unit"] in ("M", "Y"):
+            day = moved(on, said["unit"], int(said["count"]))
+            told = Interval(day - _NIGHT, day + _NIGHT)
+        yield time, told
+    for time in times:
+        told = told_from(time, on) if time.symbol.kind != "ago" else None
+        if told is not None:
+            yield time, told
 
 
 def _phrase_in(words: Sequence[str], phrases: Sequence[str]) -> bool:
@@ -67,11 +97,10 @@ def _known_reason(
         days = Interval(on, on + timedelta(days=_BREAKING_DAYS))
         return reason("The headline tells it as the news of the day", KNOWN_BREAKING, days)
     if known.kind == "point":
-        for time in times:
-            told = told_from(time, on)
-            if told is not None:
-                said = time.span.of(source.article.text)
-                return reason(f"A known happening is told with {said!r}", KNOWN_RELATIVE, told)
+        for time, told in _told_with(times, on):
+            said = time.span.of(source.article.text)
+            weight = KNOWN_WEEKDAY if time.symbol.kind == "weekday" else KNOWN_RELATIVE
+            return reason(f"A known happening is told with {said!r}", weight, told)
     if not cues.upcoming.isdisjoint(words) or not cues.unsure.isdisjoint(words):
         return None
     return reason("A known happening is told", KNOWN_PAST, Interval(on, None))
@@ -86,9 +115,15 @@ def known_happenings(source: Source) -> Iterator[DateReason]:
         known = best.get(telling.known)
         if found is not None and (known is None or found.weight > known.weight):
             best[telling.known] = found
-    past = [r for r in best.values() if r.days and r.days.latest is None]
-    if past:  # only the latest of those that merely lie behind
-        yield max(past, key=lambda r: (r.days.low if r.days else date.min, r.because))
+    behind = [known for known, r in best.items() if r.days and r.days.low >= known.days.low]
+    if behind:  # only the latest of those that are not told as coming
+        latest = max(behind, key=lambda known: (known.days.low, known.what))
+        yield DateReason(
+            f"A known happening is told ({latest.what}, {latest.days.low}).",
+            KNOWN_PAST_WEEKDAY if best[latest].weight == KNOWN_WEEKDAY else KNOWN_PAST,
+            best[latest].span,
+            Interval(latest.days.low, None),
+        )
     yield from (r for r in best.values() if not (r.days and r.days.latest is None))
 
 
@@ -138,6 +173,14 @@ def _terms_at(
 
 
 def _term_reasons(terms: Sequence[Term], span: Span, text: str) -> Iterator[DateReason]:
+    first = terms[0].days.low
+    if first > date.min:
+        yield DateReason(
+            f"{span.of(text)!r}: not in office before {first}.",
+            NOT_BEFORE_OFFICE,
+            span,
+            Interval(first, None),
+        )
     for term in terms:
         until = term.days.latest or "now"
         yield DateReason(

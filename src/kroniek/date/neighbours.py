@@ -183,17 +183,21 @@ def _copy_reasons(dating: Dating, other: Neighbour, group: CopyGroup) -> Iterato
     what = "A translation" if translated else "A copy"
     evidence = group.evidence.partition(". ")[0].rstrip(".")
     because = f"{what} is {other.name}: {evidence}."
+    first_told = group.kind in (CopyKind.REPRINT, CopyKind.REPUBLICATION)
     if stated is None or stated.meets(around) or leans(dating):
-        yield DateReason(because, TRANSLATED if translated else COPIED, None, around)
-        if not translated:
-            same_day = f"Copies mostly appear on the day of what they copy: {other.name}."
-            yield DateReason(same_day, COPIED_SAME_DAY, None, Interval.day(other.on))
+        weight = TRANSLATED if translated else COPIED
     elif stated.low < other.on:
         yield DateReason(because, NOT_FIRST, None, Interval(None, other.on + lag))
-    elif group.kind in (CopyKind.REPRINT, CopyKind.REPUBLICATION):
-        yield DateReason(because, FIRST_TOLD, None, around)
+        return
+    elif first_told:
+        weight = FIRST_TOLD
     else:
         yield DateReason(because, NOT_FIRST, None, Interval(other.on - lag, None))
+        return
+    yield DateReason(because, weight, None, around)
+    if not translated:
+        same_day = f"Copies mostly appear on the day of what they copy: {other.name}."
+        yield DateReason(same_day, COPIED_SAME_DAY, None, Interval.day(other.on))
 
 
 def _from_reports(

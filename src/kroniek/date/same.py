@@ -168,10 +168,11 @@ class SameFinder:
         )
         triggers = mine.triggers & other.triggers
         sentences = mine.sentences & other.sentences
-        particular = len(rare) + len(counts) + 2 * len(sentences)
+        # Parties to one quarrel meet again and again: their names alone do not tell which time.
+        particular = counts or sentences or (triggers and len(names) > 2 and len(rare) > 1)
         score = len(names) + 0.5 * len(rare) + len(counts) + 0.5 * len(triggers)
         score += 2.0 * len(sentences)
-        if particular < 2 or score < ALIKE:
+        if not particular or score < ALIKE:
             return None
         happened = _happened(mine, other)
         if happened is None:
