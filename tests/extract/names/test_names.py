@@ -212,3 +212,24 @@ def test_time_grows_linearly_with_hostile_input(piece: str) -> None:
     found(piece * 3_000)
 
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "kind"),
+    [
+        ("nl", "Waterschap Vechtdal sluit de stuw.", "Waterschap Vechtdal", "ORG"),
+        ("nl", "Dat meldt veiligheidsregio Heideland.", "veiligheidsregio Heideland", "ORG"),
+        ("nl", "Melkveehouder Bram Koster stopt ermee.", "Bram Koster", "PER"),
+        ("nl", "Netbeheerder Ampera legt kabels.", "Ampera", "ORG"),
+        ("nl", "Chipfabrikant Zilvora ontslaat mensen.", "Zilvora", "ORG"),
+        ("nl", "Overstroming Deventer: straten onder water", "Deventer", "place"),
+        ("nl", "De Wollebeek trad buiten haar oevers.", "Wollebeek", "place"),
+        ("nl", "Dat schrijft De Polderbode.", "De Polderbode", "ORG"),
+        ("en", "Ship builder Zilvora cut jobs.", "Zilvora", "ORG"),
+        ("en", "Zilvora's shareholders voted on Monday.", "Zilvora's", "ORG"),
+    ],
+)
+def test_names_are_typed_by_what_they_are_called(
+    language: str, text: str, name: str, kind: str
+) -> None:
+    assert (name, kind) in rows(text, language)

@@ -342,3 +342,137 @@ def test_time_grows_linearly_on_hostile_text(unit: str) -> None:
         times.append(time.process_time() - begin)
 
     assert times[1] < 12 * times[0] + 1.0
+
+
+TOLD = [
+    ("nl", "Een verpleegkundige zei vrijdag tegen minister De Boer: „Wij zijn moe.”",
+     "Een verpleegkundige", "Wij zijn moe."),
+    ("nl", "Een feest waarop een boer uit Beilen, bij Emmen, tegen Hofstra zei: „Hij is op.”", "een boer uit Beilen", "Hij is op."),
+    ("nl", "Tegen de rechter zei Jansen dat hij sliep.", "Jansen", "dat hij sliep"),
+    ("nl", "Volgens Jansen zei de bakker dat het brood op was.", "de bakker",
+     "dat het brood op was"),
+    ("nl", "Toen het donker werd, waren volgens de boeren alle koeien binnen.", "de boeren",
+     "waren … alle koeien binnen"),
+    ("nl", "Het slachtoffer is volgens de brandweer een 40-jarige man uit Assen.", "de brandweer",
+     "Het slachtoffer is … een 40-jarige man uit Assen"),
+    ("nl", "De vereniging houdt het op 300 bezoekers.", "De vereniging", "300 bezoekers"),
+    ("nl", "De commissie sluit ontslag niet uit.", "De commissie", "ontslag"),
+    ("nl", "De minister deed de kritiek af als onzin.", "De minister", "de kritiek … als onzin"),
+    ("nl", "De bewoners eisen 2 miljoen euro.", "De bewoners", "2 miljoen euro"),
+    ("nl", "Elk noemt het plan van de ander diefstal.", "Elk", "het plan van de ander diefstal"),
+    ("nl", "Een buurvrouw zei dat haar zoon had gehoord dat de school sluit.", "haar zoon",
+     "dat de school sluit"),
+    ("nl", "De school wist van het lek. Dat blijkt uit brieven die de krant heeft ingezien.",
+     "brieven", "De school wist van het lek"),
+    ("nl", "Piet Jansen, woordvoerder van de bond, noemde die eis onhaalbaar.",
+     "Piet Jansen, woordvoerder van de bond", "die eis onhaalbaar"),
+    ("nl", "De club is van plan het veld te verkopen.", "De club", "het veld te verkopen"),
+    ("nl", "De trainer liet doorschemeren dat hij vertrekt.", "De trainer", "dat hij vertrekt"),
+    ("en", "When the rain stopped, according to the farmers, forty cows were dead.",
+     "the farmers", "forty cows were dead"),
+    ("en", "The union called that “a bluff”.", "The union", "that “a bluff”"),
+    ("en", "The union puts the number at 300.", "The union", "the number at 300"),
+    ("en", "The workers had demanded 5 percent and the company had offered 2 percent.",
+     "The workers", "5 percent"),
+    ("en", "The workers had demanded 5 percent and the company had offered 2 percent.",
+     "the company", "2 percent"),
+    ("en", "Each calls the other's plan theft.", "Each", "the other's plan theft"),
+    ("en", "A neighbour said her son had heard that the school would close.", "her son",
+     "that the school would close"),
+    ("en", "In a letter dated May 3, the city's park chief, Anna Bell, wrote that the trees died.",
+     "the city's park chief, Anna Bell", "that the trees died"),
+    ("en", "Mary Brown, who had promised that the road would open, told Dutch radio that it did.",
+     "Mary Brown", "that it did"),
+    ("en", "The minister hinted that he might leave.", "The minister", "that he might leave"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "source", "content"), TOLD)
+def test_who_is_told_what_by_whom(language: str, text: str, source: str, content: str) -> None:
+    assert (source, content) in [(who, what) for who, _, what in _told(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Hij had net zo goed kunnen zeggen: „Koop dan een boot.”"),
+        ("nl", "Stel dat de koning zegt: „Ik treed af.”"),
+        ("nl", "Haar blik leek te zeggen: „Ga weg.”"),
+        ("nl", "Hij zei niet: „Ik stop ermee.”"),
+        (
+            "nl",
+            "De trainer zei: „Wij winnen altijd.” Dat deed hij niet, maar zijn gezicht straalde.",
+        ),
+        ("nl", "„Ik stop ermee”, zei de trainer. Dat heeft hij nooit gezegd."),
+        ("en", "He might as well have said, “Buy a boat.”"),
+        ("en", "“I quit,” he should have said."),
+        ("en", "She seemed to say, “Go away.”"),
+        ("en", "He did not say “I quit.”"),
+        ("en", "If she had said, “Stay,” he would have stayed."),
+        ("en", "“I quit,” said the coach. He never said that."),
+    ],
+)
+def test_words_nobody_said_are_never_told_as_said(language: str, text: str) -> None:
+    quoted = [s for s in statements_of(text, language) if s.form is Form.DIRECT]
+
+    assert quoted
+    assert all(s.realis is not Said.ACTUAL for s in quoted)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De bakker weigerde te betalen."),
+        ("en", "The baker refused to pay."),
+        ("en", "She declined to run for office."),
+        ("nl", "De burgemeester spreekt over een uur."),
+        ("nl", "De winkel houdt het brood op een plank."),
+        ("nl", "Jansen ging naar huis en sloot de deur."),
+        ("en", "Green left the house and closed the door."),
+        ("nl", "De veroverde dorpen liggen aan zee."),
+    ],
+)
+def test_deeds_attribute_nothing(language: str, text: str) -> None:
+    assert not statements_of(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("nl", "„Dat klopt niet”, zegt een woordvoerder.", Act.DENIAL),
+        ("nl", "„Wij hebben nooit geld aangenomen”, zegt Jansen.", Act.DENIAL),
+        ("en", "“That is a lie,” Jones said.", Act.DENIAL),
+        ("nl", "De bakker weigerde te zeggen waarom hij sloot.", Act.NO_COMMENT),
+        ("en", "The baker refused to comment.", Act.NO_COMMENT),
+        ("nl", "De coach zei dat hij geen nederlaag verwachtte.", Act.FORECAST),
+        ("en", "She said she plans to return.", Act.INTENT),
+        ("en", "The company said it would appeal.", Act.COMMITMENT),
+        ("nl", "Er zouden honderd mensen zijn opgepakt.", Act.HEARSAY),
+        ("nl", "De commissie sluit ontslag niet uit.", Act.SPECULATION),
+    ],
+)
+def test_one_statement_with_the_act_of_its_words(language: str, text: str, act: Act) -> None:
+    assert [s.act for s in statements_of(text, language)] == [act]
+
+
+def test_he_and_she_are_told_apart_by_given_names() -> None:
+    text = (
+        "Wethouder Anna Prins wijst het plan af. Voorzitter Kees Wolters zei dat het kon. "
+        "Volgens haar is het geld op. „Wij zijn boos”, zei hij."
+    )
+    spoken = {s.source[0].of(text): s.speaker for s in statements_of(text) if s.speaker}
+
+    assert spoken["haar"].of(text) == "Anna Prins"
+    assert spoken["hij"].of(text) == "Kees Wolters"
+
+
+def test_a_body_is_meant_by_its_noun_and_a_place_is_no_source() -> None:
+    text = (
+        "Waterschap Vechtdal sluit de stuw. Het waterschap zegt dat het moet. "
+        "Het ziekenhuis in Assen zei dat er plaats was."
+    )
+    first, second = statements_of(text)
+
+    assert first.speaker is not None
+    assert first.speaker.of(text) == "Waterschap Vechtdal"
+    assert second.speaker is None

@@ -173,7 +173,7 @@ def infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Piece
         return ()
     after = min(skip_times(line, after), end - 1)
     split = [k for k in group.cue if k >= after]
-    return ((after, split[0]), (split[0] + 1, end)) if split else ((after, end),)
+    return ((after, split[0]), (split[-1] + 1, end)) if split else ((after, end),)
 
 
 def bare_infinitive(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
@@ -229,6 +229,8 @@ def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int)
     begin = split[-1] + 1 if split and split[-1] - after < 3 and not held else after
     pointed = not dutch and line.lower(begin) in line.grammar.that and begin + 1 < line.end()
     if not starts_phrase(line, begin) and not split and not pointed:
+        return ()
+    if line.lower(begin) in line.grammar.conjunctions:
         return ()
     end = _before_new_clause(line, begin, clause_end(line, begin))
     return ((begin, end),) if end > begin else ()

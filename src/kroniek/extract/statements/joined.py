@@ -47,7 +47,13 @@ def without_own_attitude(drafts: list[Draft], line: Line) -> list[Draft]:
 
 
 def told_anyway(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether an evidential "zou" lies in what somebody is credited with in the same sentence."""
+    """Whether a find is told by another of the same sentence.
+
+    A noun that is part of another cue; an evidential "zou" in what somebody is credited with.
+    """
+    if draft.rule.endswith("-noun"):  # "is van mening dat": the noun is part of another cue
+        held = (span for other in others[:_NEIGHBOURS] if other is not draft for span in other.cue)
+        return any(span.holds(draft.cue[0]) for span in held)
     if draft.rule != "nl-evidential":
         return False
     return any(

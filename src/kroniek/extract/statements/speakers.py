@@ -14,6 +14,8 @@ from kroniek.model.text import Evidence, Mention, NameType, Token
 from kroniek.spans import Span
 
 _LOOK_BACK = 60
+_NOUN = 4
+"""Letters of a noun by which a body can be meant."""
 
 
 def words_of(tokens: Sequence[Token], starts: Sequence[int], span: Span) -> list[Token]:
@@ -194,6 +196,9 @@ class Speakers:
     def _of_description(self, span: Span, words: Sequence[Token]) -> Span | None:
         """The nearest person before whose role has the same noun, or the same kind of noun."""
         lowers = [word.lower for word in words]
+        body = self._of_body(span, lowers)
+        if body is not None:
+            return body
         adjectives = {word.lower for word in words[1:] if word.text[0].isupper()}
         at = bisect_left(self.begins, span.start)
         loose: Span | None = None
@@ -206,6 +211,20 @@ class Speakers:
             if loose is None and self._alike(lowers, adjectives, role):
                 loose = mention.span
         return loose or self._last_alike(lowers)
+
+    def _of_body(self, span: Span, lowers: Sequence[str]) -> Span | None:
+        """The nearest body before whose name has the noun: "het waterschap" of "Waterschap X"."""
+        if len(lowers) != 2 or len(lowers[1]) < _NOUN:
+            return None
+        noun, compound = lowers[1], "-" + lowers[1]
+        at = bisect_left(self.begins, span.start)
+        for mention in reversed(self.named[max(0, at - _LOOK_BACK) : at]):
+            if mention.type is not NameType.ORGANISATION:
+                continue
+            name = [word.lower for word in self.words(mention.span)]
+            if (len(name) > 1 and noun in name) or name[-1].endswith(compound):
+                return mention.span
+        return None
 
     def _role(self, mention: Mention) -> list[str]:
         """Words that tell what a person is: the role, or else the word before the name."""

@@ -59,7 +59,8 @@ def _behind_relative(line: Line, start: int, verb: int) -> Subject | None:
     comma = next((k for k in range(start - 2, floor, -1) if line.lower(k) == ","), None)
     if comma is None or line.lower(comma + 1) not in line.grammar.relatives - line.grammar.that:
         return None
-    return _phrase_to(line, comma + 1, start)
+    found = _phrase_to(line, comma + 1, start)
+    return found and Subject(found.first, comma, after=False)
 
 
 def shares_subject(line: Line, verb: int) -> bool:
