@@ -5,7 +5,7 @@ from tests.date.build import told
 
 from kroniek.date.events import EventDater
 from kroniek.ids import EventId, RuleId
-from kroniek.model.doc import EVENTS, Doc
+from kroniek.model.doc import EVENTS, STATEMENTS, Doc
 from kroniek.model.text import EventMention, Realis, Tense
 from kroniek.model.time import Interval
 from kroniek.packs import load_packs
@@ -37,7 +37,8 @@ def event(
 
 
 def days_of(doc: Doc, *events: EventMention) -> list[Interval]:
-    return [found.days for found in DATER.annotate(doc.with_layer(EVENTS, events))]
+    doc = doc.with_layer(EVENTS, events).with_layer(STATEMENTS, ())
+    return [found.days for found in DATER.annotate(doc)]
 
 
 def test_event_takes_the_days_of_its_time() -> None:

@@ -14,7 +14,7 @@ from kroniek.extract.events.places import places_of
 from kroniek.extract.events.realis import conative, judge_realis, tense_of
 from kroniek.extract.events.realis_words import realis_words
 from kroniek.extract.events.senses import base_form_out_of_place, choose_reading, settled_form
-from kroniek.extract.events.sifting import Found, chunk, sift
+from kroniek.extract.events.sifting import Found, chunk, may_tell, sift
 from kroniek.extract.events.surroundings import Reach, covered
 from kroniek.extract.grammar.chunks import (
     Phrase,
@@ -77,6 +77,8 @@ class EventFinder:
         reach = Reach.of(doc)
         tellings: list[Telling] = []
         for item in found:
+            if not may_tell(item, topics):
+                continue
             for told in self._tellings(item, reach, topics):
                 telling = _where_last(told, tellings)
                 tellings.append(telling)
@@ -211,7 +213,8 @@ def _telling(
         clause=scene.clause,
         paragraph=item.sentence.paragraph,
         towns=tuple(dict.fromkeys(p.span for p in where if p.type is NameType.POLITY)),
-        names_place=any(m.type in PLACES for m in reach.names_in(item.sentence.span)),
+        names_place=bool(where)
+        or any(m.type in PLACES for m in reach.names_in(item.sentence.span)),
         loose=_loose(item, scene),
     )
 
@@ -283,9 +286,9 @@ def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
             continue
         clause = chunks.clause_of[at]
         distance = abs(at - scene.hit.first)
-        if owned and not 0 < at - scene.hit.first <= _BESIDE:
-            continue  # "on Sunday he spoke of the visit"
         if clause == scene.clause:
+            if owned and not 0 < at - scene.hit.first <= _BESIDE:
+                continue  # "on Sunday he spoke of the visit"
             own.append((0, distance, time))
         elif _tells_of_it(item, scene, clause, at) or (
             clause not in others and not chunks.clauses[clause].relative

@@ -59,11 +59,9 @@ def find_hits(
 
 
 def _same(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
-    return (
-        start >= 0
-        and start + len(words) <= len(tokens)
-        and all(word in {"*", tokens[start + n].lower} for n, word in enumerate(words))
-    )
+    if start < 0 or start + len(words) > len(tokens):
+        return False
+    return all(tokens[at].lower == word or word == "*" for at, word in enumerate(words, start))
 
 
 def _longest(splits: list[Split]) -> tuple[tuple[str, ...], tuple[Reading, ...]]:
@@ -75,7 +73,12 @@ def _longest(splits: list[Split]) -> tuple[tuple[str, ...], tuple[Reading, ...]]
 def _phrase(tokens: Sequence[Token], k: int, entry: Known) -> Hit | None:
     if k + 1 >= len(tokens) or tokens[k + 1].lower not in entry.seconds:
         return None
-    found = [split for split in entry.phrases if _same(tokens, k + 1, split.words)]
+    following = tokens[k + 1].lower
+    found = [
+        split
+        for split in entry.phrases
+        if split.words[0] == following and _same(tokens, k + 1, split.words)
+    ]
     if not found:
         return None
     rest, readings = _longest(found)

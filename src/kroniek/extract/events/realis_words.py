@@ -49,7 +49,7 @@ class RealisWords:
     no_plan_behind: frozenset[str]
     """Words before a day of the week that make it none to come."""
     several: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Entries of several words, by their first."""
+    """Entries of several words, by their last: the words before it, the nearest first."""
 
 
 @cache
@@ -89,13 +89,19 @@ def realis_words(language: str) -> RealisWords:
         weekdays=take("planned", "weekdays"),
         no_plan_behind=take("planned", "no_plan_behind"),
         several=_several(
-            entry for table in data.values() for line in table.values() for entry in line.split()
+            entry
+            for table in data.values()
+            for key, line in table.items()
+            if key != "not_before"
+            for entry in line.split()
         ),
     )
 
 
 def sure(lowers: Sequence[str]) -> tuple[str, ...]:
     """The words, "as … as possible" left out."""
+    if _MAY.isdisjoint(lowers):
+        return tuple(lowers)
     return tuple(
         lower
         for k, lower in enumerate(lowers)
@@ -110,14 +116,14 @@ _MAY = frozenset({"mogelijk", "possible"})
 def _several(entries: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for entry in dict.fromkeys(entries):
-        first, *rest = entry.split("_")
-        if rest:
-            found[first].append(tuple(rest))
-    return {first: tuple(rests) for first, rests in found.items()}
+        *before, last = entry.split("_")
+        if before:
+            found[last].append(tuple(reversed(before)))
+    return {last: tuple(befores) for last, befores in found.items()}
 
 
 _APART = 10
-"""How many words on the next word of an entry of several is looked for."""
+"""How many words back the words before the last of an entry of several are looked for."""
 
 
 def with_several(lowers: tuple[str, ...], words: RealisWords) -> tuple[str, ...]:
@@ -126,8 +132,8 @@ def with_several(lowers: tuple[str, ...], words: RealisWords) -> tuple[str, ...]
         return lowers
     made = []
     for k, lower in enumerate(lowers):
-        for rest in words.several.get(lower, ()):
-            window = iter(lowers[k + 1 : k + 1 + _APART])
-            if all(word in window for word in rest):
-                made.append("_".join((lower, *rest)))
+        for before in words.several.get(lower, ()):
+            window = reversed(lowers[max(0, k - _APART) : k])
+            if all(word in window for word in before):
+                made.append("_".join((*reversed(before), lower)))
     return (*lowers, *made)

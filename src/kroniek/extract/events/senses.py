@@ -226,7 +226,11 @@ def _person_pronoun(scene: Scene) -> bool:
 
 
 def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditions) -> bool:
-    if needs.subject_named and not (_named(parts, "subject") or _person_pronoun(scene)):
+    if needs.subject_named and not (
+        _named(parts, "subject")
+        or _person_pronoun(scene)
+        or _of_class(item, parts, "subject", ("person",))
+    ):
         return False
     if needs.subject_person and not (
         _named(parts, "subject", frozenset({NameType.PERSON}))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kroniek.extract.events.hits import NOUNS, Hit, find_hits
-from kroniek.extract.events.lexicon import UNKNOWN, Known, event_lexicon
+from kroniek.extract.events.lexicon import UNKNOWN, Conditions, Known, event_lexicon
 from kroniek.extract.events.surroundings import Reach, covered
 from kroniek.extract.grammar.chunks import (
     ADVERB,
@@ -13,6 +13,7 @@ from kroniek.extract.grammar.chunks import (
     NON_FINITE,
     TIME,
     Chunks,
+    Phrase,
     cut_clauses,
     find_phrases,
     grammar,
@@ -62,18 +63,18 @@ def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
         memo, know = lexicon.memo, lexicon.know
         own = tokens[sentence.first : min(sentence.last, sentence.first + LONGEST)]
         known = [memo.get(token.lower) or know(token.lower) for token in own]
-        told = [entry for entry in known if entry is not UNKNOWN]
-        classes = {name for entry in told for name in entry.classes}
+        told = [(k, entry) for k, entry in enumerate(known) if entry is not UNKNOWN]
+        classes = {name for _, entry in told for name in entry.classes}
         size += len(own)
         for topic in counts:
             if topic in classes:
-                counts[topic] += sum(topic in entry.classes for entry in told)
+                counts[topic] += sum(topic in entry.classes for _, entry in told)
         hits = find_hits(own, known, lexicon, grammar(sentence.language))
         if hits:
             if any(reading.type == "casualties" for hit in hits for reading in hit.readings):
                 classes.add("violence")
             kinds = frozenset(classes)
-            classed = [(k, frozenset(e.classes)) for k, e in enumerate(known) if e.classes]
+            classed = [(k, frozenset(entry.classes)) for k, entry in told if entry.classes]
             if "violence" in kinds:
                 classed += _told_violence(hits)
             found.append(Found(number, before, sentence, own, known, hits, kinds, classed))
@@ -97,6 +98,23 @@ def _topics(war: int, sport: int, size: int) -> frozenset[str]:
     if sport >= max(3, size // 120) and sport > war:
         return frozenset({"sport"})
     return frozenset({"peace"})
+
+
+def may_tell(item: Found, topics: frozenset[str]) -> bool:
+    """Whether any trigger can tell an event, as far as the words of sentence and article say."""
+    return any(
+        reading.type and (reading.conditions is None or _possible(reading.conditions, item, topics))
+        for hit in item.hits
+        for reading in hit.readings
+    )
+
+
+def _possible(needs: Conditions, item: Found, topics: frozenset[str]) -> bool:
+    if needs.near and item.classes.isdisjoint(needs.near):
+        return False
+    if needs.topic and needs.topic not in topics:
+        return False
+    return not needs.words_near or any(t.lower in needs.words_near for t in item.tokens)
 
 
 def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
@@ -136,8 +154,11 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
     dutch = item.sentence.language == "nl"
     phrases = find_phrases(tokens, tags, clause_of, mentions, dutch=dutch)
     at = {k: phrase for phrase in phrases for k in range(phrase.first, phrase.last)}
+    by_clause: dict[int, list[Phrase]] = {}
+    for phrase in phrases:
+        by_clause.setdefault(phrase.clause, []).append(phrase)
     lowers = ["" if tag is TIME else token.lower for token, tag in zip(tokens, tags, strict=True)]
-    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at, lowers), hits
+    return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at, lowers, by_clause), hits
 
 
 def _inside_name(k: int, inside: Mapping[int, str], mentions: Mapping[int, Mention]) -> bool:

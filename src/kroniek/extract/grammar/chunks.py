@@ -42,6 +42,8 @@ class Grammar:
 
     language: str
     tags: Mapping[str, str]
+    contextual: frozenset[str]
+    """Words whose tag hangs on those beside them."""
     relative: frozenset[str]
     finite: Mapping[str, frozenset[str]]
     """``past``, ``perfect``, ``passive``, ``future``: forms of auxiliaries."""
@@ -69,6 +71,7 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         language,
         tags,
+        _ROUGHLY.union(data["words"]["relative"].split(), ("om",)),
         frozenset(data["words"]["relative"].split()),
         {name: frozenset(words.split()) for name, words in data["finite"].items()},
         _simple_past(language, data["words"]["infinitives"], data["finite"]["past"].split()),
@@ -134,9 +137,11 @@ class Chunks:
     lowers: Sequence[str]
     """The tokens in lower case, time expressions left empty: their "may" is no modal."""
 
-    def in_clause(self, clause: int) -> tuple[Phrase, ...]:
+    by_clause: Mapping[int, Sequence[Phrase]]
+
+    def in_clause(self, clause: int) -> Sequence[Phrase]:
         """Noun phrases of a clause, in text order."""
-        return tuple(phrase for phrase in self.phrases if phrase.clause == clause)
+        return self.by_clause.get(clause, ())
 
 
 _ROUGHLY = frozenset({"dan", "than", "about", "around", "over", "rond", "tegen"})
@@ -194,7 +199,7 @@ def tag_tokens(
             tag = CONTENT if noun or before is DETERMINER else EVENT_VERB
         elif not tag and token.lower not in words.relative:
             tag = _open_class(token, before, words.language)
-        elif tag is not ADVERB:
+        elif tag in _OPEN_TO_CONTEXT or token.lower in words.contextual:
             tag = _in_context(tokens, k, tag, before, words)
         tags.append(tag)
         before = tag
@@ -202,6 +207,9 @@ def tag_tokens(
         if tag is DETERMINER:
             tags[k] = _lone_determiner(tokens, tags, k)
     return tags
+
+
+_OPEN_TO_CONTEXT = frozenset({"", AUXILIARY, VERB})
 
 
 def _in_context(tokens: Sequence[Token], k: int, tag: str, before: str, words: Grammar) -> str:

@@ -1,0 +1,80 @@
+"""Sentences of many subjects: what each tells, and what it must not be taken for."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.helpers import doc_of
+
+from kroniek.extract.events.finder import EventFinder
+from kroniek.model.doc import EVENTS, SENTENCES
+from kroniek.model.text import SentenceKind
+from kroniek.packs import load_packs
+
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("sentences.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+FINDER = EventFinder.from_packs(load_packs())
+
+
+@pytest.mark.parametrize(("language", "wanted", "text"), ROWS)
+def test_sentence_of_any_subject(language: str, wanted: str, text: str) -> None:
+    doc = doc_of(text, language, upto="statements")
+    told = {(event.type, str(event.realis)) for event in FINDER.annotate(doc)}
+
+    for want in wanted.split(","):
+        if want.startswith("!"):
+            assert want[1:] not in {kind for kind, _ in told}
+        else:
+            kind, _, realis = want.partition(":")
+            assert (kind, realis or "actual") in told
+
+
+def test_headline_takes_from_the_text_whether_it_happened() -> None:
+    doc = doc_of(
+        "Staking in Delfzijl. In Delfzijl wordt komende maandag gestaakt door werknemers.",
+        upto="statements",
+    )
+    head, body = doc[SENTENCES]
+    doc = doc.with_layer(SENTENCES, (replace(head, kind=SentenceKind.HEADLINE), body))
+
+    protests = [event for event in FINDER.annotate(doc) if event.type == "protest"]
+
+    assert [str(event.realis) for event in protests] == ["planned"]
+
+
+def test_the_attack_happened_even_where_more_of_it_is_feared() -> None:
+    doc = doc_of(
+        "Roemeense troepen vielen maandag Ruse aan. De aanval zou ook Varna kunnen treffen.",
+        upto="events",
+    )
+
+    attacks = [event for event in doc[EVENTS] if event.type == "invasion_or_attack"]
+
+    assert [str(event.realis) for event in attacks] == ["actual"]
+
+
+def test_dead_fell_where_the_sentence_before_was() -> None:
+    text = "In Burgas ontplofte maandag een bom. Twee soldaten kwamen om."
+
+    (dead,) = (e for e in doc_of(text, upto="events")[EVENTS] if e.type == "casualties")
+
+    assert [span.of(text) for span in dead.places] == ["Burgas"]
+
+
+def test_time_of_a_relative_clause_behind_is_the_event_s() -> None:
+    text = "Premier Smit is terug van zijn bezoek aan Oslo, dat dinsdag plaatsvond."
+
+    (visit,) = (e for e in doc_of(text, upto="events")[EVENTS] if e.type == "visit")
+
+    assert [span.of(text) for span in visit.times] == ["dinsdag"]
+
+
+def test_who_announced_is_the_pronoun_s_person() -> None:
+    text = "President Smit herhaalt een plan dat hij vorig jaar aankondigde."
+
+    (told,) = (e for e in doc_of(text, upto="events")[EVENTS] if e.type == "announcement")
+
+    assert [p.spans[0].of(text) for p in told.participants] == ["Smit"]
