@@ -127,8 +127,6 @@ def _voices_differ(one: _Said, two: _Said) -> bool:
 
 def _contrary(one: _Said, two: _Said) -> bool:
     opposite = any((topic, _other(pole)) in two.poles for topic, pole in one.poles)
-    if Act.DENIAL in (one.statement.act, two.statement.act):
-        return False
     return one.negative != two.negative or opposite
 
 

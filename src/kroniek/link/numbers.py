@@ -152,8 +152,16 @@ def _count(page: Page, quantity: Quantity, value: float) -> Count:
         said=statement,
         low=page.told.low.toordinal(),
         high=page.told.high.toordinal(),
-        places=frozenset(page.entities(sentence)) if outcome or thing in _GROWING else frozenset(),
+        places=_where(page, sentence) if outcome or thing in _GROWING else frozenset(),
     )
+
+
+def _where(page: Page, sentence: Span) -> frozenset[EntityId]:
+    """Whom and what the sentence names; where it names no town, those the article is about too."""
+    named = page.entities(sentence)
+    if not any(page.atlas.is_town(entity) for entity in named):
+        named |= {entity for entity in page.about if page.atlas.is_town(entity)}
+    return frozenset(named)
 
 
 def _places(tokens: Sequence[Token], quantity: Quantity) -> list[int]:

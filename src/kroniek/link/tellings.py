@@ -69,8 +69,8 @@ class Telling:
     around: frozenset[EntityId]
     """Named beside it, in none of its roles: in its sentence, the one before, or the headline."""
     beside: EntityId | None
-    """The one town named closest by, where no place is told: in its sentence, else the one before
-    it, else the opening; None where the closest of these names several."""
+    """Where no place is told, the one town named in its sentence; else the only one named in the
+    sentence before it and in the opening."""
     stems: frozenset[str]
     trigger: str
     language: str
@@ -305,27 +305,35 @@ class _Setting:
         return found if placed else found | self._opening()
 
     def beside(self, at: int) -> EntityId | None:
-        """The one town that the sentence names, else the one before it, else the opening.
+        """The one town that the sentence names; else the only one before it and in the opening.
 
         A place that holds another named with it does not count: "in Dorn, in the Dorn region" is
         Dorn. A region or river alone is too vague to say where something was.
         """
         if not self._sentences:
             return None
-        tiers = [self._in(at), self._opening()]
+        own = self._narrow(self._in(at))
+        if own:
+            return self._town(own)
+        before: list[EntityId] = []
         if at and self._sentences[at - 1].paragraph == self._sentences[at].paragraph:
-            tiers.insert(1, self._in(at - 1))
-        for tier in tiers:
-            named = [entity for entity in sorted(tier) if self._atlas.is_place(entity)]
-            narrow = [
-                place
-                for place in named
-                if not any(other != place and self._atlas.holds(place, other) for other in named)
-            ]
-            if narrow:
-                found = narrow[0] if len(narrow) == 1 else None
-                return found if found and self._atlas.is_town(found) else None
-        return None
+            before = self._narrow(self._in(at - 1))
+        opening = self._narrow(self._opening())
+        # The sentence before may tell of another occasion: where the opening differs, who knows.
+        return self._town(sorted({*before, *opening}))
+
+    def _narrow(self, entities: Iterable[EntityId]) -> list[EntityId]:
+        """The places among them that hold no other of them."""
+        named = [entity for entity in sorted(entities) if self._atlas.is_place(entity)]
+        return [
+            place
+            for place in named
+            if not any(other != place and self._atlas.holds(place, other) for other in named)
+        ]
+
+    def _town(self, places: Sequence[EntityId]) -> EntityId | None:
+        alone = len(places) == 1 and self._atlas.is_town(places[0])
+        return places[0] if alone else None
 
     def _in(self, at: int) -> frozenset[EntityId]:
         if at not in self._named:
