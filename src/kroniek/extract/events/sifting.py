@@ -15,12 +15,11 @@ from kroniek.extract.grammar.chunks import (
     Chunks,
     Phrase,
     cut_clauses,
-    find_phrases,
     grammar,
     tag_tokens,
-    titled,
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
+from kroniek.extract.grammar.phrases import find_phrases, titled
 from kroniek.model.doc import SENTENCES, TOKENS, Doc
 from kroniek.model.text import TOLD, Mention, NameType, Sentence, Token
 
