@@ -21,6 +21,7 @@ from typing import Any
 
 import dating
 import speed
+import times
 
 from kroniek.library import Kroniek
 from kroniek.share import contract
@@ -89,6 +90,8 @@ def measure(folder: Path) -> dict[str, float] | None:
     task = tomllib.loads((folder / "floor.toml").read_text(encoding="utf-8"))
     if task["scorer"] == "dating":  # carries its own texts and gold
         return dating.measure()
+    if task["scorer"] == "times":
+        return times.measure()
     needed = [_place(task["texts"]), SHARED / "contract" / "score.py"]
     if missing := [path for path in needed if not path.exists()]:
         print(f"{folder.name}: skipped, {missing[0].name} is not here")

@@ -27,7 +27,7 @@ CALENDAR = (
     r"|\d{4}-(SP|SU|FA|WI)|\d{4}-\d\d-\d\d"
 )
 CLOCK = r"(\d{4}-\d\d-\d\d)?T(MO|AF|EV|NI|\d\d:\d\d(Z|[+-]\d\d:\d\d)?)"
-LENGTH = r"P(\d+(\.\d+)?|X)(Y|M|W|D|Q|C|DE|00Y)|PT(\d+(\.\d+)?|X)[HM]"
+LENGTH = r"P(\d+(\.\d+)?|X)(Y|M|W|D|Q|C|CE|DE|00Y)|PT(\d+(\.\d+)?|X)[HM]"
 REPEATED = r"XXXX-(SP|SU|FA|WI|WXX(-[1-7X]+)?|XX-XXT(MO|AF|EV|NI)|XX-WXX-\d)"
 VALUE = re.compile(
     rf"({CALENDAR})(/({CALENDAR}))?|{CLOCK}|({LENGTH})(/({LENGTH}))?|{REPEATED}"

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from kroniek.date.dates import weekday
-from kroniek.date.reading import NOTHING, Anchor, Reading, Words
+from kroniek.date.reading import NOTHING, Anchor, Reading, Words, with_part
 from kroniek.date.values import UNKNOWN, day_value, duration_value, moved, period
 from kroniek.model.time import Interval
 
@@ -15,6 +15,8 @@ def _counted(said: Words, sign: int, start: date) -> Reading:
         edge = moved(start, unit, 2 * sign)
         days = Interval(None, edge) if sign < 0 else Interval(edge, None)
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", days)
+    if unit in ("DE", "CE") and "." in count:
+        unit, count = "Y", f"{float(count) * (10 if unit == 'DE' else 100):g}"
     on = moved(start, unit, sign * float(count))
     fraction = "." in count
     grain = {"DE": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}.get(unit, unit)
@@ -47,7 +49,7 @@ def shift(said: Words, anchor: Anchor) -> Reading:
     unit = said["unit"]
     if (unit in ("D", "W", "NIGHT", "WE") and width > 0) or (unit in ("M", "Q") and width > 31):
         return NOTHING
-    return _counted(said, sign, previous.earliest)
+    return with_part(_counted(said, sign, previous.earliest), said)
 
 
 def same(said: Words, anchor: Anchor) -> Reading:
@@ -56,7 +58,7 @@ def same(said: Words, anchor: Anchor) -> Reading:
     if previous.earliest is None or previous.latest is None:
         return NOTHING
     value, days = period(previous.earliest, unit)
-    return Reading(value, days) if previous.within(days) else NOTHING
+    return with_part(Reading(value, days), said) if previous.within(days) else NOTHING
 
 
 def window(said: Words, anchor: Anchor) -> Reading:
@@ -72,7 +74,14 @@ def window(said: Words, anchor: Anchor) -> Reading:
 
 def duration(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
     """A length without days."""
-    return Reading(duration_value(said.get("count", "X"), said["unit"]), UNKNOWN)
+    unit, count = said["unit"], said.get("count", "X")
+    last = said.get("count_x")
+    if "days" in said:
+        count, last = said["days"].split("/")
+    if "half" in said:
+        count = f"{float(count) + 0.5:g}"
+    value = duration_value(count, unit)
+    return Reading(f"{value}/{duration_value(last, unit)}" if last else value, UNKNOWN)
 
 
 def repetition(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
@@ -93,18 +102,35 @@ def repetition(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
 
 def clock(said: Words, anchor: Anchor) -> Reading:
     """A time of the weekday said with it, of the day last spoken of, or of the day of telling."""
-    clock = said.get("clock") or said["hour"]
-    hour, _, minutes = clock.partition(":")
-    if said.get("part") in ("AF", "EV", "PM") and int(hour) < 12:
-        hour = str(int(hour) + 12)
-    clock = f"{int(hour):02}:{minutes or '00'}"
+    on = _clock_day(said, anchor)
+    return Reading(f"{day_value(on.low)}T{_time(said)}{_zone(said)}", on)
+
+
+def _clock_day(said: Words, anchor: Anchor) -> Interval:
     if "weekday" in said:
-        on = weekday({**said, "part": ""}, anchor).days
-    elif anchor.previous.earliest and anchor.previous.earliest == anchor.previous.latest:
-        on = anchor.previous
-    else:
-        on = Interval.day(anchor.told)
-    return Reading(f"{day_value(on.low)}T{clock}{said.get('zone', '')}", on)
+        return weekday({**said, "part": ""}, anchor).days
+    if "offset" in said:
+        return Interval.day(anchor.told + timedelta(days=int(said["offset"])))
+    if anchor.previous.earliest and anchor.previous.earliest == anchor.previous.latest:
+        return anchor.previous
+    return Interval.day(anchor.told)
+
+
+def _time(said: Words) -> str:
+    """Hours and minutes; "half past", "five to" counted on from the hour."""
+    hours, _, minutes = (said.get("clock") or said["hour"]).partition(":")
+    hour = int(hours)
+    if said.get("part") in ("AF", "EV", "PM") and hour < 12:
+        hour += 12
+    shift = int(said.get("minutes", "0")) + int(said.get("count_past", "0"))
+    shift -= int(said.get("count_to", "0"))
+    whole = hour * 60 + int(minutes or "0") + shift
+    return f"{whole // 60:02}:{whole % 60:02}"
+
+
+def _zone(said: Words) -> str:
+    """``Z`` or an offset that the zone's name gives; beside "GMT+8" the time is a local one."""
+    return "" if "sign" in said else said.get("zone", "")
 
 
 def ref(said: Words, anchor: Anchor) -> Reading:

@@ -1,4 +1,4 @@
-"""Readings of dates: days, weekdays, weeks, months, seasons, holidays."""
+"""Readings of dates: days, weekdays, weeks, months, and ranges of them."""
 
 from datetime import date, timedelta
 
@@ -13,10 +13,11 @@ from kroniek.date.reading import (
     whole,
     with_part,
 )
-from kroniek.date.values import day_value, easter, moved, period
+from kroniek.date.values import day_value, moved, period
+from kroniek.model.text import Tense
 from kroniek.model.time import Interval
 
-_NEAR_DAY, _NEAR_MONTH, _NEAR_HOLIDAY = 60, 31, 60
+_NEAR_DAY, _NEAR_MONTH = 60, 31
 """A day, or month, without a year is this one rather than last year's, if so many days ahead."""
 
 
@@ -57,10 +58,13 @@ def _without_year(said: Words, anchor: Anchor) -> Reading:
     if back:
         past = [r for r in readings if r.days.low <= told]
         return past[-1] if past else readings[0] if readings else NOTHING
+    nearest = min(readings, key=lambda r: distance(r.days, told), default=NOTHING)
+    if back is None and anchor.tense is Tense.PRESENT and "day" not in said and nearest.value:
+        back = False if (told - nearest.days.high).days > _NEAR_MONTH else None
     if back is False:
         coming = [r for r in readings if r.days.high >= told]
         return coming[0] if coming else readings[-1] if readings else NOTHING
-    return min(readings, key=lambda r: _distance(r.days, told), default=NOTHING)
+    return nearest
 
 
 def _just_ahead(readings: list[Reading], told: date) -> Reading | None:
@@ -79,6 +83,11 @@ def _just_ahead(readings: list[Reading], told: date) -> Reading | None:
 def _day_alone(said: Words, anchor: Anchor) -> Reading:
     """The day of a month near the time of telling ("donderdag de 14e")."""
     told, day = anchor.told, int(said.get("day", "1"))
+    spoken = anchor.previous
+    if "weekday" not in said and spoken.earliest and spoken.earliest == spoken.latest:
+        same = whole(f"{day_value(spoken.earliest)[:7]}-{day:02}")
+        if same.days.known and spoken.earliest.day < day:  # "on 12 June …; by the 19th"
+            return same
     found = []
     for k in (-1, 0, 1):
         month = moved(told.replace(day=1), "M", k)
@@ -87,10 +96,12 @@ def _day_alone(said: Words, anchor: Anchor) -> Reading:
             found.append(reading)
     if "weekday" in said:
         found = [r for r in found if r.days.low.isoweekday() == int(said["weekday"])] or found
-    return min(found, key=lambda r: _distance(r.days, told), default=NOTHING)
+    if (back := looks_back(said, anchor)) is not None:
+        found = [r for r in found if (r.days.low <= told if back else r.days.high >= told)] or found
+    return min(found, key=lambda r: distance(r.days, told), default=NOTHING)
 
 
-def _distance(days: Interval, told: date) -> tuple[int, int]:
+def distance(days: Interval, told: date) -> tuple[int, int]:
     """Days between; of two equally near the past one comes first."""
     if days.low <= told <= days.high:
         return 0, 0
@@ -111,26 +122,78 @@ def day_range(said: Words, anchor: Anchor) -> Reading:
     return whole(f"{begin.value}/{end.value}")
 
 
+_SECOND = {"day_x": "day", "month_x": "month", "weekday_x": "weekday", "year_x": "year"}
+"""Arguments of the end of a range."""
+
+
+def date_span(said: Words, anchor: Anchor) -> Reading:
+    """From one date to another that may share month and year; weekdays run from the one on."""
+    first = {name: value for name, value in said.items() if name not in _SECOND}
+    last = {**first, **{_SECOND[name]: said[name] for name in said if name in _SECOND}}
+    if "weekday" in first and "day" not in first:
+        return _week_days(first, last, anchor)
+    end = calendar(last, anchor)
+    if not end.value or end.days.earliest is None:
+        return NOTHING
+    year = end.days.earliest.year
+    begin = calendar({"year": str(year), **first}, anchor)
+    if begin.days.low > end.days.low:
+        begin = calendar({**first, "year": str(year - 1)}, anchor)
+    return whole(f"{begin.value}/{end.value}") if begin.value else NOTHING
+
+
+def _week_days(first: Words, last: Words, anchor: Anchor) -> Reading:
+    """Weekdays in a row: the end as the clause points, the beginning before it."""
+    end = weekday(last, anchor).days
+    if end.earliest is None:
+        return NOTHING
+    back = (end.earliest.isoweekday() - int(first["weekday"])) % 7
+    begin = end.earliest - timedelta(days=back)
+    return whole(f"{day_value(begin)}/{day_value(end.earliest)}")
+
+
 def weekday(said: Words, anchor: Anchor) -> Reading:
-    """The latest such day (today included) in the past, the next in the future."""
+    """The latest such day (today included) in the past, the next in the future.
+
+    "Vorige dinsdag" on a Thursday and "next Friday" on a Wednesday leave two days.
+    """
     told, number = anchor.told, int(said["weekday"])
     direction = said.get("direction")
     behind = (told.isoweekday() - number) % 7
     ahead = (number - told.isoweekday()) % 7
-    if direction == "past":
+    if "weeks" in said:
+        on = told + timedelta(days=ahead + 7 * int(said["weeks"]))
+    elif direction == "past":
         on = told - timedelta(days=behind or 7)
     elif direction == "future":
-        on = told + timedelta(days=(ahead or 7) + 7 * int(said.get("weeks", "0")))
+        on = told + timedelta(days=ahead or 7)
     elif anchor.tense in FORWARD:
         on = told + timedelta(days=ahead)
     else:
         on = told - timedelta(days=behind)
-    return with_part(Reading(day_value(on), Interval.day(on)), said)
+    reading = with_part(Reading(day_value(on), Interval.day(on)), said)
+    other = _other_day(said, on, told)
+    if other is None:
+        return reading
+    return reading.beside(with_part(Reading(day_value(other), Interval.day(other)), said))
+
+
+def _other_day(said: Words, on: date, told: date) -> date | None:
+    """A second day that the words may as well mean."""
+    if "open" in said:  # a headline without a verb
+        return on + timedelta(days=7) if on != told else None
+    weeks = said.get("either")
+    if weeks is None or on.isocalendar()[:2] != told.isocalendar()[:2]:
+        return None
+    return on + timedelta(days=7 * int(weeks))
 
 
 def near(said: Words, anchor: Anchor) -> Reading:
     """The unit so many before or after the one that holds the day of telling."""
     unit, offset = said["unit"], int(said["offset"])
+    if "years" in said:
+        value, days = period(moved(anchor.told, "Y", int(said["years"])), unit)
+        return Reading(value, days)
     if unit == "NIGHT":
         on = anchor.told + timedelta(days=offset)
         return Reading(f"{day_value(on)}TNI", Interval.day(on))
@@ -154,92 +217,10 @@ def _weekend(said: Words, anchor: Anchor) -> Reading:
     value, days = period(saturday + timedelta(days=7 * min(offset, 0)), "WE")
     if offset == 1:
         value, days = period(saturday + timedelta(days=7 if weekday >= 5 else 0), "WE")
+        if "either" in said and weekday in (
+            3,
+            4,
+        ):  # said on Thursday or Friday it may be the one after
+            after = Reading(*period(saturday + timedelta(days=7), "WE"))
+            return Reading(value, days).beside(after)
     return Reading(value, days)
-
-
-def season(said: Words, anchor: Anchor) -> Reading:
-    """A season: of a year, near the telling, or as the clause points."""
-    code = said["season"]
-    if "year" in said:
-        return whole(f"{said['year']}-{code}")
-    told = anchor.told
-    found = [whole(f"{told.year + k:04}-{code}") for k in (-2, -1, 0, 1)]
-    offset = said.get("offset")
-    over = [r for r in found if r.days.high < told]
-    coming = [r for r in found if r.days.low > told]
-    if offset == "-1":
-        return over[-1]
-    if offset == "1":
-        return coming[0]
-    if offset == "0":
-        return min(found, key=lambda r: _distance(r.days, told))
-    back = looks_back(said, anchor)
-    if back:
-        return [r for r in found if r.days.low <= told][-1]
-    if back is False:
-        return next(r for r in found if r.days.high >= told)
-    return min(found, key=lambda r: _distance(r.days, told))
-
-
-def quarter(said: Words, anchor: Anchor, letter: str = "Q") -> Reading:
-    """A quarter: of a year, or as the clause points."""
-    number = said["quarter" if letter == "Q" else "half"]
-    told = anchor.told
-    if "year" in said or "offset" in said:
-        year = int(said["year"]) if "year" in said else told.year + int(said["offset"])
-        return whole(f"{year:04}-{letter}{number}")
-    found = [whole(f"{told.year + k:04}-{letter}{number}") for k in (-1, 0, 1)]
-    back = looks_back(said, anchor)
-    if back:
-        return [r for r in found if r.days.low <= told][-1]
-    if back is False:
-        return next(r for r in found if r.days.high >= told)
-    return min(found, key=lambda r: _distance(r.days, told))
-
-
-def halfyear(said: Words, anchor: Anchor) -> Reading:
-    """The first or second half of a year."""
-    return quarter(said, anchor, "H")
-
-
-def decade(said: Words, anchor: Anchor) -> Reading:
-    """The latest decade of that name that has begun."""
-    if "decade4" in said:
-        return whole(said["decade4"])
-    number = int(said["decade"]) // 10
-    century = anchor.told.year // 100
-    if century * 100 + number * 10 > anchor.told.year:
-        century -= 1
-    return whole(f"{century:02}{number}")
-
-
-def century(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
-    """A century by its ordinal."""
-    return whole(f"{int(said['ordinal']) - 1:02}")
-
-
-def holiday(said: Words, anchor: Anchor) -> Reading:
-    """A holiday: of a year, or as words and clause point."""
-    told, name = anchor.told, said["holiday"]
-
-    def on(year: int) -> date:
-        if name.startswith("easter"):
-            return easter(year) + timedelta(days=int(name[6:]))
-        month, day = name.split("-")
-        return date(year, int(month), int(day))
-
-    years = [int(said["year"])] if "year" in said else [told.year + k for k in (-1, 0, 1)]
-    found = [on(year) for year in years]
-    past, coming = [d for d in found if d <= told], [d for d in found if d >= told]
-    back = looks_back(said, anchor) if "offset" not in said else said["offset"] == "-1"
-    if len(found) == 1:
-        day = found[0]
-    elif back and "offset" not in said and (coming[0] - told).days <= _NEAR_HOLIDAY:
-        day = coming[0]
-    elif back:
-        day = past[-1]
-    elif back is False:
-        day = coming[0]
-    else:
-        day = min(found, key=lambda d: abs((d - told).days))
-    return Reading(day_value(day), Interval.day(day))

@@ -17,6 +17,12 @@ class Reading(NamedTuple):
 
     value: str | None
     days: Interval
+    others: "tuple[Reading, ...]" = ()
+    """Further readings that the words allow as well."""
+
+    def beside(self, other: "Reading") -> "Reading":
+        """This reading with another that is as good."""
+        return self._replace(others=(*self.others, other))
 
 
 class Anchor(NamedTuple):
@@ -25,6 +31,8 @@ class Anchor(NamedTuple):
     told: date
     tense: Tense
     previous: Interval
+    wars: tuple[date, ...] = ()
+    """First days of wars that the text may count from."""
 
 
 NOTHING = Reading(None, UNKNOWN)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from kroniek.date import counts, dates
+from kroniek.date import counts, dates, periods
 from kroniek.date.reading import Anchor, Reading, Words
 from kroniek.date.values import narrowed
 from kroniek.model.time import Interval, Symbol
@@ -11,6 +11,8 @@ from kroniek.model.time import Interval, Symbol
 def read(symbol: Symbol, mod: str | None, anchor: Anchor) -> Reading:
     """The value and days of a symbol for one day of telling."""
     reading = KINDS[symbol.kind](dict(symbol.arguments), anchor)
+    if reading.others:
+        return reading
     if reading.value == "PRESENT_REF":
         return reading
     side = dict(symbol.arguments).get("side")
@@ -28,14 +30,18 @@ def read(symbol: Symbol, mod: str | None, anchor: Anchor) -> Reading:
 KINDS: Mapping[str, Callable[[Words, Anchor], Reading]] = {
     "calendar": dates.calendar,
     "days": dates.day_range,
+    "span": dates.date_span,
     "weekday": dates.weekday,
     "near": dates.near,
-    "season": dates.season,
-    "quarter": dates.quarter,
-    "halfyear": dates.halfyear,
-    "decade": dates.decade,
-    "century": dates.century,
-    "holiday": dates.holiday,
+    "season": periods.season,
+    "quarter": periods.quarter,
+    "halfyear": periods.halfyear,
+    "decade": periods.decade,
+    "century": periods.century,
+    "holiday": periods.holiday,
+    "nth": periods.nth_day,
+    "week": periods.week,
+    "warday": periods.war_day,
     "ago": counts.ago,
     "hence": counts.hence,
     "shift": counts.shift,

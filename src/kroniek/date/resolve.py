@@ -5,21 +5,23 @@ When that is not known to the day, every day it may be is tried on the whole tex
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, NamedTuple, Self
 
+from kroniek.date.known import KnownHappenings
 from kroniek.date.reading import Anchor, Reading
 from kroniek.date.readings import read
+from kroniek.date.speaking import speaking_days
 from kroniek.date.values import UNKNOWN
 from kroniek.model.article import Embedded
-from kroniek.model.doc import DATING, DAYS, TIMES, Doc, Layer
+from kroniek.model.doc import DATING, DAYS, QUOTES, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Tense
-from kroniek.model.time import Dating, Interval, ResolvedTime, Symbol, TimeExpression
+from kroniek.model.time import Interval, ResolvedTime, Symbol, TimeExpression
 from kroniek.packs import Packs
 from kroniek.spans import covering
 
-MAX_CANDIDATES = 10
+MAX_CANDIDATES = 12
 """More values than this are given as an interval only."""
 MAX_DAYS = 62
 """Up to so many days of telling are tried one by one; of more only the ends and first days."""
@@ -28,7 +30,20 @@ _PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
 _CLOCK_REACH = 80
 """A time of day belongs to a day spoken of at most so many characters before."""
 _GRAIN = frozenset(
-    {"calendar", "weekday", "near", "ago", "hence", "shift", "same", "holiday", "days"}
+    {
+        "calendar",
+        "weekday",
+        "near",
+        "ago",
+        "hence",
+        "shift",
+        "same",
+        "holiday",
+        "days",
+        "span",
+        "nth",
+        "warday",
+    }
 )
 """Kinds that set the time spoken of, to which "the day before" refers."""
 
@@ -58,28 +73,86 @@ def told_days(told: Interval) -> list[date]:
     return sorted(days)
 
 
-def readings(
-    times: Sequence[TimeExpression], embedded: Sequence[Embedded], told: date
-) -> list[Reading]:
+class Text(NamedTuple):
+    """The expressions of a text with what their readings ask for beside the day of telling."""
+
+    times: Sequence[TimeExpression]
+    numbers: Sequence[int]
+    """For each expression the number of what it says: the same words in the same tense share it."""
+    posted: Sequence[date | None]
+    """For each the day of the post that it stands in."""
+    spoken: Sequence[int | None]
+    """For each the expression that dates the utterance it stands in."""
+    wars: tuple[date, ...]
+
+    @classmethod
+    def of(
+        cls,
+        times: Sequence[TimeExpression],
+        embedded: Sequence[Embedded] = (),
+        spoken: Sequence[int | None] = (),
+        wars: tuple[date, ...] = (),
+    ) -> "Text":
+        """The text of these expressions, with months' years handed on from one to the next."""
+        posts = sorted((post.span, post.posted_on) for post in embedded if post.posted_on)
+        spans = [span for span, _ in posts]
+        days, numbers, handed = [], [], []
+        known: dict[tuple[Symbol, str | None, Tense], int] = {}
+        years: dict[str, str] = {}
+        for time in times:
+            at = covering(spans, time.span)
+            days.append(None if at is None else posts[at][1])
+            symbol = _with_year(time, years)
+            handed.append(time if symbol is time.symbol else replace(time, symbol=symbol))
+            numbers.append(known.setdefault((symbol, time.mod, time.tense), len(known)))
+        return cls(handed, numbers, days, spoken or [None] * len(times), wars)
+
+
+_REFERRING = frozenset({"shift", "same", "clock", "calendar"})
+"""Kinds that ask for the time last spoken of."""
+
+
+def readings(text: Text, told: date) -> list[Reading]:
     """All expressions of a text read for one day of telling, in order.
 
-    Inside a dated post its day is the day of telling.
+    Inside a dated post its day is the day of telling; inside an utterance that of speaking. What is
+    said twice is read once.
     """
-    found = []
-    posts = sorted((post.span, post.posted_on) for post in embedded if post.posted_on)
-    spans = [span for span, _ in posts]
+    found: list[Reading] = []
     previous, end = UNKNOWN, 0
-    years: dict[str, str] = {}
-    for time in times:
-        at = covering(spans, time.span)
-        on = told if at is None else posts[at][1]
-        close = time.symbol.kind != "clock" or time.span.start - end <= _CLOCK_REACH
-        anchor = Anchor(on, time.tense, previous if close else UNKNOWN)
-        reading = read(_with_year(time, years), time.mod, anchor)
+    read_before: dict[tuple[int, Interval | None, date], Reading] = {}
+    for k, time in enumerate(text.times):
+        kind = time.symbol.kind
+        close = kind != "clock" or time.span.start - end <= _CLOCK_REACH
+        spoken_of = (previous if close else UNKNOWN) if kind in _REFERRING else UNKNOWN
+        on = text.posted[k] or told
+        key = (text.numbers[k], spoken_of, on)
+        speech = text.spoken[k]
+        if speech is not None and text.posted[k] is None:
+            reading = _said_then(text, k, speech, told)
+        elif key in read_before:
+            reading = read_before[key]
+        else:
+            anchor = Anchor(on, time.tense, spoken_of, text.wars)
+            reading = read_before[key] = read(time.symbol, time.mod, anchor)
         found.append(reading)
-        if time.symbol.kind in _GRAIN and reading.days.earliest and reading.days.latest:
+        if kind in _GRAIN and reading.days.earliest and reading.days.latest:
             previous, end = reading.days, time.span.end
     return found
+
+
+def _said_then(text: Text, k: int, speech: int, told: date) -> Reading:
+    """Expression `k` read from the days that expression `speech` gives its utterance."""
+    said = text.times[speech]
+    days = read(said.symbol, said.mod, Anchor(told, Tense.PAST, UNKNOWN)).days
+    time = text.times[k]
+    first, last = (
+        read(time.symbol, time.mod, Anchor(on, time.tense, UNKNOWN, text.wars))
+        for on in (days.earliest or told, days.latest or told)
+    )
+    if first.value == last.value:
+        return first
+    return Reading(None, hull_of([first.days, last.days]))
 
 
 def _with_year(time: TimeExpression, years: dict[str, str]) -> Symbol:
@@ -104,10 +177,11 @@ def _with_year(time: TimeExpression, years: dict[str, str]) -> Symbol:
 
 def _resolved(time: TimeExpression, found: Sequence[Reading], told: Interval) -> ResolvedTime:
     bounded = told.earliest is not None and told.latest is not None
-    values = list(dict.fromkeys(reading.value for reading in found))
-    covered = hull_of([reading.days for reading in found])
+    every = [one for reading in found for one in (reading, *reading.others)]
+    values = list(dict.fromkeys(reading.value for reading in every))
+    covered = hull_of([reading.days for reading in every])
     value = values[0] if len(values) == 1 else None
-    open_values = tuple(v for v in values if v is not None) if value is None and bounded else ()
+    open_values = sorted(v for v in values if v is not None) if value is None and bounded else []
     if not bounded and any(reading.days != found[0].days for reading in found):
         covered = UNKNOWN
     return ResolvedTime(
@@ -116,7 +190,7 @@ def _resolved(time: TimeExpression, found: Sequence[Reading], told: Interval) ->
         value=value,
         mod=time.mod,
         days=covered,
-        candidates=open_values if len(open_values) <= MAX_CANDIDATES else (),
+        candidates=tuple(open_values) if len(open_values) <= MAX_CANDIDATES else (),
         because=_because(time, told),
     )
 
@@ -131,29 +205,45 @@ def _because(time: TimeExpression, told: Interval) -> str:
     return f"{time.symbol.kind}: {said}; clause {time.tense}; told from {when}"
 
 
-def resolve(
-    times: Sequence[TimeExpression], told: Interval, embedded: Sequence[Embedded] = ()
-) -> Iterator[ResolvedTime]:
+def resolve(text: Text, told: Interval) -> Iterator[ResolvedTime]:
     """One record for each expression, in order; `value` None where days of telling disagree."""
-    tried = [readings(times, embedded, day) for day in told_days(told)]
-    for k, time in enumerate(times):
-        yield _resolved(time, [row[k] for row in tried], told)
+    tried = [readings(text, day) for day in told_days(told)]
+    known: dict[tuple[int, ...], ResolvedTime] = {}
+    for k, time in enumerate(text.times):
+        found = [row[k] for row in tried]
+        key = (text.numbers[k], *map(id, found))
+        first = known.get(key)
+        if first is None:
+            yield known.setdefault(key, _resolved(time, found, told))
+        else:
+            yield replace(first, span=time.span, type=time.type)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeResolver:
     """Writes the value and days of every time expression."""
 
+    known: KnownHappenings
     name: str = "days"
-    reads: tuple[Layer[TimeExpression] | Layer[Dating], ...] = (TIMES, DATING)
+    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, QUOTES, TIMES, DATING)
     writes: Layer[ResolvedTime] = DAYS
 
     @classmethod
-    def from_packs(cls, packs: Packs) -> Self:  # noqa: ARG003
-        """The resolver; packs are not needed."""
-        return cls()
+    def from_packs(cls, packs: Packs) -> Self:
+        """The resolver, with the wars of the packs' calendars."""
+        return cls(KnownHappenings.from_packs(packs))
 
     def annotate(self, doc: Doc) -> Iterator[ResolvedTime]:
         """Yield one record for each time expression."""
         (dating,) = doc[DATING]
-        yield from resolve(doc[TIMES], dating.told_from, doc.article.embedded)
+        times = doc[TIMES]
+        spoken = speaking_days(doc) if any(time.quoted for time in times) else ()
+        wars = self._wars(doc) if any(time.symbol.kind == "warday" for time in times) else ()
+        yield from resolve(Text.of(times, doc.article.embedded, spoken, wars), dating.told_from)
+
+    def _wars(self, doc: Doc) -> tuple[date, ...]:
+        """Beginnings of what lasts: those the text tells of; if none, all."""
+        told = self.known.tellings(doc[TOKENS], doc[SENTENCES])
+        starts = {one.known.days.low for one in told if one.known.kind == "start"}
+        every = {one.days.low for one in self.known.happenings if one.kind == "start"}
+        return tuple(sorted(starts or every))

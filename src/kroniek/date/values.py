@@ -125,6 +125,8 @@ def duration_value(count: str, unit: str) -> str:
         count = f"{float(count) * factor:g}"
     if unit == "DE":
         unit = "Y"
+    if unit == "H" and count not in ("X", "1.5") and "." in count:
+        count, unit = f"{float(count) * 60:g}", "MIN"
     shape = _DURATION.get(unit, "P{}" + unit)
     return shape.format(count)
 
@@ -143,6 +145,16 @@ def narrowed(days: Interval, mod: str | None) -> Interval:
     if mod == "END":
         return Interval(days.latest - third + one, days.latest)
     return Interval(days.earliest + third - one, days.latest - third + one)
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
+    """The `number`-th such weekday of a month, -1 the last. Raises ValueError if it has none."""
+    if number < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7 - 7 * (number + 1))
+    first = date(year, month, 1)
+    ahead = (weekday - first.isoweekday()) % 7 + 7 * (number - 1)
+    return first.replace(day=1 + ahead)
 
 
 def easter(year: int) -> date:

@@ -5,7 +5,11 @@ What a symbol says, by kind (arguments in brackets may lack; numbers are written
 ``calendar``  a date or part of one: year, month, day, weekday, iso, slashed, part, direction,
     offset (of the year)
 ``days``      a range in one word: days and month, or years
-``weekday``   weekday, [part, direction past|future, weeks to add]
+``span``      a range whose end (day_x, month_x, weekday_x, year_x) may share month or year
+``nth``       a weekday by its ordinal in a month; ``week`` a week by number, or ordinal and month
+``warday``    day, or anniversary (unit Y), of a war by its number
+``weekday``   weekday, [part, direction past|future, weeks to add, either: weeks to the other day
+    it may mean, open: a headline without a verb]
 ``near``      unit and offset from the time of telling (unit D, offset -1 is yesterday),
     [part, weekday]
 ``season`` ``quarter`` ``halfyear`` ``decade`` ``century`` ``holiday``  with [year, offset]
@@ -25,6 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
+from kroniek.extract.times.glue import Glue, load_glue
 from kroniek.extract.times.guards import Guards, Place, load_guards
 from kroniek.extract.times.patterns import Edges, Ending, Grammar, Group, Node, load_grammar, walk
 from kroniek.extract.times.tense import VerbForms, load_verbs, tense_at
@@ -51,6 +56,7 @@ class Language(NamedTuple):
     words: TimeWords
     guards: Guards
     verbs: VerbForms
+    glue: Glue
 
 
 class _Find(NamedTuple):
@@ -88,7 +94,11 @@ class TimeFinder:
                 (
                     code,
                     Language(
-                        load_grammar(code), load_words(code), load_guards(code), load_verbs(code)
+                        load_grammar(code),
+                        load_words(code),
+                        load_guards(code),
+                        load_verbs(code),
+                        load_glue(code),
                     ),
                 )
                 for code in ("nl", "en")
@@ -127,6 +137,9 @@ def _as_quoted(found: TimeExpression) -> TimeExpression:
 def find(tokens: Sequence[Token], language: Language) -> Iterator[TimeExpression]:
     """Time expressions among the tokens of one sentence, disjoint, in order."""
     cells = language.words.cells(tokens)
+    apart = language.glue.apart(tokens, cells)
+    if apart is not None:
+        tokens, cells = apart, language.words.cells(apart)
     root = language.grammar.root
     first = root.next
     at = 0
@@ -205,6 +218,9 @@ def _expression(
     tense = Tense.NONE
     if rule.kind not in ("set", "ref", "duration"):
         tense = tense_at(tokens, first, end, language.verbs)
+        unsaid = rule.kind == "weekday" and tense is Tense.NONE and "direction" not in said
+        if unsaid and language.verbs.headline([token.lower for token in tokens]):
+            said["open"] = "1"
         if possessive and tense is Tense.PRESENT:
             tense = Tense.PAST  # "the move follows Tuesday's declaration"
     return TimeExpression(

@@ -57,7 +57,7 @@ def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     if place.size > 1 or not edges or "BAREYEAR" not in edges:
         return True
     after, before = place.after, place.before
-    if after in lists["counted"]:
+    if after in lists["counted"] or _is_name(lists, place):
         return False
     number = int(edges["BAREYEAR"])
     if before in lists["year_before"]:
@@ -73,10 +73,61 @@ def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     )
 
 
+def _is_name(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """Room 2011, resolution 2022, the Laan van 1940, "de 1984 van Orwell"."""
+    before = place.before
+    if before in lists["numbered"] or (before in lists["the"] and place.after in lists["of"]):
+        return True
+    earlier = place.tokens[place.first - 2].lower if place.first > 1 else ""
+    return before in lists["of"] and earlier.endswith(tuple(lists["streets"]))
+
+
+def _plain(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """No name or title: "Juffrouw Juni", "de film Zondag", "August Wilson"."""
+    word = place.tokens[place.first].text
+    if not word[0].isupper():
+        return True
+    if place.size == 1 and place.before in lists["titled"]:
+        return False
+    if "joined_names" not in lists or place.end >= len(place.tokens) or place.size > 1:
+        return True
+    after = place.tokens[place.end].text
+    named = word.lower() in lists["joined_names"] and after[0].isupper() and after[-1].islower()
+    return not (named and place.before not in lists["year_before"] and after[1:].islower())
+
+
+def _adjacent(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """Two days, or months, that follow each other: "2 en 3 april"."""
+    first, second = place.cells[place.first] or {}, place.cells[place.first + 2] or {}
+    name = next(name for name in ("DAY", "MONTH", "MONTHANY") if name in first and name in second)
+    return int(second[name]) == int(first[name]) + 1
+
+
+def _day_alone(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """A day alone: "on the 19th", not "on the 19th floor" or "on the second"."""
+    if not place.tokens[place.end - 1].lower[0].isdigit():
+        return False
+    after = place.after
+    return not after or not after[0].isalnum() or after in lists["finite"] | lists["day_alone"]
+
+
+def _beside(name: str) -> "Callable[[Mapping[str, frozenset[str]], Place], bool]":
+    """A guard: the sentence has a word that begins as one of the list."""
+
+    def holds(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+        stems = tuple(lists[name])
+        return any(token.lower.startswith(stems) for token in place.tokens)
+
+    return holds
+
+
 def _duration(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """No time of day ("om acht uur"), no age, no "een dag" that is a day and not a length."""
     last = place.cells[place.end - 1] or {}
     first = place.cells[place.first] or {}
+    written = place.tokens[place.end - 1].text
+    if place.first and written[0].isupper() and written[1:].islower():
+        return False  # "de 24 Uur van Le Mans"
     if last.get("UNIT") == "H" and place.size == 2 and "HOUR" in first:
         return place.before not in lists["clock_before"]
     if place.after in lists["aged"] or place.before in lists["aged"]:
@@ -89,7 +140,8 @@ def _duration(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
             last["COUNTADJ"].endswith(":Y") and (named or place.after in lists["aged_nouns"])
         )
     if place.size == 2 and place.tokens[place.first].lower in lists["one"]:
-        return place.before in lists["one_before"] or place.after in lists["one_after"]
+        long = last.get("UNIT") in ("DE", "CE")
+        return long or place.before in lists["one_before"] or place.after in lists["one_after"]
     return True
 
 
@@ -141,7 +193,13 @@ def _lower(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: 
 
 def _rate(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """No speed: "80 kilometer per uur" does not say how often."""
-    return place.before not in lists["measures"]
+    unit = (place.cells[place.end - 1] or {}).get("UNIT")
+    return unit not in ("S", "MIN", "H") or place.before not in lists["measures"]
+
+
+def _once(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """Of the past: "it was once a mill", not "once a week", "at once" or "once he had left"."""
+    return place.before in lists["once_before"] and place.after not in lists["once_not_after"]
 
 
 _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
@@ -153,6 +211,14 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "rate": _rate,
     "alone": _alone,
     "compared": _compared,
+    "plain": _plain,
+    "adjacent": _adjacent,
+    "day_alone": _day_alone,
+    "war": _beside("war"),
+    "ukrainian": _beside("ukrainian"),
+    "american": _beside("american"),
+    "belgian": _beside("belgian"),
+    "once": _once,
 }
 
 

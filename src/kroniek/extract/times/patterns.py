@@ -19,19 +19,29 @@ MAX_ROW = 16
 """Longest row of classes: the depth of the tree."""
 NUMERIC_CLASSES = frozenset(
     "DAY YEAR BAREYEAR YEAR2 NUM HOUR CLOCK CLOCKDOT ISO SLASHED ORDINAL ORDINALDAY COUNTADJ "
-    "WEEKDAYPART MIDYEAR MIDDECADE DECADE2 DECADES2 DECADE4 DAYS YEARS".split()
+    "WEEKDAYPART MIDYEAR MIDDECADE DAYMONTH BIGNUM SPELLEDDAY "
+    "DECADE2 DECADES2 DECADE4 DAYS YEARS".split()
 )
 """Classes that the program reads off figures and compounds."""
 
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "calendar": (("iso",), ("slashed",), ("year",), ("month",), ("day",), ("*",)),
     "days": (("days", "month"), ("years",)),
+    "span": (
+        ("day", "day_x", "month"),
+        ("month", "month_x"),
+        ("weekday", "weekday_x"),
+        ("year", "year_x"),
+    ),
+    "nth": (("ordinal", "weekday", "month"),),
+    "week": (("count_n",), ("ordinal", "month")),
+    "warday": (("count_n",), ("ordinal_n",), ("year_n",)),
     "weekday": (("weekday",), ("*",)),
     "near": (("unit", "offset"), ("unit", "*"), ("*", "offset")),
     "season": (("season",),),
     "quarter": (("quarter",),),
     "halfyear": (("half",),),
-    "decade": (("decade",), ("decade4",), ("*",)),
+    "decade": (("decade",), ("decade4",), ("*",), ("ordinal", "offset")),
     "century": (("ordinal",),),
     "holiday": (("holiday",),),
     "ago": (("unit",),),

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kroniek.extract.grammar.inflection import Form, dutch_verb, english_verb
 from kroniek.model.text import Tense, Token
 from kroniek.packs import lexicon
 
 WINDOW = 24
 """How many tokens before and behind an expression are looked at."""
 _PHRASE = 8
+_SHORT = 3
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,26 @@ class VerbForms:
     """Words after which "to" looks ahead ("set to resume on Monday")."""
     weak: frozenset[str]
     """Forms mostly something else ("zijn"): they count only when there is no better one."""
+    toward: frozenset[str]
+    """"To" of what `ahead_to` goes with."""
+    modal: frozenset[str]
+    """Forms that look ahead after "after Saturday"."""
+    plain: frozenset[str]
+    """Forms that may be a noun or an infinitive: present tense where there is no other verb."""
+    planned: frozenset[str]
+    """What is planned: beside it, in a headline without a verb, a weekday may be to come."""
+    attributive: frozenset[str]
+    """"The outcome of Tuesday" is past whatever the verb, unless it was planned."""
+    verb_second: bool
+    """Whether the finite verb follows what begins the sentence."""
+
+    def headline(self, words: Sequence[str]) -> bool:
+        """Whether a sentence without a verb tells of what may have been planned."""
+        return (
+            any(word.endswith(tuple(self.planned)) for word in words)
+            and self.plain.isdisjoint(words)
+            and not any(map(self.participle, words))
+        )
 
     def past_form(self, word: str) -> bool:
         """Whether a word is, or looks like, a finite verb in the past tense."""
@@ -76,8 +98,9 @@ def load_verbs(language: str) -> VerbForms:
     """The verb forms of ``kroniek_data/LANGUAGE/times.toml``."""
     table: Mapping[str, Any] = lexicon(f"{language}/times.toml")
     verbs = table["verbs"]
+    present, past, plain = _inflected(verbs["infinitives"], language)
     return VerbForms(
-        past=frozenset(verbs["past"]),
+        past=frozenset(verbs["past"]) | past,
         past_endings=tuple(verbs["past_endings"]),
         not_past=frozenset(verbs["not_past"]),
         perfect=frozenset(verbs["perfect"]),
@@ -88,7 +111,7 @@ def load_verbs(language: str) -> VerbForms:
         conditional=frozenset(verbs["conditional"]),
         perfect_infinitives=frozenset(verbs["perfect_infinitives"]),
         future=frozenset(verbs["future"]),
-        present=frozenset(verbs["present"]),
+        present=frozenset(verbs["present"]) | present - frozenset(verbs["not_present"]),
         present_endings=tuple(verbs["present_endings"]) or ("\0",),
         not_present=frozenset(verbs["not_present"]),
         clause_ends=frozenset(table["guards"]["clause_ends"]) | frozenset(verbs["conjunctions"]),
@@ -96,7 +119,31 @@ def load_verbs(language: str) -> VerbForms:
         ahead=frozenset(verbs["ahead"]),
         ahead_to=frozenset(verbs["ahead_to"]),
         weak=frozenset(verbs["weak"]),
+        toward=frozenset(verbs["toward"]),
+        modal=frozenset(verbs["modal"]),
+        plain=plain - frozenset(verbs["planned"].split()),
+        planned=frozenset(verbs["planned"].split()),
+        attributive=frozenset(verbs["attributive"]),
+        verb_second=bool(verbs["verb_second"]),
     )
+
+
+def _inflected(
+    infinitives: str, language: str
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Present, past and doubtful forms. English "votes" and "talks" are nouns as often as verbs."""
+    present, past, plain = set(), set(), set()
+    for infinitive in infinitives.split():
+        for written, form in (
+            dutch_verb(infinitive) if language == "nl" else english_verb(infinitive)
+        ):
+            if form is Form.PAST:
+                past.add(written)
+            elif form is Form.PRESENT and language == "nl":
+                present.add(written)
+            elif form in (Form.PRESENT, Form.INFINITIVE):
+                plain.add(written)
+    return frozenset(present), frozenset(past - present), frozenset(plain)
 
 
 def clause(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> range:
@@ -116,12 +163,25 @@ def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) ->
     """Tense of the clause around ``tokens[first:end]``; of the words nearby, if it has no verb."""
     led = _led_by(tokens, first, verbs)
     if led is not None:
+        later = led is Tense.PAST and tokens[first - 1].lower in verbs.after
+        if later and _modal(tokens, clause(tokens, first, end, verbs), verbs):
+            return Tense.FUTURE  # "after Saturday nobody can vote"
         return led
+    moved = first and end < len(tokens) and tokens[first - 1].lower in verbs.toward
+    if moved and tokens[end].lower in verbs.ahead_to:  # "werd naar vrijdag verschoven"
+        return Tense.FUTURE
     found = _tense(tokens, clause(tokens, first, end, verbs), (first, end), verbs)
+    if found is Tense.PRESENT and first > 1 and tokens[first - 1].lower in verbs.attributive:
+        planned = tokens[first - 2].lower.endswith(tuple(verbs.planned))
+        return Tense.PRESENT if planned else Tense.PAST
     if found is not Tense.NONE:
         return found
     low, high = max(0, first - WINDOW), min(len(tokens), end + WINDOW)
     return _tense(tokens, range(low, high), (first, end), verbs)
+
+
+def _modal(tokens: Sequence[Token], places: range, verbs: VerbForms) -> bool:
+    return any(tokens[k].lower in verbs.modal for k in places)
 
 
 def _led_by(tokens: Sequence[Token], first: int, verbs: VerbForms) -> Tense | None:
@@ -130,7 +190,9 @@ def _led_by(tokens: Sequence[Token], first: int, verbs: VerbForms) -> Tense | No
         word = tokens[k].lower
         if word in verbs.after:
             return Tense.PAST
-        if word in verbs.ahead or (word == "to" and tokens[k - 1].lower in verbs.ahead_to):
+        if word in verbs.ahead or (
+            word in verbs.toward and k and tokens[k - 1].lower in verbs.ahead_to
+        ):
             return Tense.FUTURE
         if word in verbs.clause_ends:
             return None
@@ -152,13 +214,24 @@ def _tense(
         return Tense.PAST if past else Tense.FUTURE
     best = _nearest(tokens, places, inside, verbs)
     if best is None:
-        beside = tokens[first - 1] if first else None
-        if beside is not None and verbs.present_form(beside.text):
-            return Tense.PRESENT
-        return Tense.NONE
+        return Tense.PRESENT if _verb_beside(tokens, inside, words, verbs) else Tense.NONE
     if best is Tense.PRESENT and not verbs.perfect.isdisjoint(words):
         return Tense.PERFECT if any(map(verbs.participle, words)) else Tense.PRESENT
     return best
+
+
+def _verb_beside(
+    tokens: Sequence[Token], inside: tuple[int, int], words: Sequence[str], verbs: VerbForms
+) -> bool:
+    """Whether a clause without a known verb has one, by its place or its doubtful form."""
+    first, end = inside
+    if first and verbs.present_form(tokens[first - 1].text):
+        return True
+    if first == 0 and verbs.verb_second and end < len(tokens):
+        word = tokens[end].text
+        if word.islower() and word.endswith(("t", "en")) and len(word) > _SHORT:
+            return True
+    return not verbs.plain.isdisjoint(words)
 
 
 def _nearest(

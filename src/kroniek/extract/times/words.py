@@ -17,7 +17,9 @@ _HOURS = re.compile(r"([01]?\d|2[0-4])(u|h|am|pm|a\.m\.|p\.m\.)\.?")
 _DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])[-–/](0?[1-9]|[12]\d|3[01])")
 _YEARS = re.compile(r"(1\d{3}|20\d\d)[-–/](1\d{3}|20\d\d|\d\d)")
 _DAYMON = re.compile(r"(\d{1,2})-([a-z]{3,9})-(\d{4}|\d{2})")
+_THOUSANDS = re.compile(r"\d[.,]\d{3}")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{1,2}|\.\d)?")
+_LONG_NAME = 6
 POSSESSIVE = ("'s", "’s")
 
 
@@ -70,7 +72,7 @@ class TimeWords:
         """Edges of a token that begins with a digit."""
         if word.isdigit() and word.isascii():
             return _digits(word)
-        if "-" in word or "–" in word:
+        if "-" in word or "–" in word or "/" in word:
             return self._dashed(word)
         return self._dotted(word) or self._ordinal(word)
 
@@ -84,8 +86,7 @@ class TimeWords:
             month = self.months.get(match[2])
             return {"ISO": _day(_year(match[3]), int(month), int(match[1]))} if month else None
         if match := _DAYS.fullmatch(word):
-            days = {"DAYS": f"{int(match[1])}/{int(match[2])}"}
-            return days if int(match[1]) < int(match[2]) else None
+            return self._two_figures(match)
         return self._slashed(word) or self._hyphened(word)
 
     def _slashed(self, word: str) -> Edges | None:
@@ -110,12 +111,23 @@ class TimeWords:
             found["NUM"] = word.replace(",", ".")
         if not found and (slashed := self._slashed(word)):
             return slashed
-        if not found and (days := _DAYS.fullmatch(word)) and int(days[1]) < int(days[2]):
-            found["DAYS"] = f"{int(days[1])}/{int(days[2])}"
+        if not found and (days := _DAYS.fullmatch(word)):
+            return self._two_figures(days)
+        return found or None
+
+    def _two_figures(self, match: re.Match[str]) -> Edges | None:
+        """``3-5`` may be days of a month, ``5/9`` a day and a month as well."""
+        first, second = int(match[1]), int(match[2])
+        found = {"DAYS": f"{first}/{second}"} if first < second else {}
+        month, day = (first, second) if self.month_first else (second, first)
+        if month <= 12 and match[0][len(match[1])] == "/":
+            found["DAYMONTH"] = f"day:{day} month:{month}"
         return found or None
 
     def _ordinal(self, word: str) -> Edges | None:
         figures = word.rstrip("abcdefghijklmnopqrstuvwxyz'’")
+        if _THOUSANDS.fullmatch(word):
+            return {"BIGNUM": word.replace(".", "").replace(",", "")}
         if not figures.isdigit() or len(figures) > 4:
             return None
         ending = word[len(figures) :]
@@ -123,7 +135,7 @@ class TimeWords:
             return {"DECADE4": figures[:3]}
         if len(figures) == 2 and ending in ("s", "'s", "’s", "er", "ers") and figures[1] == "0":
             return {"DECADES2": figures}
-        if ending not in self.ordinal_endings or len(figures) > 2:
+        if ending not in self.ordinal_endings:
             return None
         number = int(figures)
         edges = {"ORDINAL": str(number)}
@@ -215,6 +227,18 @@ def _compounds(table: Mapping[str, Any], numerals: Mapping[str, str]) -> dict[st
     return found
 
 
+def _misspelled(lists: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Names of months and weekdays with two letters swapped or one left out: "ferbuari"."""
+    found = {}
+    for name in (*lists["MONTHANY"], *lists["WEEKDAY"]):
+        if len(name) < _LONG_NAME:
+            continue
+        for k in range(1, len(name) - 1):
+            found[name[:k] + name[k + 1] + name[k] + name[k + 2 :]] = name
+            found[name[:k] + name[k + 1 :]] = name
+    return found
+
+
 @cache
 def load_words(language: str) -> TimeWords:
     """The time words of a language, from ``kroniek_data/LANGUAGE/times.toml``."""
@@ -225,15 +249,18 @@ def load_words(language: str) -> TimeWords:
         merged.setdefault(word, {})["NUM"] = value
         if value.isdigit() and int(value) <= 24:
             merged[word]["HOUR"] = f"{int(value):02}"
+    for word, name in _misspelled(table["words"]).items():
+        merged.setdefault(word, dict(load_grammar(language).words[name]))
     for word, number in table["numerals"]["ordinals"].items():
-        merged.setdefault(word, {})["ORDINAL"] = str(number)
+        merged.setdefault(word, {}).update(ORDINAL=str(number), SPELLEDDAY=str(number))
     for word, edges in load_grammar(language).words.items():
         merged.setdefault(word, {}).update(edges)
     lists = table["words"]
     made = TimeWords(
         language=language,
         words=merged,
-        capitals=frozenset(table["guards"].get("capitals", ())),
+        capitals=frozenset(table["guards"].get("capitals", ()))
+        | frozenset(_misspelled(table["words"]) if language == "en" else ()),
         ordinal_endings=frozenset(table["numerals"]["ordinal_endings"]),
         month_first=bool(table["guards"].get("month_first", False)),
         months=lists["MONTHANY"],
