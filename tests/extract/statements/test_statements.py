@@ -347,7 +347,8 @@ def test_time_grows_linearly_on_hostile_text(unit: str) -> None:
 TOLD = [
     ("nl", "Een verpleegkundige zei vrijdag tegen minister De Boer: „Wij zijn moe.”",
      "Een verpleegkundige", "Wij zijn moe."),
-    ("nl", "Een feest waarop een boer uit Beilen, bij Emmen, tegen Hofstra zei: „Hij is op.”", "een boer uit Beilen", "Hij is op."),
+    ("nl", "Een feest waarop een boer uit Beilen, bij Emmen, tegen Hofstra zei: „Hij is op.”",
+     "een boer uit Beilen", "Hij is op."),
     ("nl", "Tegen de rechter zei Jansen dat hij sliep.", "Jansen", "dat hij sliep"),
     ("nl", "Volgens Jansen zei de bakker dat het brood op was.", "de bakker",
      "dat het brood op was"),

@@ -40,6 +40,8 @@ _NEIGHBOURS = 40
 """Statements of a sentence that are compared with one another: a bound on time."""
 _OPENING = 6
 """Units at a line's head in which the name of its topic begins."""
+_HEAD = 80
+"""Characters at a line's head in which the full name of its topic stands."""
 _REPEATED = 5
 """As many words in a row make a repetition."""
 
@@ -132,12 +134,19 @@ class _Teller:
 
     def _introduce(self, line: Line) -> None:
         """Remember the person a line begins with."""
-        if not any(unit.start in line.named for unit in line.units[:_OPENING]):
+        if line.kind is not SentenceKind.BODY or not any(
+            unit.start in line.named for unit in line.units[:_OPENING]
+        ):
             return
-        if line.lower(0) in line.grammar.prepositions or not starts_phrase(line, 0):
+        head = Span(line.units[0].start, line.units[0].start + _HEAD)
+        if (
+            not self.speakers.is_introduced(head)
+            or line.lower(0) in line.grammar.prepositions
+            or not starts_phrase(line, 0)
+        ):
             return
         phrase = line.span(0, phrase_end(line, 0))
-        if line.kind is not SentenceKind.BODY or phrase.end >= line.units[-1].start:
+        if phrase.end >= line.units[-1].start:
             return
         found = self.speakers.resolve((phrase,), None, nested=False)
         if found is not None and phrase.holds(found) and self.speakers.is_introduced(found):

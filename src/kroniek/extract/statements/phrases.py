@@ -35,6 +35,8 @@ class Line:
     lexicon: Lexicon
     named: frozenset[int]
     """Starts of the tokens that lie in names."""
+    words: frozenset[str]
+    """Every lower-case word of the line: tells at once what it does not have."""
 
     @property
     def grammar(self) -> Grammar:

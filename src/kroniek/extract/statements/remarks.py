@@ -23,6 +23,8 @@ def posting(line: Line) -> tuple[Span, ...]:
 def takes_back(line: Line) -> bool:
     """Whether a line says that nobody said it: "Dat deed hij niet", "He did not."."""
     grammar = line.grammar
+    if grammar.negators.isdisjoint(line.words) or grammar.did.isdisjoint(line.words):
+        return False
     words = [line.lower(k) for k in range(min(len(line.units), _SHORT))]
     stop = next((k for k, word in enumerate(words) if word in {",", ".", "!", ";"}), len(words))
     words = words[:stop]

@@ -55,6 +55,8 @@ def drafts_of(line: Line) -> Iterator[Draft]:
     label = label_draft(line)
     if label is not None:
         yield label
+    if lexicon.triggers.isdisjoint(line.words):
+        return
     earlier: tuple[Span, ...] = ()
     for at, unit in enumerate(line.units):
         word = unit.lower

@@ -69,6 +69,8 @@ def _particle(line: Line, at: int, reading: Reading) -> tuple[int, ...] | None:
 
 def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | None:
     """The particle's words in order behind the verb, inside its clause."""
+    if not line.words.issuperset(wanted):
+        return None
     found: list[int] = []
     reach = _REACH if line.lexicon.language == "nl" else 6
     for k in range(at + 1, min(len(line.units), at + reach)):

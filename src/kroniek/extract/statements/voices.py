@@ -156,6 +156,7 @@ class _Cutter:
                     sentence.paragraph,
                     self.lexicon_of(sentence.language),
                     self.named,
+                    frozenset([unit.lower for unit in units]),
                 )
             )
 
