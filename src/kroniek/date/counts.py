@@ -19,7 +19,7 @@ def _counted(said: Words, sign: int, start: date) -> Reading:
         unit, count = "Y", f"{float(count) * (10 if unit == 'DE' else 100):g}"
     on = moved(start, unit, sign * float(count))
     fraction = "." in count
-    grain = {"DE": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}.get(unit, unit)
+    grain = {"FN": "W", "DE": "Y", "QC": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}.get(unit, unit)
     if fraction and grain in ("Y", "W"):
         grain = {"Y": "M", "W": "D"}[grain]
     value, days = period(on, grain)
@@ -81,6 +81,10 @@ def duration(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
     if "half" in said:
         count = f"{float(count) + 0.5:g}"
     value = duration_value(count, unit)
+    if "unit_and" in said:
+        value += duration_value(said["count_and"], said["unit_and"]).removeprefix(
+            "PT" if value.startswith("PT") else "P"
+        )
     return Reading(f"{value}/{duration_value(last, unit)}" if last else value, UNKNOWN)
 
 

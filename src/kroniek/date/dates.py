@@ -25,7 +25,13 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
     """A date or part of one."""
     fixed = said.get("iso") or said.get("slashed")
     if fixed:
-        return with_part(whole(fixed), said)
+        first, *others = (with_part(whole(value), said) for value in fixed.split("|"))
+        return first._replace(others=tuple(others))
+    if "day_o" in said:  # month and day, or day and month
+        swapped = {**said, "day": said["day_o"], "month": said["month_o"]}
+        other = {k: v for k, v in swapped.items() if k not in ("day_o", "month_o")}
+        first = calendar({k: v for k, v in said.items() if k not in ("day_o", "month_o")}, anchor)
+        return first.beside(calendar(other, anchor))
     if "year" in said:
         return with_part(whole(_date_value(int(said["year"]), said)), said)
     if "offset" in said and "direction" not in said:

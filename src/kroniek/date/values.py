@@ -10,10 +10,20 @@ UNKNOWN = Interval()
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
-MONTHS_OF = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200}
+MONTHS_OF = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "QC": 300, "CE": 1200}
 """Months in a unit that is counted in months."""
-DAYS_OF = {"S": 0, "MIN": 0, "H": 0, "D": 1, "NIGHT": 1, "W": 7, "WE": 7}
+DAYS_OF = {"S": 0, "MIN": 0, "QH": 0, "H": 0, "D": 1, "NIGHT": 1, "W": 7, "WE": 7, "FN": 14}
 """Days in a unit that is counted in days; less than a day counts as none."""
+_MULTIPLE = {
+    "QH": (15, "MIN"),
+    "FN": (2, "W"),
+    "Q": (3, "M"),
+    "HY": (6, "M"),
+    "DE": (10, "Y"),
+    "QC": (25, "Y"),
+    "CE": (100, "Y"),
+}
+"""Units that are so many of another."""
 _DURATION = {"S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "WE": "P{}WE", "NIGHT": "P{}D"}
 
 
@@ -53,7 +63,7 @@ def moved(on: date, unit: str, count: float) -> date:
 
 def period(on: date, unit: str) -> tuple[str, Interval]:
     """The calendar unit that holds a day, with its value: ISO week, month, decade."""
-    if unit in ("D", "NIGHT", "S", "MIN", "H"):
+    if unit in ("D", "NIGHT", "S", "MIN", "QH", "H"):
         return day_value(on) + ("TNI" if unit == "NIGHT" else ""), Interval.day(on)
     if unit == "W":
         monday = on - timedelta(days=on.weekday())
@@ -120,8 +130,8 @@ def _coarse(text: str) -> Interval:
 
 def duration_value(count: str, unit: str) -> str:
     """``P3Y``, ``PXM``, ``PT24H``, ``P10Y`` for a decade, ``P2.5Y``."""
-    if unit in ("DE", "CE", "Q", "HY") and count != "X":
-        factor, unit = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M"), "HY": (6, "M")}[unit]
+    if unit in _MULTIPLE and count != "X":
+        factor, unit = _MULTIPLE[unit]
         count = f"{float(count) * factor:g}"
     if unit == "DE":
         unit = "Y"

@@ -46,7 +46,7 @@ _TYPES = {
     "set": TimexType.SET,
     "clock": TimexType.TIME,
 }
-_SMALL_UNITS = frozenset({"S", "MIN", "H"})
+_SMALL_UNITS = frozenset({"S", "MIN", "QH", "H"})
 
 
 class Language(NamedTuple):

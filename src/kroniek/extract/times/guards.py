@@ -76,7 +76,7 @@ def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 def _is_name(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """Room 2011, resolution 2022, the Laan van 1940, "de 1984 van Orwell"."""
     before = place.before
-    if before in lists["numbered"] or (before in lists["the"] and place.after in lists["of"]):
+    if before in lists["numbered"] | lists["titled_years"] or (before in lists["the"] and place.after in lists["of"]):
         return True
     earlier = place.tokens[place.first - 2].lower if place.first > 1 else ""
     return before in lists["of"] and earlier.endswith(tuple(lists["streets"]))
@@ -89,11 +89,17 @@ def _plain(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
         return True
     if place.size == 1 and place.before in lists["titled"]:
         return False
-    if "joined_names" not in lists or place.end >= len(place.tokens) or place.size > 1:
+    if place.after in lists["not_before"] and place.tokens[place.end].text[0].isupper():
+        return False  # the Sunday Times
+    if "joined_names" not in lists:  # Dutch months have no capital: "Dirk Mei"
+        previous = place.tokens[place.first - 1].text if place.first else ""
+        named = previous[:1].isupper() and place.before not in lists["year_before"]
+        return place.size > 1 or not named
+    if place.end >= len(place.tokens) or place.size > 1:
         return True
     after = place.tokens[place.end].text
     named = word.lower() in lists["joined_names"] and after[0].isupper() and after[-1].islower()
-    return not (named and place.before not in lists["year_before"] and after[1:].islower())
+    return not (named and place.before not in lists["month_before"] and after[1:].islower())
 
 
 def _adjacent(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
@@ -140,7 +146,7 @@ def _duration(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
             last["COUNTADJ"].endswith(":Y") and (named or place.after in lists["aged_nouns"])
         )
     if place.size == 2 and place.tokens[place.first].lower in lists["one"]:
-        long = last.get("UNIT") in ("DE", "CE")
+        long = last.get("UNIT") in ("DE", "CE", "QH", "QC", "HY", "FN")
         return long or place.before in lists["one_before"] or place.after in lists["one_after"]
     return True
 
@@ -202,6 +208,11 @@ def _once(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     return place.before in lists["once_before"] and place.after not in lists["once_not_after"]
 
 
+def _feast(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """No tree, island or treaty that has its name of a feast."""
+    return place.after not in lists["feast_not_before"]
+
+
 _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "year": _year,
     "duration": _duration,
@@ -212,6 +223,7 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "alone": _alone,
     "compared": _compared,
     "plain": _plain,
+    "feast": _feast,
     "adjacent": _adjacent,
     "day_alone": _day_alone,
     "war": _beside("war"),

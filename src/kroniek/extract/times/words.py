@@ -98,7 +98,11 @@ class TimeWords:
         if month > 12 >= day:
             month, day = day, month
         value = _day(_year(match[4]), month, day)
-        return {"SLASHED": value} if value and (match[2] != "." or len(match[4]) == 4) else None
+        if not value or (match[2] == "." and len(match[4]) != 4):
+            return None
+        if self.month_first and day <= 12 and day != month:  # Americans and Britons differ
+            value += "|" + _day(_year(match[4]), day, month)
+        return {"SLASHED": value}
 
     def _dotted(self, word: str) -> Edges | None:
         found: dict[str, str] = {}
@@ -122,6 +126,8 @@ class TimeWords:
         month, day = (first, second) if self.month_first else (second, first)
         if month <= 12 and match[0][len(match[1])] == "/":
             found["DAYMONTH"] = f"day:{day} month:{month}"
+            if self.month_first and day <= 12 and day != month:
+                found["DAYMONTH"] += f" day_o:{month} month_o:{day}"
         return found or None
 
     def _ordinal(self, word: str) -> Edges | None:
