@@ -45,6 +45,14 @@ def last_day(written: str) -> date:
 
 
 def _parts(written: str) -> tuple[date, date]:
+    try:
+        return _days_of(written)
+    except ValueError as error:
+        told = f"{written!r} is no day, month or year; write 2024-08-06, 2024-08 or 2024"
+        raise ValueError(told) from error
+
+
+def _days_of(written: str) -> tuple[date, date]:
     match written.split("-"):
         case [year] if len(year) == 4:
             return date(int(year), 1, 1), date(int(year), 12, 31)
@@ -55,7 +63,7 @@ def _parts(written: str) -> tuple[date, date]:
             day = date.fromisoformat(written)
             return day, day
         case _:
-            raise ValueError(f"{written!r} is no day, month or year; write 2024-08-06 or 2024-08")
+            raise ValueError(written)
 
 
 def _whole(low: date, high: date) -> str | None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from kroniek.edtf import edtf, in_words
 from kroniek.errors import NotFoundError
-from kroniek.ids import EntityId
 from kroniek.interface import Words
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Forecast
@@ -15,7 +14,7 @@ from kroniek.model.time import Dating
 from kroniek.save.store import InputRecord
 from kroniek.share import contract
 from kroniek.spans import Span
-from kroniek.views import Line, StatementView, Views
+from kroniek.views import UNNAMED, Line, StatementView, Views
 
 
 def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words) -> Iterator[str]:
@@ -60,7 +59,7 @@ def statement(view: StatementView, words: Words) -> Iterator[str]:
         told.append(words.label("polarity", one.polarity))
     if one.realis != "actual":
         told.append(words.label("said", one.realis))
-    yield f"{' ← '.join(view.chain)} · {', '.join(told)} · {one.id}"
+    yield f"{_chain(view, words)} · {', '.join(told)} · {one.id}"
     yield f"  {view.content}"
 
 
@@ -89,22 +88,33 @@ def dispute(one: Dispute, views: Views, words: Words) -> Iterator[str]:
     """What it is about, and each side in its own words."""
     yield f"{words.label('dispute', one.kind)} · {one.about} · {one.id}"
     for side in one.sides:
-        article = views.docs[side.article].article
-        who = views.entity_name(side.entity)
-        behind = f"{who} ← {views.outlet(article)}" if who else views.outlet(article)
+        outlet = views.outlet(views.docs[side.article].article)
+        stated = views.stated(side.article, side.statement)
+        behind = _chain(stated, words) if stated else outlet
         yield f"  – {behind}: {' '.join(side.says.split())}"
 
 
+def _chain(view: StatementView, words: Words) -> str:
+    """The chain of sources, the unnamed one said to be so."""
+    unnamed = words("statements.unnamed")
+    return " ← ".join(unnamed if one == UNNAMED else one for one in view.chain)
+
+
 def forecast(one: Forecast, views: Views, words: Words) -> Iterator[str]:
-    """Who foretold what until when, and what bears on it."""
+    """Who foretold what until when, in the whole sentence, and what bears on it."""
     article = views.docs[one.article].article
     who = views.entity_name(one.holder) or views.outlet(article)
-    yield f"{who} · {in_words(one.horizon, words.language)} · {one.id}"
-    yield f"  {' '.join(one.span.of(article.text).split())}"
+    stated = views.stated(one.article, one.statement)
+    negative = stated is not None and stated.statement.polarity == "negative"
+    how = f" · {words.label('polarity', 'negative')}" if negative else ""
+    yield f"{who} · {in_words(one.horizon, words.language)}{how} · {one.id}"
+    told = views.sentence_span(article.id, one.span)
+    yield f"  {' '.join(told.of(article.text).split())}"
     for bearing in one.bearing:
         later = views.docs[bearing.article].article
-        told = " ".join(bearing.span.of(later.text).split())
-        yield f"    {words.label('direction', bearing.direction)}: {views.outlet(later)}: {told}"
+        told = views.sentence_span(later.id, bearing.span)
+        line = " ".join(told.of(later.text).split())
+        yield f"    {words.label('direction', bearing.direction)}: {views.outlet(later)}: {line}"
 
 
 # -- show and explain
@@ -122,24 +132,23 @@ def _not_found(key: str, words: Words | None = None) -> NotFoundError:
     return NotFoundError("thing with id", key, remedy)
 
 
-def _find(views: Views, key: str) -> tuple[str, Any] | None:
-    """What an id stands for, with its kind; None if nothing does."""
-    for line in views.lines():
-        if line.entry.id == key:
-            return "line", line
-    if key in views.disputes:
-        return "dispute", views.disputes[key]
-    for view in views.statements():
-        if view.statement.id == key:
-            return "statement", view
+def _things(views: Views) -> Iterator[tuple[str, str, Any]]:
+    """Everything that has an id: the id, its kind, the thing."""
+    yield from ((line.entry.id, "line", line) for line in views.lines())
+    yield from ((key, "dispute", one) for key, one in views.disputes.items())
+    yield from ((one.id, "forecast", one) for one in views.forecasts)
+    yield from ((view.statement.id, "statement", view) for view in views.statements())
     for doc in views.collection.docs:
-        for event in doc[EVENTS]:
-            if event.id == key:
-                return "event", (doc.article, event)
-    if EntityId(key) in views.entities:
-        return "entity", views.entities[EntityId(key)]
+        yield from ((event.id, "event", (doc.article, event)) for event in doc[EVENTS])
+    yield from ((key, "entity", entity) for key, entity in views.entities.items())
+
+
+def _find(views: Views, key: str) -> tuple[str, Any] | None:
+    """What an id or an article's path stands for, with its kind; None if nothing does."""
     article = _find_article(views, key)
-    return ("article", article) if article else None
+    if article is not None:
+        return "article", article
+    return next(((kind, thing) for known, kind, thing in _things(views) if known == key), None)
 
 
 def show(views: Views, key: str, words: Words) -> Iterator[str]:
@@ -150,6 +159,8 @@ def show(views: Views, key: str, words: Words) -> Iterator[str]:
             yield from chronicle([line], words)
         case ("dispute", one):
             yield from dispute(one, views, words)
+        case ("forecast", one):
+            yield from forecast(one, views, words)
         case ("statement", view):
             yield from statement(view, words)
         case ("event", (article, event)):

@@ -32,6 +32,9 @@ from kroniek.model.time import Dating, Interval
 from kroniek.naming import named_for
 from kroniek.spans import Span, covering
 
+UNNAMED = "?"
+"""Stands in a chain for a source that the text does not name."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
@@ -249,6 +252,10 @@ class Views:
             speaker=self.identified[doc.article.id].get(statement.speaker or Span(0, 0)),
         )
 
+    def stated(self, article: ArticleId, statement: StatementId | None) -> StatementView | None:
+        """A statement of an article in words; None for None, the outlet's own voice."""
+        return self._statements[article, statement] if statement is not None else None
+
     def _chain(self, doc: Doc, statement: Statement) -> Iterator[str]:
         """Who said it, who reported that, … and last the outlet."""
         by_id = {one.id: one for one in doc[STATEMENTS]}
@@ -263,7 +270,7 @@ class Views:
         if known is not None:
             return self.entities[known].name
         spans = statement.source or ((statement.speaker,) if statement.speaker else ())
-        return " ".join(" ".join(span.of(doc.text).split()) for span in spans) or "?"
+        return " ".join(" ".join(span.of(doc.text).split()) for span in spans) or UNNAMED
 
     # -- what readers ask for
 
@@ -320,9 +327,7 @@ class Views:
             published_on=doc[DATING][0].published,
             sentence=" ".join(report.sentence.of(doc.text).split()),
             span=report.sentence,
-            statement=self._statements[report.article, report.statement]
-            if report.statement
-            else None,
+            statement=self.stated(report.article, report.statement),
         )
 
     def statements(

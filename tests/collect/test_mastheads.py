@@ -81,6 +81,7 @@ def test_a_date_in_a_sentence_is_not_the_page_s() -> None:
         ("ZWOLLE (NPB) - ", None, "NPB"),
         ("ZWOLLE, Netherlands, Dec. 19, 2022 (Westwire) - ", "2022-12-19", "Westwire"),
         ("LOWESTOFT — ", None, None),
+        ("Lowestoft, 10 June 2023 – ", "2023-06-10", None),
     ],
 )
 def test_a_dateline_is_cut_off_the_first_sentence(
@@ -105,3 +106,17 @@ def test_a_headline_that_stands_twice_is_no_teaser() -> None:
     assert found.title is not None
     assert found.title.of(text) == "LIVE | Brug gaat open"
     assert RegionKind.REPEATED_HEADLINE in {one.kind for one in found.regions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een man, zo blijkt – hij woont in Zwolle – trad af. ",
+        "Zwolle kreeg een brug – en een tunnel. ",
+        "In Zwolle, op 10 juni 2023 in de avond – het regende – trad de raad af. ",
+    ],
+)
+def test_a_dash_in_a_sentence_makes_no_dateline(text: str) -> None:
+    found = layout_of(text + BODY, "nl")
+
+    assert [one for one in found.regions if one.because == "dateline"] == []

@@ -25,7 +25,7 @@ _LONGEST_CREDIT = 110
 _MOST_CREDIT_WORDS = 10
 _SPLIT = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+")
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. /-]{2,40})"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][\w'’. /-]{2,40}?)"
     r"(?P<more>(?:,\s[\w.,'’ -]{2,40}?)?)"
     r"(?:\s?[(](?P<agency>[A-Z][\w./& -]{1,30})[)])?\s?[-–—]\s(?=\S)"
 )
@@ -172,13 +172,26 @@ def dated(line: Line, language: str) -> DeclaredDate | None:
     return DeclaredDate(found.value, "byline", Span(start + found.start, start + found.end))
 
 
+def _is_dateline(match: re.Match[str], language: str) -> bool:
+    """In capitals, signed by an agency, or with a whole day: else a dash only sets a phrase off."""
+    if match["place"].isupper() or match["agency"]:
+        return True
+    more = match["more"]
+    day = day_in(more, language) if more else None
+    if day is None or len(day.value) != 10:
+        return False
+    # Beside the place and the day there may be a country, but no word of a sentence.
+    beside = f"{match['place']} {more[: day.start]} {more[day.end :]}"
+    return not any(word[:1].islower() for word in beside.split())
+
+
 def dateline(lines: Sequence[Line], taken: set[int], language: str) -> Heading:
     """The dateline that opens the first sentence: place, perhaps a day, perhaps the agency."""
     for line in lines[:_TOP]:
         if line.number in taken:
             continue
         match = _DATELINE.match(line.text)
-        if match is None or not (match["agency"] or match["more"] or match["place"].isupper()):
+        if match is None or not _is_dateline(match, language):
             continue
         start = line.span.start
         span = Span(start, start + len(match[0].rstrip()))

@@ -143,24 +143,36 @@ def _carried_over(time: TimeExpression, resolved: ResolvedTime) -> Interval | No
 
 
 def _by_times(event: EventMention, context: _Context) -> EventDays | None:
-    """The days of the first of the event's times that tells any."""
-    for span in event.times:
-        resolved, time = context.days.get(span), context.times.get(span)
-        if resolved is None or time is None:
-            continue
-        if span in context.telling and event.statement is not None and event.type not in _SPOKEN:
-            continue  # when it was said
-        because = f"“{span.of(context.text)}”"
+    """The days of the first of the event's times that tells any.
+
+    A day told goes before how long something takes: "signed a truce of two weeks on Saturday".
+    """
+    own = [
+        (context.times[span], context.days[span])
+        for span in event.times
+        if span in context.times and span in context.days
+    ]
+    if event.statement is not None and event.type not in _SPOKEN:
+        own = [pair for pair in own if pair[0].span not in context.telling]  # when it was said
+    for time, resolved in own:
         if resolved.type in (TimexType.DATE, TimexType.TIME) and resolved.days.known:
-            return EventDays(event.id, resolved.days, because)
-        if resolved.type is TimexType.DURATION:
-            if event.realis in _AHEAD:
-                continue  # how long the wait has been, not when it will come
-            lasting = _lasting(event, time, resolved, context.told)
-            if lasting is not None:
-                return EventDays(event.id, lasting, because)
-        if resolved.type is TimexType.SET and event.tense in (Tense.PRESENT, Tense.NONE):
-            return EventDays(event.id, context.told, because)
+            return EventDays(event.id, resolved.days, f"“{time.span.of(context.text)}”")
+    for time, resolved in own:
+        days = _by_length(event, time, resolved, context.told)
+        if days is not None:
+            return EventDays(event.id, days, f"“{time.span.of(context.text)}”")
+    return None
+
+
+def _by_length(
+    event: EventMention, time: TimeExpression, resolved: ResolvedTime, told: Interval
+) -> Interval | None:
+    """The days that a duration or a set gives an event; None if it gives none."""
+    if resolved.type is TimexType.DURATION and event.realis not in _AHEAD:
+        return _lasting(event, time, resolved, told)
+    # "Within a month" of what is ahead says how long the wait has been, not when it will come.
+    if resolved.type is TimexType.SET and event.tense in (Tense.PRESENT, Tense.NONE):
+        return told
     return None
 
 

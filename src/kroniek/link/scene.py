@@ -129,7 +129,9 @@ class Page:
         """Whether the words stand in something that nobody really said."""
         return any(content.holds(span) for content in self.unsaid)
 
-    def side(self, span: Span, entity: EntityId | None = None) -> Side:
+    def side(
+        self, span: Span, entity: EntityId | None = None, said: Statement | None = None
+    ) -> Side:
         """A side of a dispute: the sentence around `span`, or `span` where that is too long."""
         sentence = self.sentence(span.start).span
         chosen = Span(min(sentence.start, span.start), max(sentence.end, span.end))
@@ -138,7 +140,7 @@ class Page:
         if chosen.size > LONGEST_SIDE:
             chosen = Span(chosen.start, chosen.start + LONGEST_SIDE)
         words = " ".join(chosen.of(self.doc.text).split())
-        return Side(self.id, chosen, words, entity)
+        return Side(self.id, chosen, words, entity, said.id if said else None)
 
     def statement_side(self, statement: Statement) -> Side:
         """A side that a statement takes: its content; the whole sentence where that is short."""
@@ -146,8 +148,9 @@ class Page:
         if statement.act is Act.DENIAL:
             content = self._with_cue(statement)
         if not _SHORTEST_SIDE <= content.size <= LONGEST_SIDE:
-            return self.side(content, entity)
-        return Side(self.id, content, " ".join(content.of(self.doc.text).split()), entity)
+            return self.side(content, entity, statement)
+        words = " ".join(content.of(self.doc.text).split())
+        return Side(self.id, content, words, entity, statement.id)
 
     def _with_cue(self, statement: Statement) -> Span:
         """A denial with the words that deny: without them it says what it denies."""

@@ -114,12 +114,17 @@ class DisputeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a dispute: the words, and who stands behind them (None: the outlet)."""
+    """One side of a dispute: the words, and who stands behind them.
+
+    `statement` is the one that says it; without one the outlet itself does. `entity` None with a
+    statement means that the text does not name who said it.
+    """
 
     article: ArticleId
     span: Span
     says: str
     entity: EntityId | None = None
+    statement: StatementId | None = None
 
 
 @dataclass(frozen=True, slots=True)

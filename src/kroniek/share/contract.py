@@ -338,6 +338,7 @@ def _dispute(dispute: chron.Dispute) -> Item:
             "span": _span(side.span),
             "says": side.says,
             "entity": side.entity,
+            "statement": side.statement,
         }
         for side in dispute.sides
     ]
