@@ -7,6 +7,9 @@ from kroniek.date.reading import NOTHING, Anchor, Reading, Words, with_part
 from kroniek.date.values import UNKNOWN, day_value, duration_value, moved, period
 from kroniek.model.time import Interval
 
+_GRAIN = {"FN": "W", "DE": "Y", "QC": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}
+"""How finely a day so many units away is told, where not by the unit itself."""
+
 
 def _counted(said: Words, sign: int, start: date) -> Reading:
     """Count units back or forward; the value is as coarse as the unit, the days a little wider."""
@@ -19,7 +22,7 @@ def _counted(said: Words, sign: int, start: date) -> Reading:
         unit, count = "Y", f"{float(count) * (10 if unit == 'DE' else 100):g}"
     on = moved(start, unit, sign * float(count))
     fraction = "." in count
-    grain = {"FN": "W", "DE": "Y", "QC": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}.get(unit, unit)
+    grain = _GRAIN.get(unit, unit)
     if fraction and grain in ("Y", "W"):
         grain = {"Y": "M", "W": "D"}[grain]
     value, days = period(on, grain)

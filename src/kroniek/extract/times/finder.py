@@ -213,7 +213,7 @@ def _expression(
     mod = said.pop("mod", None)
     first, end = found.start + group.first, found.start + group.end
     last = tokens[end - 1]
-    possessive = last.lower.endswith(POSSESSIVE) and last.lower not in language.words.words
+    possessive = last.lower.endswith(POSSESSIVE) and last.lower[:-2] in language.words.words
     span = Span(tokens[first].start, last.end - 2 if possessive else last.end)
     tense = Tense.NONE
     if rule.kind not in ("set", "ref", "duration"):

@@ -76,7 +76,9 @@ def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 def _is_name(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """Room 2011, resolution 2022, the Laan van 1940, "de 1984 van Orwell"."""
     before = place.before
-    if before in lists["numbered"] | lists["titled_years"] or (before in lists["the"] and place.after in lists["of"]):
+    if before in lists["numbered"] | lists["titled_years"] or (
+        before in lists["the"] and place.after in lists["of"]
+    ):
         return True
     earlier = place.tokens[place.first - 2].lower if place.first > 1 else ""
     return before in lists["of"] and earlier.endswith(tuple(lists["streets"]))

@@ -49,6 +49,8 @@ class VerbForms:
     """Forms that look ahead after "after Saturday"."""
     plain: frozenset[str]
     """Forms that may be a noun or an infinitive: present tense where there is no other verb."""
+    no_verb_after: frozenset[str]
+    """Words behind which a doubtful form is none in the present tense ("to try", "the close")."""
     planned: frozenset[str]
     """What is planned: beside it, in a headline without a verb, a weekday may be to come."""
     attributive: frozenset[str]
@@ -122,6 +124,7 @@ def load_verbs(language: str) -> VerbForms:
         toward=frozenset(verbs["toward"]),
         modal=frozenset(verbs["modal"]),
         plain=plain - frozenset(verbs["planned"].split()),
+        no_verb_after=frozenset(verbs["no_verb_after"]),
         planned=frozenset(verbs["planned"].split()),
         attributive=frozenset(verbs["attributive"]),
         verb_second=bool(verbs["verb_second"]),
@@ -171,7 +174,8 @@ def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) ->
     if moved and tokens[end].lower in verbs.ahead_to:  # "werd naar vrijdag verschoven"
         return Tense.FUTURE
     found = _tense(tokens, clause(tokens, first, end, verbs), (first, end), verbs)
-    if found is Tense.PRESENT and first > 1 and tokens[first - 1].lower in verbs.attributive:
+    of = first > 1 and tokens[first - 1].lower in verbs.attributive
+    if found is Tense.PRESENT and of and _finite(tokens[first - 2].lower, verbs) is None:
         planned = tokens[first - 2].lower.endswith(tuple(verbs.planned))
         return Tense.PRESENT if planned else Tense.PAST
     if found is not Tense.NONE:
@@ -214,14 +218,14 @@ def _tense(
         return Tense.PAST if past else Tense.FUTURE
     best = _nearest(tokens, places, inside, verbs)
     if best is None:
-        return Tense.PRESENT if _verb_beside(tokens, inside, words, verbs) else Tense.NONE
+        return Tense.PRESENT if _verb_beside(tokens, places, inside, verbs) else Tense.NONE
     if best is Tense.PRESENT and not verbs.perfect.isdisjoint(words):
         return Tense.PERFECT if any(map(verbs.participle, words)) else Tense.PRESENT
     return best
 
 
 def _verb_beside(
-    tokens: Sequence[Token], inside: tuple[int, int], words: Sequence[str], verbs: VerbForms
+    tokens: Sequence[Token], places: range, inside: tuple[int, int], verbs: VerbForms
 ) -> bool:
     """Whether a clause without a known verb has one, by its place or its doubtful form."""
     first, end = inside
@@ -231,7 +235,11 @@ def _verb_beside(
         word = tokens[end].text
         if word.islower() and word.endswith(("t", "en")) and len(word) > _SHORT:
             return True
-    return not verbs.plain.isdisjoint(words)
+    return any(
+        tokens[k].lower in verbs.plain and (not k or tokens[k - 1].lower not in verbs.no_verb_after)
+        for k in places
+        if not first <= k < end
+    )
 
 
 def _nearest(

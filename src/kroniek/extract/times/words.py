@@ -261,6 +261,8 @@ def load_words(language: str) -> TimeWords:
         merged.setdefault(word, {}).update(ORDINAL=str(number), SPELLEDDAY=str(number))
     for word, edges in load_grammar(language).words.items():
         merged.setdefault(word, {}).update(edges)
+    for word in [word for word in merged if word.endswith(POSSESSIVE)]:  # "new year's day"
+        merged[word] = {**merged.get(word[:-2], {}), **merged[word]}
     lists = table["words"]
     made = TimeWords(
         language=language,
