@@ -328,6 +328,13 @@ def _localise(words: Words) -> None:
     """Put the texts of a language in place of the keys of help texts."""
     for helped, key in _HELP_KEYS.items():
         helped.help = words(key)
+    for command in _commands(kroniek):
+        command.options_metavar = words("usage.options")
+        if isinstance(command, click.Group):
+            command.subcommand_metavar = words("usage.command")
+        for one in command.params:
+            if isinstance(one, click.Argument) and one.name in ("store", "paths"):
+                one.metavar = words(f"usage.{one.name}")
 
 
 def _asked_language(words: Sequence[str]) -> str:

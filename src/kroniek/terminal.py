@@ -24,12 +24,17 @@ def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words
         told = words.label("outcome", record.outcome)
         why = f"  {record.reason}: {record.detail}" if record.reason else ""
         lost = f"  {record.detail}" if record.outcome == "partly" else ""
-        yield f"  {told:16} {record.path}{why}{lost}"
+        yield f"  {told:16} {_on_one_line(record.path)}{why}{lost}"
         if record.remedy:
             yield f"  {'':16} → {record.remedy}"
     yield words("status.found")
     for name, number in found.items():
         yield f"  {number:7} {words(f'status.{name}')}"
+
+
+def _on_one_line(name: str) -> str:
+    """A file's name with what would break the line, or can not be seen, written out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 def chronicle(lines: Sequence[Line], words: Words) -> Iterator[str]:
