@@ -20,6 +20,9 @@ class Glue:
 
     names: tuple[str, ...]
     """Weekdays, months and the like."""
+    heads: frozenset[str]
+    """First three letters of the names; the last three are `tails`."""
+    tails: frozenset[str]
     shape: re.Pattern[str]
 
     def apart(
@@ -35,8 +38,8 @@ class Glue:
             if len(lower) < _SHORTEST or not (
                 lower[0] in _FIGURES
                 or lower[-1] in _FIGURES
-                or lower.startswith(self.names)
-                or lower.endswith(self.names)
+                or (lower[:3] in self.heads and lower.startswith(self.names))
+                or (lower[-3:] in self.tails and lower.endswith(self.names))
             ):
                 continue
             parts = list(self._parts(token))
@@ -88,7 +91,8 @@ def load_glue(language: str) -> Glue:
             rf"([a-z]{{3,}}ed)({name})",
         )
     )
-    return Glue(names, re.compile(shape))
+    heads, tails = (frozenset(name[cut] for name in names) for cut in (slice(3), slice(-3, None)))
+    return Glue(names, heads, tails, re.compile(shape))
 
 
 def _either(words: Sequence[str]) -> str:
