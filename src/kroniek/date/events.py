@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from kroniek.date.values import moved
+from kroniek.ids import StatementId
 from kroniek.model.doc import (
     DATING,
     DAYS,
@@ -54,6 +55,8 @@ class _Context(NamedTuple):
     text: str
     telling: frozenset[Span] = frozenset()
     """Times that say when something was said."""
+    said: Mapping[StatementId, tuple[Span, ...]] = {}
+    """What each statement says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class EventDater:
             dating.told_from,
             doc.text,
             _of_telling(doc[TIMES], doc[SENTENCES], doc[STATEMENTS]),
+            {statement.id: statement.content for statement in doc[STATEMENTS]},
         )
         yield from dated(doc[EVENTS], doc[SENTENCES], context)
 
@@ -153,7 +157,9 @@ def _by_times(event: EventMention, context: _Context) -> EventDays | None:
         if span in context.times and span in context.days
     ]
     if event.statement is not None and event.type not in _SPOKEN:
-        own = [pair for pair in own if pair[0].span not in context.telling]  # when it was said
+        # A time beside the words says when they were said.
+        said = context.said.get(event.statement, ())
+        own = [pair for pair in own if any(words.holds(pair[0].span) for words in said)]
     for time, resolved in own:
         if resolved.type in (TimexType.DATE, TimexType.TIME) and resolved.days.known:
             return EventDays(event.id, resolved.days, f"“{time.span.of(context.text)}”")
