@@ -7,7 +7,7 @@ from kroniek.cli import main
 from kroniek.library import Kroniek
 
 COMMANDS = ["build", "status", "chronicle", "statements", "disputes", "forecasts", "show"]
-COMMANDS += ["explain", "annotations", "serve", "demo"]
+COMMANDS += ["dates", "explain", "annotations", "serve", "demo"]
 
 
 def run(*words: str) -> int:
@@ -47,7 +47,9 @@ def test_data_goes_to_stdout_and_talk_to_stderr(
     assert told.err == ""
 
 
-@pytest.mark.parametrize("command", ["status", "chronicle", "statements", "disputes", "forecasts"])
+@pytest.mark.parametrize(
+    "command", ["status", "chronicle", "statements", "disputes", "forecasts", "dates"]
+)
 def test_every_list_can_be_had_as_json(
     capsys: pytest.CaptureFixture[str], demo: Kroniek, command: str
 ) -> None:

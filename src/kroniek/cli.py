@@ -218,6 +218,21 @@ def forecasts(context: click.Context, store: Path, *, as_json: bool) -> None:
             _print_lines(line for one in found for line in terminal.forecast(one, spoken, words))
 
 
+@kroniek.command(help="dates.help")
+@store_argument
+@json_option
+@click.pass_context
+def dates(context: click.Context, store: Path, *, as_json: bool) -> None:
+    """Dates in doubt: contradicted, incomplete or unknown."""
+    words = _words(context)
+    with Kroniek(store, create=False) as k:
+        found = [view for view in k.views.datings() if view.dating.verdict != "consistent"]
+        if as_json:
+            _print_json([{"article": one.article.id, "dating": one.dating} for one in found])
+        else:
+            _print_lines(terminal.doubts(found, words))
+
+
 def _lookup(
     name: str, view: Callable[[Any, str, Words], Iterator[str]], item: Callable[[Any, str], Any]
 ) -> None:

@@ -304,7 +304,7 @@ def load_packs(names: tuple[str, ...] = PACKS) -> Packs:
 
 
 def slug(name: str) -> str:
-    """A name as part of an id: lower case ASCII with hyphens (``'Mies Bouwman' -> 'mies-bouwman'``).
+    """A name as part of an id: lower case ASCII, hyphens (``'Mies Bouwman' -> 'mies-bouwman'``).
 
     A name without any letter or digit in it gives its digest.
     """

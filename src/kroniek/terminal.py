@@ -14,7 +14,7 @@ from kroniek.model.time import Dating
 from kroniek.save.store import InputRecord
 from kroniek.share import contract
 from kroniek.spans import Span
-from kroniek.views import UNNAMED, Line, StatementView, Views
+from kroniek.views import UNNAMED, DatingView, Line, StatementView, Views
 
 
 def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words) -> Iterator[str]:
@@ -260,11 +260,11 @@ def _why_event(views: Views, article: Article, event: EventMention, words: Words
 
 
 def _why_date(views: Views, article: Article, words: Words) -> Iterator[str]:
-    """The dating of an article as a table of evidence."""
-    (dating,) = views.docs[article.id][DATING]
-    yield f"{views.title(article)} · {article.path} · {_verdict(dating, words)}"
-    undated = words("explain.undated")
-    yield f"  {words('explain.stated'):18} {dating.stated.value if dating.stated else undated}"
+    """The dating of an article as a table of evidence, what was rejected, what would decide."""
+    view = views.dating(article.id)
+    dating, undated = view.dating, words("explain.undated")
+    yield f"{view.title} · {article.path} · {_verdict(dating, words)}"
+    yield f"  {words('explain.stated'):18} {view.declared_on or undated}"
     yield f"  {words('explain.published'):18} {edtf(dating.published) or undated}"
     yield f"  {words('explain.told_from'):18} {edtf(dating.told_from) or undated}"
     yield f"  {words('explain.weight'):>8}  {words('explain.because')}"
@@ -272,6 +272,22 @@ def _why_date(views: Views, article: Article, words: Words) -> Iterator[str]:
         yield f"  {reason.weight:+8.1f}  {reason.because}"
         if reason.span is not None:
             yield f"            “{' '.join(reason.span.of(article.text).split())}”"
+    for one in view.rejected:
+        days = in_words(one.days, words.language)
+        yield f"  {-one.behind:+8.1f}  {words('explain.rejected', days=days)}"
+    if view.deciding:
+        facts = "; ".join(words(f"explain.decide_{key}") for key in view.deciding)
+        yield f"  {words('explain.decides', facts=facts)}"
+
+
+def doubts(datings: Sequence[DatingView], words: Words) -> Iterator[str]:
+    """Articles whose date is in doubt: what is stated, what the evidence says, the best reason."""
+    for view in datings:
+        stated = view.declared_on or words("explain.undated")
+        published = edtf(view.published_on) or words("explain.undated")
+        yield f"{_verdict(view.dating, words):20} {view.article.path}"
+        yield f"  {words('explain.stated')} {stated}; {words('explain.published')} {published}"
+        yield from (f"    {because}" for because in view.because[:1])
 
 
 def explain_item(views: Views, key: str) -> object:

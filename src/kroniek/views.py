@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from kroniek.date.weigh import Alternative, alternatives
 from kroniek.ids import ArticleId, EntityId, StatementId
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Entity, Entry, Forecast, Report
@@ -124,6 +125,25 @@ class DatingView:
     def published_on(self) -> Interval:
         """What the evidence says."""
         return self.dating.published
+
+    @property
+    def rejected(self) -> tuple[Alternative, ...]:
+        """Days that some reason speaks for and that were given up, nearest to the best first."""
+        return tuple(alternatives(self.dating.reasons, self.dating.published))
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """What further fact would settle the day: keys of the interface's words; none if settled.
+
+        ``day`` any full date; ``weekday`` which of several days of one name; ``neighbour`` another
+        article that tells the same with its date; ``page`` when the page was put out.
+        """
+        low, high = self.dating.published.earliest, self.dating.published.latest
+        if low is not None and low == high:
+            return ()
+        several = low is None or high is None or (high - low).days > 7
+        page = () if self.dating.stated else ("page",)
+        return ("day", *(("weekday",) if several else ()), "neighbour", *page)
 
     @property
     def because(self) -> tuple[str, ...]:
@@ -346,10 +366,14 @@ class Views:
         forms = (view.chain[0], *((known.name, *known.aliases) if known else ()))
         return any(folded in form.casefold() for form in forms)
 
+    def dating(self, article: ArticleId) -> DatingView:
+        """The dating of one article."""
+        doc = self.docs[article]
+        return DatingView(doc.article, self.title(doc.article), doc[DATING][0])
+
     def datings(self) -> Iterator[DatingView]:
         """The dating of every article, in order of path."""
-        for doc in self.collection.docs:
-            yield DatingView(doc.article, self.title(doc.article), doc[DATING][0])
+        return (self.dating(article) for article in self.docs)
 
     def doubted_dates(self) -> Iterator[DatingView]:
         """Articles whose declared date the evidence contradicts."""

@@ -61,3 +61,25 @@ def score_within(days: Interval, reasons: Sequence[DateReason]) -> float:
     """The highest sum that any day of `days` has."""
     starts = [max(stretch.low, days.low) for stretch in _stretches(reasons) if stretch.meets(days)]
     return max(score_on(day, reasons) for day in starts)
+
+
+class Alternative(NamedTuple):
+    """Days that were given up, and by how much (log-odds) they lie behind the best."""
+
+    days: Interval
+    behind: float
+
+
+def alternatives(reasons: Sequence[DateReason], kept: Interval, most: int = 3) -> list[Alternative]:
+    """The likeliest days outside `kept` that any reason speaks for, nearest to the best first."""
+    spoken = [reason.days for reason in reasons if reason.days is not None and reason.weight > 0]
+    scored = [(score_on(stretch.low, reasons), stretch) for stretch in _stretches(reasons)]
+    if not scored:
+        return []
+    best = max(score for score, _ in scored)
+    lost = [
+        Alternative(stretch, best - score)
+        for score, stretch in scored
+        if not stretch.meets(kept) and any(stretch.within(days) for days in spoken)
+    ]
+    return sorted(lost, key=lambda one: (one.behind, one.days.low))[:most]
