@@ -24,12 +24,6 @@ class Interval:
         if self.earliest and self.latest and self.earliest > self.latest:
             raise ValueError(f"interval ends before it begins: {self.earliest}..{self.latest}")
 
-    def __str__(self) -> str:
-        """ISO days, ``..`` for an open end: ``2024-08-06``, ``2024-08-06/..``."""
-        low = self.earliest.isoformat() if self.earliest else ".."
-        high = self.latest.isoformat() if self.latest else ".."
-        return low if low == high else f"{low}/{high}"
-
     @classmethod
     def day(cls, on: date) -> "Interval":
         """The interval of one day."""
