@@ -56,7 +56,14 @@ def set_up(lock: Path) -> None:
             venv.create(VENV, with_pip=True)
     except (ImportError, subprocess.CalledProcessError):
         sys.exit("Python's venv is missing; on Debian and Ubuntu: apt install python3-venv")
-    pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip: list[str | Path] = [
+        BIN / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+    ]
     run(*pip, "--require-hashes", "-r", lock)
     run(*pip, "--no-deps", "--editable", ".")
     for other in (USER_LOCK, DEV_LOCK):

@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -87,10 +87,11 @@ def test_the_compiled_catalogue_is_that_of_its_source() -> None:
         compiled = read_mo(mo)
 
     def texts(catalogue: Catalog) -> list[list[str]]:
-        return sorted(
-            [*([one.id] if isinstance(one.id, str) else one.id), *one.string]
-            for one in catalogue
-            if one.id
-        )
+        return sorted([*_all(one.id), *_all(one.string)] for one in catalogue if one.id)
 
     assert texts(source) == texts(compiled)
+
+
+def _all(text: object) -> list[str]:
+    """A message's text, or its plural forms."""
+    return [text] if isinstance(text, str) else [str(one) for one in cast("list[str]", text)]
