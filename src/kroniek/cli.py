@@ -1,7 +1,8 @@
 """The command line: the only module that prints. Data on stdout, talk on stderr.
 
 Exit codes: 0 good · 1 wrong use or unknown id · 2 inputs were refused (with ``--strict``) ·
-3 the store can not be used · 130 interrupted, can be resumed.
+3 the store can not be used · 4 another build is busy with the store ·
+130 interrupted, can be resumed.
 """
 
 import sys
@@ -16,14 +17,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kroniek import __version__, terminal
-from kroniek.errors import KroniekError, StoreError
+from kroniek.errors import KroniekError, StoreBusyError, StoreError
 from kroniek.interface import LANGUAGES, Words, preferred_language, translate_click
 from kroniek.library import BuildReport, Kroniek, silent
 from kroniek.library import Progress as Report
 from kroniek.packs import lexicon
 from kroniek.share import contract
 
-EXIT_USE, EXIT_REFUSED, EXIT_STORE, EXIT_INTERRUPTED = 1, 2, 3, 130
+EXIT_USE, EXIT_REFUSED, EXIT_STORE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
 
 store_argument = click.argument("store", type=click.Path(path_type=Path, dir_okay=False))
 json_option = click.option("--json", "as_json", is_flag=True, help="main.json")
@@ -77,9 +78,35 @@ def kroniek(context: click.Context, lang: str | None) -> None:
     context.obj = Words(lang or preferred_language(), "cli")
 
 
+def _existing(
+    context: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """The paths, if there is something at each; what can not be looked at is refused later."""
+    for path in paths:
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            told = _words(context)("error.absent", path=path)
+            raise click.BadParameter(told, context, parameter) from error
+        except OSError:
+            continue
+    return paths
+
+
+@contextmanager
+def _reading(context: click.Context, store: Path) -> Iterator[Kroniek]:
+    """An existing store to read; says so if a build of it has not finished."""
+    with Kroniek(store, create=False) as k:
+        if k.store.unfinished and k.store.meta("gathered"):
+            click.echo(_words(context)("error.unfinished", store=store), err=True)
+        yield k
+
+
 @kroniek.command(help="build.help")
 @store_argument
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path, readable=False), callback=_existing
+)
 @click.option("--language", type=click.Choice(LANGUAGES), help="build.language")
 @click.option("--fresh", is_flag=True, help="build.fresh")
 @click.option("--strict", is_flag=True, help="build.strict")
@@ -118,7 +145,10 @@ def _tell_build(words: Words, report: BuildReport, articles: int) -> None:
         click.echo(f"{words('build.refused')}: {bad.path}: {bad.detail}", err=True)
         click.echo(f"  {words('build.remedy')}: {bad.remedy}", err=True)
     counts = {outcome: report.count(outcome) for outcome in ("read", "partly", "refused")}
-    click.echo(words("build.done", **counts, articles=articles, entries=report.entries), err=True)
+    told = words("build.done", **counts, articles=articles, entries=report.entries)
+    if report.absent:
+        told += f" · {words('build.absent', number=len(report.absent))}"
+    click.echo(told, err=True)
 
 
 @kroniek.command(help="status.help")
@@ -128,12 +158,16 @@ def _tell_build(words: Words, report: BuildReport, articles: int) -> None:
 def status(context: click.Context, store: Path, *, as_json: bool) -> None:
     """What became of every input, and counts of what was found."""
     words = _words(context)
-    with Kroniek(store, create=False) as k:
-        inputs, counts = k.inputs(), k.views.counts()
+    with _reading(context, store) as k:
+        inputs, counts, absent = k.inputs(), k.views.counts(), k.absent()
         if as_json:
-            _print_json({"inputs": inputs, "found": counts})
+            gone = [record.path for record in absent]
+            _print_json({"inputs": inputs, "absent": gone, "found": counts})
         else:
             _print_lines(terminal.status(inputs, counts, words))
+            if absent:
+                _print_lines(iter([words("status.absent")]))
+                _print_lines(f"  {record.path}  ({record.place})" for record in absent)
 
 
 @kroniek.command(help="chronicle.help")
@@ -148,7 +182,7 @@ def chronicle(
 ) -> None:
     """Lines in order of the time told."""
     words = _words(context)
-    with Kroniek(store, create=False) as k:
+    with _reading(context, store) as k:
         try:
             lines = list(k.chronicle(**wanted))
         except ValueError as error:
@@ -174,7 +208,7 @@ def statements(
 ) -> None:
     """Who says what."""
     words = _words(context)
-    with Kroniek(store, create=False) as k:
+    with _reading(context, store) as k:
         spoken = k.views if as_json else k.views.spoken(words.language)
         views = list(spoken.statements(speaker=speaker, act=act))
         if as_json:
@@ -191,7 +225,7 @@ def statements(
 def disputes(context: click.Context, store: Path, about: str | None, *, as_json: bool) -> None:
     """Where sources disagree."""
     words = _words(context)
-    with Kroniek(store, create=False) as k:
+    with _reading(context, store) as k:
         found = list(k.disputes(about=about))
         if as_json:
             kept = {dispute.id for dispute in found}
@@ -209,7 +243,7 @@ def disputes(context: click.Context, store: Path, about: str | None, *, as_json:
 def forecasts(context: click.Context, store: Path, *, as_json: bool) -> None:
     """What was foretold."""
     words = _words(context)
-    with Kroniek(store, create=False) as k:
+    with _reading(context, store) as k:
         if as_json:
             _print_json(contract.chronicle(k.views.collection)["forecasts"])
         else:
@@ -225,7 +259,7 @@ def forecasts(context: click.Context, store: Path, *, as_json: bool) -> None:
 def dates(context: click.Context, store: Path, *, as_json: bool) -> None:
     """Dates in doubt: contradicted, incomplete or unknown."""
     words = _words(context)
-    with Kroniek(store, create=False) as k:
+    with _reading(context, store) as k:
         found = [view for view in k.views.datings() if view.dating.verdict != "consistent"]
         if as_json:
             _print_json([{"article": one.article.id, "dating": one.dating} for one in found])
@@ -244,7 +278,7 @@ def _lookup(
     @json_option
     @click.pass_context
     def command(context: click.Context, store: Path, id: str, *, as_json: bool) -> None:  # noqa: A002
-        with Kroniek(store, create=False) as k:
+        with _reading(context, store) as k:
             if as_json:
                 _print_json(item(k.views, id))
             else:
@@ -257,9 +291,10 @@ _lookup("explain", terminal.explain, terminal.explain_item)
 
 @kroniek.command(help="annotations.help")
 @store_argument
-def annotations(store: Path) -> None:
+@click.pass_context
+def annotations(context: click.Context, store: Path) -> None:
     """The annotation contract as JSON Lines."""
-    with Kroniek(store, create=False) as k:
+    with _reading(context, store) as k:
         for item in k.annotations():
             _print_json(item)
 
@@ -286,8 +321,8 @@ open_option = click.option("--open/--no-open", "browse", default=True, help="ser
 @click.pass_context
 def serve(context: click.Context, store: Path, port: int, *, browse: bool) -> None:
     """The local web app."""
-    with Kroniek(store, create=False):
-        pass  # so that a wrong path is told before a server starts
+    with _reading(context, store) as k:
+        _ = k.views  # so that a wrong path is told before a server starts
     _serve(store, _words(context), port, browse=browse)
 
 
@@ -380,6 +415,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         code = EXIT_USE
+    except StoreBusyError as error:
+        click.echo(f"kroniek: {error}", err=True)
+        code = EXIT_BUSY
     except StoreError as error:
         click.echo(f"kroniek: {error}", err=True)
         code = EXIT_STORE

@@ -48,6 +48,13 @@ class StoreError(KroniekError):
         super().__init__(f"{path}: {problem}; {remedy}")
 
 
+class StoreBusyError(StoreError):
+    """Another process is writing the store."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "another build is busy with this store", "wait until it is done")
+
+
 class NotFoundError(KroniekError):
     """An id or name the user gave leads nowhere."""
 

@@ -9,8 +9,9 @@ Example::
 """
 
 import hashlib
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib import resources
@@ -20,7 +21,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from kroniek import __version__
-from kroniek.collect.files import Input, bytes_of, inputs, read_input
+from kroniek.collect.files import Input, apart, bytes_of, is_absent, listing, read_input
 from kroniek.edtf import first_day, last_day
 from kroniek.ids import ArticleId
 from kroniek.model.article import Article, Refusal
@@ -72,6 +73,29 @@ def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
             yield from _files(item, f"{name}/{item.name}")
 
 
+def _names(listed: Iterable[Input], records: Sequence[InputRecord]) -> dict[str, str]:
+    """Names that inputs have in a store, by place: also of those that have been moved since.
+
+    A file has been moved if one of its name and with its bytes is gone from where it was.
+    """
+    names = {record.place: record.path for record in records if record.place}
+    by_name = {record.path: record for record in records}
+    for item in sorted(listed, key=lambda item: item.place):
+        record = by_name.get(item.name)
+        if item.place in names or record is None or not (record.place and is_absent(record.place)):
+            continue
+        raw = bytes_of(item)
+        if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() == record.sha256:
+            del names[record.place], by_name[item.name]
+            names[item.place] = item.name
+    return names
+
+
+def _opened(place: str | None) -> bool:
+    """Whether a folder that could not be read when it was an input can be read now."""
+    return place is not None and Path(place).is_dir() and os.access(place, os.R_OK | os.X_OK)
+
+
 T = TypeVar("T")
 
 
@@ -92,6 +116,8 @@ class BuildReport:
     new_articles: int
     """Articles whose layers were made in this build."""
     entries: int
+    absent: tuple[str, ...] = ()
+    """Inputs that no longer lie where they were read; their articles stay."""
 
     def count(self, outcome: str) -> int:
         """Number of inputs of the store that ended so."""
@@ -144,34 +170,54 @@ class Kroniek:
         ``en``) holds for all of them; without it each text tells its own. Files whose bytes and
         reader have not changed are not opened again.
         """
-        found = list(inputs([Path(path) for path in paths]))
+        with self.store.building():
+            return self._collect([Path(path) for path in paths], language, progress)
+
+    def _collect(self, paths: Sequence[Path], language: str | None, progress: Progress) -> int:
+        listed = listing(paths)
+        records = self.store.inputs()
+        found = apart(listed, _names(listed, records))
         key = f"{code_key()}-{language or 'any'}"
-        known = {record.path: (record.sha256, record.key) for record in self.store.inputs()}
+        known = {record.path: record for record in records}
         new = 0
         for done, batch in _batches(found):
             with self.store.transaction():
-                for one in batch:
-                    new += self._collect_one(one, known.get(one.name), key, language)
+                read = [
+                    one
+                    for one in batch
+                    if self._collect_one(one, known.get(one.name), key, language)
+                ]
+                new += len(read)
+                if read:
+                    self.store.set_meta("unfinished", key)
             progress("read", done, len(found))
-        if new:
-            with self.store.transaction():
-                self.store.drop_orphans()
+        with self.store.transaction():
+            misnamed = self.store.misnamed()
+            for one in found:
+                if one.name in misnamed:
+                    self._collect_one(one, None, key, language)
+            given = {one.place for one in found}
+            for record in records:
+                if record.article is None and record.place not in given and _opened(record.place):
+                    self.store.drop_input(record.path)
         return new
 
     def _collect_one(
-        self, one: Input, known: tuple[str, str] | None, key: str, language: str | None
+        self, one: Input, known: InputRecord | None, key: str, language: str | None
     ) -> bool:
         """Read one input unless it is as known; tells whether it was read."""
         raw = bytes_of(one)
         if isinstance(raw, Refusal):
-            self.store.add_input(InputRecord.of(raw, "", key), None)
+            self.store.add_input(InputRecord.of(raw, "", key, one.place), None)
             return True
         sha256 = hashlib.sha256(raw).hexdigest()
-        if known == (sha256, key):
+        if known is not None and (known.sha256, known.key) == (sha256, key):
+            if known.place != one.place:
+                self.store.move_input(one.name, one.place)
             return False
         result = read_input(raw, one.name, language)
         article = result if isinstance(result, Article) else None
-        self.store.add_input(InputRecord.of(result, sha256, key), article)
+        self.store.add_input(InputRecord.of(result, sha256, key, one.place), article)
         return True
 
     def build(
@@ -184,55 +230,79 @@ class Kroniek:
         """Collect `paths`, then run the steps whose input changed; `fresh` runs them all.
 
         May be interrupted and run again: at most one batch of work is lost, and the result is the
-        same.
+        same; meanwhile readers have the last finished chronicle. Raises StoreBusyError while
+        another process builds.
         """
-        new_inputs = self.collect(*paths, language=language, progress=progress)
-        key = code_key()
-        articles = self._extract(key, progress=progress, fresh=fresh)
-        state = f"{key}-{self._articles_digest()}"
-        if fresh or self.store.meta("gathered") != state:
-            self._gather(state, key, progress)
-        return BuildReport(
-            tuple(self.store.inputs()), new_inputs, articles, len(self.views.collection[ENTRIES])
-        )
+        with self.store.building():
+            new_inputs = self.collect(*paths, language=language, progress=progress)
+            articles = self._bring_up_to_date(progress, fresh=fresh)
+        entries = len(self.views.collection[ENTRIES])
+        absent = tuple(record.path for record in self.absent())
+        return BuildReport(tuple(self.store.inputs()), new_inputs, articles, entries, absent)
 
-    def _articles_digest(self) -> str:
+    def _bring_up_to_date(self, progress: Progress, *, fresh: bool) -> int:
+        """Make layers and tables that are lacking; gives the number of articles with new layers."""
+        key = code_key()
+        wanted = self.store.drafts_without("" if fresh else key)
+        held = self._extract(wanted, key, progress)
+        state = f"{key}-{self._drafts_digest()}"
+        if fresh or self.store.meta("gathered") != state:
+            self._gather(held, state, key, progress)
+        elif self.store.unfinished:
+            with self.store.transaction():  # all is as it was before the build that did not finish
+                self.store.finish(state, key)
+        return len(wanted)
+
+    def _drafts_digest(self) -> str:
         found = hashlib.sha256()
-        for article in self.store.articles():
-            found.update(f"{article.path}\0{article.id}\0{article.language}\0".encode())
+        for record in self.store.draft_records():
+            found.update(record.encode() + b"\0")
         return found.hexdigest()[:16]
 
-    def _extract(self, key: str, *, progress: Progress, fresh: bool) -> int:
-        """Add the layers of every article that lacks them; gives how many articles those were."""
-        wanted = self.store.articles_without("" if fresh else key)
+    def _extract(
+        self, wanted: Sequence[ArticleId], key: str, progress: Progress
+    ) -> dict[ArticleId, Doc]:
+        """Add the layers of articles; gives those that readers must not see before all is done."""
+        held: dict[ArticleId, Doc] = {}
         for done, batch in _batches(wanted):
             with self.store.transaction():
+                self.store.set_meta("unfinished", key)
                 for doc in self._annotated(batch):
-                    self.store.put_layers(doc, key)
+                    if self.store.is_shown(doc.article.id, key):
+                        held[doc.article.id] = doc
+                    else:
+                        self.store.put_layers(doc, key)
             progress("extract", done, len(wanted))
-        return len(wanted)
+        return held
 
     def _annotated(self, articles: Iterable[ArticleId]) -> Iterator[Doc]:
         for article_id in articles:
-            article = self.store.article(article_id)
+            article = self.store.draft(article_id)
             if article is not None:
                 yield annotate(Doc(article), self.recipe.annotators)
 
-    def _gather(self, state: str, key: str, progress: Progress) -> None:
+    def _gather(
+        self, held: Mapping[ArticleId, Doc], state: str, key: str, progress: Progress
+    ) -> None:
         """Make the tables about all articles together anew, and the second round of dating.
 
         It starts from every article alone: the result does not depend on earlier builds.
         """
-        docs = [self.store.doc(article, alone=True) for article in list(self.store.articles())]
+        docs = [
+            held.get(article.id) or self.store.doc(article, alone=True)
+            for article in list(self.store.drafts())
+        ]
         collection = gather(docs, self.recipe, partial(progress, "link"))
         redated = {one.article for one in collection[REDATINGS]}
         again = (DATING, *(step.writes for step in self.recipe.after_redating))
         with self.store.transaction():
+            for doc in held.values():
+                self.store.put_layers(doc, key)
             self.store.put_tables(collection.tables)
             self.store.put_redated(
                 (doc for doc in collection.docs if doc.article.id in redated), again, key
             )
-            self.store.set_meta("gathered", state)
+            self.store.finish(state, key)
             self.store.set_meta("version", __version__)
         self._views = Views(collection)
 
@@ -240,14 +310,22 @@ class Kroniek:
 
     @property
     def views(self) -> Views:
-        """Everything that can be looked up; read from the store on first use."""
+        """Everything that can be looked up in the last finished chronicle; read on first use.
+
+        Raises StoreError if no build has been finished.
+        """
         if self._views is None:
-            self._views = Views(self.store.collection())
+            with self.store.reading():
+                self._views = Views(self.store.collection())
         return self._views
 
     def inputs(self) -> list[InputRecord]:
         """Every input ever given and what became of it, in order of path."""
         return self.store.inputs()
+
+    def absent(self) -> list[InputRecord]:
+        """Inputs that no longer lie where they were read, in order of path."""
+        return [one for one in self.store.inputs() if one.place and is_absent(one.place)]
 
     def chronicle(
         self, *, place: str | None = None, since: str | None = None, until: str | None = None

@@ -2,8 +2,11 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kroniek.collect.readers import SUFFIXES, read
@@ -16,13 +19,22 @@ MOST_BYTES = 16 * 1024 * 1024
 class Input(NamedTuple):
     """A file to read: where it lies, its name below the collected root, its size in bytes.
 
-    `refusal` says why it can not be read at all; such an input is never opened.
+    `refusal` says why it can not be read at all; such an input is never opened. `root` is the
+    folder that `name` is told from, and `place` the whole path, with links to folders followed:
+    both absolute and printable, with the bytes of no encoding as hexadecimal escapes.
     """
 
     path: Path
     name: str
     size: int
     refusal: Refusal | None = None
+    root: str = ""
+    place: str = ""
+
+    def called(self, name: str) -> "Input":
+        """The same input under another name."""
+        refusal = replace(self.refusal, path=name) if self.refusal else None
+        return self._replace(name=name, refusal=refusal)
 
 
 def _printable(name: str) -> str:
@@ -75,34 +87,96 @@ def _folder(root: Path, *, most_bytes: int) -> Iterator[Input]:
                 prefix = f"{name}/" if name else ""
                 stack.extend((path / n, prefix + n) for n in names if not n.startswith("."))
         except OSError as error:
-            yield _unreadable(path, _printable(name or path.name), error)
+            yield _unreadable(path, _printable(name or path.absolute().name or "/"), error)
             continue
         if not is_folder:
             yield _input(path, _printable(name), most_bytes=most_bytes)
 
 
-def inputs(paths: Sequence[Path], *, most_bytes: int = MOST_BYTES) -> Iterator[Input]:
-    """List what `paths` hold without opening a file: folders with all below them, in order of name.
+def listing(paths: Sequence[Path], *, most_bytes: int = MOST_BYTES) -> list[Input]:
+    """What `paths` hold, without opening a file: folders with all below them, in order of name.
 
     Hidden files (a leading full stop) inside folders are left out; what can not be read comes with
-    its refusal. A file given twice is listed once.
+    its refusal. A file given twice is listed once. Two files may have the same name: see `apart`.
     """
-    listed: set[str] = set()
+    real = cache(os.path.realpath)  # many files lie in one folder
+    listed: dict[str, Input] = {}
     for path in paths:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() follows links and can fail)
         found: Iterator[Input]
         try:
             is_folder = path.is_dir()
         except OSError:
             is_folder = False
         if is_folder:
-            found = _folder(path, most_bytes=most_bytes)
+            root, found = whole, _folder(path, most_bytes=most_bytes)
         else:
-            found = iter((_input(path, _printable(path.name), most_bytes=most_bytes),))
+            item = _input(path, _printable(path.name), most_bytes=most_bytes)
+            root, found = whole.parent, iter((item,))
         for item in found:
-            place = os.path.abspath(item.path)  # noqa: PTH100  (resolve() follows links and can fail)
-            if place not in listed:
-                listed.add(place)
-                yield item
+            lies = Path(os.path.abspath(item.path))  # noqa: PTH100
+            place = _escaped(os.path.join(real(lies.parent), lies.name))  # noqa: PTH118
+            listed.setdefault(place, item._replace(root=_escaped(str(root)), place=place))
+    return list(listed.values())
+
+
+def _escaped(path: str) -> str:
+    """A path that can be written in UTF-8 and still differs from every other."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def is_absent(place: str) -> bool:
+    """Whether nothing lies at the place of an input any longer; False if that can not be told."""
+    return "\\x" not in place and not os.path.lexists(place)
+
+
+def apart(listed: Sequence[Input], known: Mapping[str, str]) -> list[Input]:
+    """The inputs under names that differ, whatever their order.
+
+    `known` gives the names of inputs by place, as a store has them: they keep these, and no other
+    input gets one of them. Of different files with one name, each has the name of its root put
+    before, and if that is not enough the folders above it.
+    """
+    taken = set(known.values())
+    names = [known.get(item.place, item.name) for item in listed]
+    above = [[] if item.place in known else _above(item) for item in listed]
+    while True:
+        count = Counter(names)
+        clash = [
+            k
+            for k, item in enumerate(listed)
+            if item.place not in known and (count[names[k]] > 1 or names[k] in taken)
+        ]
+        longer = [k for k in clash if above[k]]
+        if not longer:
+            break
+        for k in longer:
+            names[k] = f"{above[k].pop()}/{names[k]}"
+    taken.update(name for name, number in count.items() if number == 1)
+    for k in sorted(clash, key=lambda k: listed[k].place):
+        names[k] = _numbered(names[k], taken)
+        taken.add(names[k])
+    return [item.called(name) for item, name in zip(listed, names, strict=True)]
+
+
+def _above(item: Input) -> list[str]:
+    """The names of the folders above an input's root, and of the root, from the outside in."""
+    root = Path(item.root)
+    return [part for part in root.parts if part != root.anchor]
+
+
+def _numbered(name: str, taken: set[str]) -> str:
+    """`name`, or if it is taken, with the first number that makes it another."""
+    path, number = PurePosixPath(name), 1
+    while name in taken:
+        number += 1
+        name = str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
+    return name
+
+
+def inputs(paths: Sequence[Path], *, most_bytes: int = MOST_BYTES) -> list[Input]:
+    """List what `paths` hold (see `listing`), every file under a name of its own."""
+    return apart(listing(paths, most_bytes=most_bytes), {})
 
 
 def read_input(raw: bytes, name: str, language: str | None = None) -> Article | Refusal:

@@ -5,21 +5,34 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Every input, whatever became of it.
 CREATE TABLE input (
-  path    TEXT PRIMARY KEY,                                    -- relative to the collected root
+  path    TEXT PRIMARY KEY,                                    -- its name: below the collected root
   sha256  TEXT NOT NULL,                                       -- of the file's bytes
   key     TEXT NOT NULL,                                       -- of the code and data that read it
   outcome TEXT NOT NULL CHECK (outcome IN ('read', 'partly', 'refused')),
   article TEXT REFERENCES article (id),
-  reason  TEXT, detail TEXT, remedy TEXT
+  reason  TEXT, detail TEXT, remedy TEXT,
+  place   TEXT                                                 -- absolute, when it was last given
 ) WITHOUT ROWID;
 
+-- `gathered` is 1 for the articles of the last finished chronicle, which readers see; `next` is what
+-- an unfinished build makes of one of these.
 CREATE TABLE article (
   id       TEXT PRIMARY KEY,
   path     TEXT NOT NULL,
   language TEXT NOT NULL,
+  gathered INTEGER NOT NULL DEFAULT 0 CHECK (gathered IN (0, 1)),
   text     TEXT NOT NULL,
-  record   TEXT NOT NULL CHECK (json_valid(record))
+  record   TEXT NOT NULL CHECK (json_valid(record)),
+  next     TEXT CHECK (next IS NULL OR json_valid(next))
 ) WITHOUT ROWID;
+
+CREATE INDEX input_article ON input (article);
+
+-- Articles as the next chronicle will have them: those that an input leads to.
+CREATE VIEW draft AS
+  SELECT id, coalesce(next ->> '$.path', path) AS path, coalesce(next, record) AS record,
+         next IS NOT NULL AS changed
+  FROM article AS a WHERE EXISTS (SELECT 1 FROM input WHERE article = a.id);
 
 -- Layers of one article, and the key of the steps that made them. Round 1 knows the article alone;
 -- round 2 has what its neighbours' dates changed, and is made anew whenever the tables are.
@@ -32,10 +45,10 @@ CREATE TABLE layer (
   PRIMARY KEY (article, name, round)
 ) WITHOUT ROWID;
 
--- The layers that hold: of each the latest round.
+-- The layers that hold: of each the latest round, of articles in the last finished chronicle.
 CREATE VIEW latest AS
   SELECT article, name, records FROM layer AS l
-  WHERE round = (SELECT max(round) FROM layer WHERE article = l.article AND name = l.name);
+  WHERE article IN (SELECT id FROM article WHERE gathered) AND round = (SELECT max(round) FROM layer WHERE article = l.article AND name = l.name);
 
 -- Tables about all articles: one JSON record a row, in order.
 CREATE TABLE record (

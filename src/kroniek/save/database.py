@@ -1,0 +1,145 @@
+"""Opening a store's file: for writing where that is possible, otherwise only for reading.
+
+What SQLite says of a file that can not be used becomes a StoreError with a remedy.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from kroniek.errors import StoreBusyError, StoreError
+
+WAIT_S = 3.0
+"""How long to wait for another process that writes, in seconds."""
+
+
+def damaged(path: Path, problem: str) -> StoreError:
+    """The file is a store, but something in it can not be read."""
+    return StoreError(
+        str(path),
+        f"is damaged ({problem})",
+        "build it anew from the articles, under another name:"
+        " kroniek build NEW-STORE FOLDER-WITH-ARTICLES",
+    )
+
+
+def unwritable(path: Path, problem: str) -> StoreError:
+    """The file can be read, perhaps, but not written."""
+    return StoreError(
+        str(path),
+        f"can not be written ({problem})",
+        "mend the rights to the file and its folder, or build another store elsewhere",
+    )
+
+
+def told(path: Path, error: sqlite3.DatabaseError) -> Exception:
+    """An error of SQLite in words the user can act on; our own mistakes as they are."""
+    if isinstance(error, sqlite3.ProgrammingError):
+        return error
+    problem = str(error)
+    if "locked" in problem or "busy" in problem:
+        return StoreBusyError(str(path))
+    if "not a database" in problem:
+        return StoreError(str(path), "is no Kroniek store", "name another file")
+    if "readonly" in problem:
+        return unwritable(path, problem)
+    if "unable to open" in problem:
+        return StoreError(
+            str(path), f"can not be opened ({problem})", "name another file or mend its rights"
+        )
+    if "full" in problem:
+        return StoreError(str(path), f"can not be written ({problem})", "make room on the disk")
+    return damaged(path, problem)
+
+
+def writable(path: Path) -> bool:
+    """Whether SQLite may write the file, and the files of its log beside it."""
+    folder = os.access(path.absolute().parent, os.W_OK | os.X_OK)
+    return folder and (os.access(path, os.W_OK) or not path.exists())
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the file, for reading only if it or its folder can not be written.
+
+    Raises sqlite3.DatabaseError, and StoreError where only a writer could read the file's log.
+    """
+    if writable(path):
+        return _connect(path, "rwc")
+    log, index = (Path(f"{path}-{name}") for name in ("wal", "shm"))
+    if not log.exists() or not log.stat().st_size:
+        # Nobody can be writing: without the log, without locks, as a file that never changes.
+        return _connect(path, "ro&immutable=1")
+    if not index.exists():
+        raise StoreError(
+            str(path),
+            "was left by a build that did not finish, and may not be written",
+            "copy it, with the files of its name that end in -wal and -shm, to a folder of yours",
+        )
+    return _connect(path, "ro")
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
+        uri=True,
+        timeout=WAIT_S,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+class Database:
+    """An SQLite file. Methods raise StoreError or StoreBusyError if the file can not be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._file = connect(path)
+        except sqlite3.DatabaseError as error:
+            raise told(path, error) from error
+
+    def close(self) -> None:
+        """Close the file. Further calls fail."""
+        self._file.close()
+
+    def do(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """Run a command that gives nothing back."""
+        try:
+            self._file.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise told(self.path, error) from error
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a command once for each row of values."""
+        try:
+            self._file.executemany(sql, rows)
+        except sqlite3.DatabaseError as error:
+            raise told(self.path, error) from error
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """The rows that a question gives, as they are asked for."""
+        try:
+            yield from self._file.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise told(self.path, error) from error
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Any:  # noqa: ANN401 (as SQLite has it)
+        """The first value of the first row; None if there is no row."""
+        rows = list(self.rows(sql, values))
+        return rows[0][0] if rows else None
+
+    @contextmanager
+    def transaction(self, kind: Literal["DEFERRED", "IMMEDIATE"]) -> Iterator[None]:
+        """All or nothing; a deferred one that only reads sees one state throughout."""
+        self.do(f"BEGIN {kind}")
+        try:
+            yield
+        except BaseException:
+            if self._file.in_transaction:  # SQLite has rolled back already after some errors
+                self._file.execute("ROLLBACK")
+            raise
+        self.do("COMMIT")
