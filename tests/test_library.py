@@ -1,10 +1,15 @@
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from kroniek.errors import StepOrderError
+from kroniek import library
+from kroniek.errors import StepOrderError, StoreBusyError, StoreError
 from kroniek.library import Kroniek
+from kroniek.model.article import Reason
 from kroniek.model.doc import EVENTS, STATEMENTS
 from kroniek.pipeline import Recipe
 from kroniek.share.contract import chronicle
@@ -140,3 +145,213 @@ def test_a_chain_ends_at_the_outlet(demo: Kroniek) -> None:
     assert views
     assert all(view.chain[-1] == demo.views.outlet(view.article) for view in views)
     assert any(len(view.chain) > 2 for view in views)
+
+
+# -- files of the same name
+
+
+def _two_folders(tmp_path: Path) -> tuple[Path, Path]:
+    folders = (tmp_path / "nos", tmp_path / "nu")
+    for folder, text in zip(folders, (FLOOD + MAYOR, MAYOR * 2), strict=True):
+        folder.mkdir()
+        (folder / "1.txt").write_text(text, encoding="utf-8")
+    return folders
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("single", [False, True])
+def test_files_of_one_name_in_two_folders_are_both_kept(
+    k: Kroniek, tmp_path: Path, *, turned: bool, single: bool
+) -> None:
+    paths = [folder / "1.txt" if single else folder for folder in _two_folders(tmp_path)]
+    k.build(*(reversed(paths) if turned else paths))
+
+    assert [record.path for record in k.inputs()] == ["nos/1.txt", "nu/1.txt"]
+    assert [doc.text for doc in k.views.collection.docs] == [FLOOD + MAYOR, MAYOR * 2]
+
+
+def test_a_later_build_gives_a_new_file_with_a_taken_name_another(
+    k: Kroniek, tmp_path: Path
+) -> None:
+    nos, nu = _two_folders(tmp_path)
+    k.build(nos)
+    k.build(nu / "1.txt")
+
+    assert [record.path for record in k.inputs()] == ["1.txt", "nu/1.txt"]
+    again = k.build(nu, nos, nos / "1.txt", tmp_path)
+    assert [record.path for record in again.inputs if record.article] == ["1.txt", "nu/1.txt"]
+    assert again.new_articles == 0
+    assert len(k.views.docs) == 2
+
+
+def test_a_folder_that_moved_is_known_again_and_one_that_replaced_it_is_not(
+    k: Kroniek, tmp_path: Path
+) -> None:
+    nos, nu = _two_folders(tmp_path)
+    k.build(nos)
+    moved = nos.rename(tmp_path / "elsewhere")
+    assert k.build(moved).new_inputs == 0
+    assert [record.path for record in k.inputs()] == ["1.txt"]
+    assert k.absent() == []
+
+    (moved / "1.txt").unlink()
+    k.build(nu)
+    assert [record.path for record in k.inputs()] == ["1.txt", "nu/1.txt"]
+
+
+def test_files_that_are_gone_are_told_and_their_articles_stay(k: Kroniek, folder: Path) -> None:
+    k.build(folder)
+    (folder / "b.txt").unlink()
+    report = k.build(folder)
+
+    assert report.absent == ("b.txt",)
+    assert [record.path for record in k.absent()] == ["b.txt"]
+    assert len(k.views.docs) == 2
+
+
+def test_an_article_is_called_after_an_input_that_has_its_text(k: Kroniek, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (texts / name).write_text(FLOOD + MAYOR, encoding="utf-8")
+    k.build(texts)
+    (texts / "a.txt").write_text(MAYOR * 2, encoding="utf-8")
+    k.build(texts)
+    with Kroniek(tmp_path / "once.kroniek") as once:
+        once.build(texts)
+
+        assert k.store.collection() == once.store.collection()
+
+
+def test_a_folder_that_can_not_be_read_is_refused_until_it_can(
+    k: Kroniek, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir = os.listdir
+
+    def closed(path: Path) -> list[str]:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", closed)
+    (bad,) = k.build(folder).rejected
+    assert (bad.path, bad.reason) == (folder.name, Reason.UNREADABLE)
+
+    monkeypatch.undo()
+    assert [record.path for record in k.build(folder).inputs] == ["a.txt", "b.txt", "c.pdf"]
+
+
+# -- builds that are interrupted
+
+
+class StopHereError(Exception):
+    """What interrupts a build in these tests."""
+
+
+def _stop_at(wanted: int) -> Callable[[str, int, int], None]:
+    """Progress that raises when it is told something for the `wanted`th time."""
+    times = count(1)
+
+    def progress(*_: object) -> None:
+        if next(times) == wanted:
+            raise StopHereError
+
+    return progress
+
+
+def _told(k: Kroniek) -> tuple[object, ...]:
+    return (list(k.annotations()), chronicle(k.views.collection), k.store.collection())
+
+
+def _change(folder: Path) -> None:
+    """What happens in time: a file changed, one came, one takes an article's name over."""
+    (folder / "b.txt").write_text(FLOOD, encoding="utf-8")
+    (folder / "d.txt").write_text(MAYOR * 2, encoding="utf-8")
+    (folder / "0.txt").write_text(FLOOD + MAYOR, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("first", "fresh"), [(False, False), (False, True), (True, False)])
+def test_an_interrupted_build_goes_on_to_the_same_end(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    first: bool,
+    fresh: bool,
+) -> None:
+    monkeypatch.setattr(library, "BATCH", 1)
+    with Kroniek(tmp_path / "before.kroniek") as k:
+        k.build(folder)
+        before = _told(k)
+    _change(folder)
+    with Kroniek(tmp_path / "once.kroniek") as once:
+        once.build(folder)
+        expected = _told(once)
+
+    for wanted in count(1, 2):
+        path = tmp_path / f"{wanted}.kroniek"
+        if not first:
+            shutil.copyfile(tmp_path / "before.kroniek", path)
+        with Kroniek(path) as k:
+            try:
+                k.build(folder, fresh=fresh, progress=_stop_at(wanted))
+            except StopHereError:
+                assert k.store.unfinished
+            else:
+                assert not k.store.unfinished
+                assert wanted > 10
+                return
+        with Kroniek(path, create=False) as reader:
+            if first:
+                with pytest.raises(StoreError, match="was finished; finish it: kroniek build"):
+                    _ = reader.views
+            else:
+                assert _told(reader) == before
+        with Kroniek(path) as k:
+            k.build(folder)
+            assert _told(k) == expected
+            assert not k.store.unfinished
+
+
+def test_a_build_with_changed_code_that_is_interrupted_says_so(
+    k: Kroniek, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "BATCH", 1)
+    k.build(folder)
+    made = _told(k)
+    monkeypatch.setattr(library, "code_key", lambda: "another")
+    with pytest.raises(StopHereError):
+        k.build(progress=_stop_at(1))
+
+    with (
+        Kroniek(k.store.path, create=False) as reader,
+        pytest.raises(StoreError, match=r"read anew .* kroniek build"),
+    ):
+        _ = reader.views
+    k.build()
+    assert _told(k) == made
+
+
+def test_changes_that_were_taken_back_after_an_interruption_leave_nothing(
+    k: Kroniek, folder: Path
+) -> None:
+    k.build(folder)
+    made, text = _told(k), (folder / "b.txt").read_text("utf-8")
+    (folder / "b.txt").write_text(FLOOD, encoding="utf-8")
+    with pytest.raises(StopHereError):
+        k.build(folder, progress=_stop_at(1))
+    (folder / "b.txt").write_text(text, encoding="utf-8")
+    k.build(folder)
+
+    assert _told(k) == made
+    assert not k.store.unfinished
+    assert len(list(k.store.articles())) == 2
+
+
+def test_a_second_build_at_the_same_time_is_refused(k: Kroniek, folder: Path) -> None:
+    def meanwhile(*_: object) -> None:
+        with Kroniek(k.store.path) as other, pytest.raises(StoreBusyError):
+            other.build(folder)
+
+    k.build(folder, progress=meanwhile)
+    assert len(k.views.docs) == 2
