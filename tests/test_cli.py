@@ -1,4 +1,6 @@
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -146,3 +148,113 @@ def test_progress_can_be_read_by_a_program(
     lines = capsys.readouterr().err.splitlines()
     stages = [json.loads(line)["stage"] for line in lines if line.startswith("{")]
     assert list(dict.fromkeys(stages)) == ["read", "extract", "link"]
+
+
+ARTICLE = "De burgemeester van Zutphen trad maandag af. " * 3
+
+
+def test_a_path_that_does_not_exist_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store = tmp_path / "x.kroniek"
+
+    assert run("--lang", "en", "build", str(store), str(tmp_path / "nothing")) == 1
+    assert f"{tmp_path / 'nothing'} does not exist" in capsys.readouterr().err
+    assert not store.exists()
+
+
+def test_a_path_that_may_not_be_looked_at_is_refused_and_the_rest_is_built(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, article = tmp_path / "closed", tmp_path / "a.txt"
+    closed.mkdir()
+    article.write_text(ARTICLE, "utf-8")
+    listdir = os.listdir
+
+    def denied(path: Path) -> list[str]:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != closed)
+    monkeypatch.setattr(os, "listdir", denied)
+
+    words = ("--lang", "en", "build", str(tmp_path / "x.kroniek"), str(closed), str(article))
+    assert run(*words) == 0
+    told = capsys.readouterr().err
+    assert "closed: Permission denied" in told
+    assert "1 read" in told
+
+
+def test_a_second_build_leaves_with_a_code_of_its_own(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store = tmp_path / "x.kroniek"
+    with Kroniek(store) as k, k.store.building():
+        assert run("build", str(store)) == 4
+
+    assert "another build is busy with this store" in capsys.readouterr().err
+
+
+def test_a_store_that_was_never_finished_says_how_to_go_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store = tmp_path / "x.kroniek"
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    with Kroniek(store) as k:
+        k.collect(tmp_path / "a.txt")
+
+    assert run("chronicle", str(store)) == 3
+    assert f"kroniek build {store}" in capsys.readouterr().err
+    assert run("build", str(store)) == 0
+    assert run("chronicle", str(store)) == 0
+
+
+def test_reading_says_in_one_line_that_a_build_was_not_finished(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store = tmp_path / "x.kroniek"
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    assert run("build", str(store), str(tmp_path / "a.txt")) == 0
+    (tmp_path / "b.txt").write_text(ARTICLE.replace("Zutphen", "Deventer"), "utf-8")
+    with Kroniek(store) as k:
+        k.collect(tmp_path / "b.txt")
+    capsys.readouterr()
+
+    assert run("--lang", "en", "annotations", str(store)) == 0
+    told = capsys.readouterr()
+    assert [json.loads(line)["article"]["path"] for line in told.out.splitlines()] == ["a.txt"]
+    assert len(told.err.splitlines()) == 1
+    assert f"kroniek build {store}" in told.err
+
+
+@pytest.mark.parametrize("command", ["status", "chronicle", "annotations", "build"])
+def test_a_damaged_store_is_told_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], demo: Kroniek, tmp_path: Path, command: str
+) -> None:
+    store = tmp_path / "x.kroniek"
+    shutil.copyfile(demo.store.path, store)
+    raw = bytearray(store.read_bytes())
+    for page in range(3, len(raw) // 4096, 2):
+        raw[page * 4096 : page * 4096 + 2048] = bytes(2048)
+    store.write_bytes(raw)
+
+    assert run(command, str(store)) == 3
+    assert "is damaged" in capsys.readouterr().err
+
+
+def test_inputs_that_are_gone_are_named_by_status_and_counted_by_build(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store, article = str(tmp_path / "x.kroniek"), tmp_path / "a.txt"
+    article.write_text(ARTICLE, "utf-8")
+    assert run("build", store, str(article)) == 0
+    assert "no longer" not in capsys.readouterr().err
+    article.unlink()
+
+    assert run("--lang", "en", "build", store) == 0
+    assert "no longer where they were: 1" in capsys.readouterr().err
+    assert run("--lang", "en", "status", store) == 0
+    assert f"a.txt  ({article})" in capsys.readouterr().out
+    assert run("status", store, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["absent"] == ["a.txt"]
