@@ -18,10 +18,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kroniek import __version__, terminal
 from kroniek.errors import KroniekError, StoreBusyError, StoreError
-from kroniek.interface import LANGUAGES, Words, preferred_language, translate_click
+from kroniek.interface import (
+    LANGUAGES,
+    Words,
+    asked_language,
+    commands,
+    help_keys,
+    preferred_language,
+    translate_click,
+)
 from kroniek.library import BuildReport, Kroniek, silent
 from kroniek.library import Progress as Report
-from kroniek.packs import lexicon
 from kroniek.share import contract
 
 EXIT_USE, EXIT_REFUSED, EXIT_STORE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
@@ -346,65 +353,19 @@ def demo(
         _serve(store, words, port, browse=browse)
 
 
-def _commands(command: click.Command) -> Iterator[click.Command]:
-    """A command and all below it."""
-    yield command
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            yield from _commands(below)
-
-
-def _helped() -> dict[click.Command | click.Option, str]:
-    """Whatever has a help text of ours, with its key."""
-    found: dict[click.Command | click.Option, str] = {}
-    for command in _commands(kroniek):
-        found[command] = command.help or ""
-        options = [one for one in command.params if isinstance(one, click.Option)]
-        found.update({one: one.help for one in options if one.help in _KEYS})
-    return found
-
-
 # Our own help option, for the library would keep the words of the language it was first asked in.
-for _command in _commands(kroniek):
+for _command in commands(kroniek):
     click.help_option("-h", "--help", help="main.show_help")(_command)
-
-_KEYS = frozenset(
-    f"{table}.{key}" for table, texts in lexicon("en/cli.toml").items() for key in texts
-)
-_HELP_KEYS = _helped()
-
-
-def _localise(words: Words) -> None:
-    """Put the texts of a language in place of the keys of help texts."""
-    for helped, key in _HELP_KEYS.items():
-        helped.help = words(key)
-    for command in _commands(kroniek):
-        command.options_metavar = words("usage.options")
-        if isinstance(command, click.Group):
-            command.subcommand_metavar = words("usage.command")
-        for one in command.params:
-            if isinstance(one, click.Argument) and one.name in ("store", "paths"):
-                one.metavar = words(f"usage.{one.name}")
-
-
-def _asked_language(words: Sequence[str]) -> str:
-    """The language of ``--lang`` if it is given before the command, else the environment's."""
-    for k, word in enumerate(words):
-        if word == "--lang" and k + 1 < len(words) and words[k + 1] in LANGUAGES:
-            return words[k + 1]
-        if word.startswith("--lang=") and word[7:] in LANGUAGES:
-            return word[7:]
-        if not word.startswith("-"):
-            break
-    return preferred_language()
+_HELP_KEYS = help_keys(kroniek)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs the command and leaves with an exit code (see the module's head)."""
     told = list(sys.argv[1:] if arguments is None else arguments)
-    words = Words(_asked_language(told), "cli")
+    words = Words(asked_language(told), "cli")
     translate_click(words.language)
-    _localise(words)
+    for helped, key in _HELP_KEYS.items():
+        helped.help = words(key)
     try:
         code = kroniek.main(told, prog_name="kroniek", standalone_mode=False)
     except click.exceptions.Exit as leave:

@@ -2,9 +2,11 @@
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import click
 
 from kroniek.packs import data, lexicon
 
@@ -58,3 +60,34 @@ def translate_click(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("messages", str(data("locale")))
     gettext.textdomain("messages")
+
+
+def asked_language(words: Sequence[str]) -> str:
+    """The language of ``--lang`` if it is given before the command, else the environment's."""
+    for k, word in enumerate(words):
+        if word == "--lang" and k + 1 < len(words) and words[k + 1] in LANGUAGES:
+            return words[k + 1]
+        if word.startswith("--lang=") and word[7:] in LANGUAGES:
+            return word[7:]
+        if not word.startswith("-"):
+            break
+    return preferred_language()
+
+
+def commands(command: click.Command) -> Iterator[click.Command]:
+    """A command and all below it."""
+    yield command
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from commands(below)
+
+
+def help_keys(top: click.Command) -> dict[click.Command | click.Option, str]:
+    """Whatever has a help text of ours, below `top`, with its key in place of which it is put."""
+    keys = {f"{table}.{key}" for table, texts in lexicon("en/cli.toml").items() for key in texts}
+    found: dict[click.Command | click.Option, str] = {}
+    for command in commands(top):
+        found[command] = command.help or ""
+        options = [one for one in command.params if isinstance(one, click.Option)]
+        found.update({one: one.help for one in options if one.help in keys})
+    return found
