@@ -93,9 +93,10 @@ def dispute(one: Dispute, views: Views, words: Words) -> Iterator[str]:
     """What it is about, and each side in its own words."""
     yield f"{words.label('dispute', one.kind)} · {one.about} · {one.id}"
     for side in one.sides:
-        outlet = views.outlet(views.docs[side.article].article)
         stated = views.stated(side.article, side.statement)
-        behind = _chain(stated, words) if stated else outlet
+        who, outlet = views.entity_name(side.entity), views.outlet(views.docs[side.article].article)
+        told = outlet if who in (None, outlet) else f"{who} ← {outlet}"
+        behind = _chain(stated, words) if stated else told
         yield f"  – {behind}: {' '.join(side.says.split())}"
 
 
