@@ -25,7 +25,12 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
     """A date or part of one."""
     fixed = said.get("iso") or said.get("slashed")
     if fixed:
-        first, *others = (with_part(whole(value), said) for value in fixed.split("|"))
+        usual, _, unusual = fixed.partition(">")
+        if unusual and _is_ahead(usual, anchor) and not _is_ahead(unusual, anchor):
+            # What has happened was not after the telling; of what is, both may be meant.
+            happened = anchor.tense in (Tense.PAST, Tense.PERFECT)
+            usual = unusual if happened else f"{usual}|{unusual}"
+        first, *others = (with_part(whole(value), said) for value in usual.split("|"))
         return first._replace(others=tuple(others))
     if "day_o" in said:  # month and day, or day and month
         swapped = {**said, "day": said["day_o"], "month": said["month_o"]}
@@ -37,6 +42,11 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
     if "offset" in said and "direction" not in said:
         return whole(_date_value(anchor.told.year + int(said["offset"]), said))
     return with_part(_without_year(said, anchor), said)
+
+
+def _is_ahead(value: str, anchor: Anchor) -> bool:
+    """Whether a day lies after the telling, and its clause does not speak of what is to come."""
+    return anchor.tense is not Tense.FUTURE and whole(value).days.low > anchor.told
 
 
 def _date_value(year: int, said: Words) -> str:

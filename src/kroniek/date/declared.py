@@ -70,7 +70,7 @@ def declared(article: Article, times: Sequence[TimeExpression]) -> Declared | No
             if not mostly or time.symbol.kind != "calendar":
                 continue
             said = dict(time.symbol.arguments)
-            value = said.get("iso") or said.get("slashed") or _written(said)
+            value = said.get("iso") or _usual(said.get("slashed")) or _written(said)
             if value and len(value) == len("2024-05-16"):
                 return Declared(value, of_value(value), "date line", time.span)
     return None
@@ -93,3 +93,8 @@ def _written(said: dict[str, str]) -> str | None:
         return None
     value = f"{said['year']}-{int(said['month']):02}"
     return f"{value}-{int(said['day']):02}" if "day" in said else value
+
+
+def _usual(slashed: str | None) -> str | None:
+    """The usual reading of a date in figures ("7/8/2021", the Dutch day first)."""
+    return slashed.partition(">")[0] if slashed else None

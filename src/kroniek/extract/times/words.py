@@ -100,8 +100,9 @@ class TimeWords:
         value = _day(_year(match[4]), month, day)
         if not value or (match[2] == "." and len(match[4]) != 4):
             return None
-        if self.month_first and day <= 12 and day != month:  # Americans and Britons differ
-            value += "|" + _day(_year(match[4]), day, month)
+        if day <= 12 and day != month:
+            # Americans and Britons differ; the Dutch put the day first, but may copy an American.
+            value += ("|" if self.month_first else ">") + _day(_year(match[4]), day, month)
         return {"SLASHED": value}
 
     def _dotted(self, word: str) -> Edges | None:
