@@ -1,6 +1,6 @@
 """Every offset: half-open ranges of Unicode code points in ``Article.text``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -57,12 +57,3 @@ def covering(spans: Sequence[Span], inner: Span) -> int | None:
         else:
             high = middle
     return low if low < len(spans) and spans[low].holds(inner) else None
-
-
-def without_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
-    """The longest spans first come, first kept: yields a disjoint selection in text order."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (-s.size, s)):
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    yield from sorted(kept)

@@ -1,11 +1,9 @@
 """What a component must be. No base class: whatever has these members is one."""
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from kroniek.model.doc import Collection, Doc, Layer
-
-T_co = TypeVar("T_co", covariant=True)
 
 
 @runtime_checkable

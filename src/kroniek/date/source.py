@@ -41,7 +41,6 @@ class Cues:
     former: frozenset[str]
     unsure: frozenset[str]
     upcoming: frozenset[str]
-    copyright: frozenset[str]
     offices: Mapping[str, str]
     war_day: Mapping[str, frozenset[str]]
 
@@ -55,7 +54,6 @@ def load_cues(language: str) -> Cues:
         former=frozenset(table["former"]),
         unsure=frozenset(table["unsure"]),
         upcoming=frozenset(table["upcoming"]),
-        copyright=frozenset(table["copyright"]),
         offices=table["offices"],
         war_day={key: frozenset(value) for key, value in table["war_day"].items()},
     )

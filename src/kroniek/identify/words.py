@@ -22,7 +22,6 @@ class IdentityWords:
     articles: frozenset[str]
     armies: frozenset[str]
     governments: frozenset[str]
-    ministries: frozenset[str]
     spokespersons: frozenset[str]
 
 
@@ -49,6 +48,5 @@ def identity_words(language: str) -> IdentityWords:
         articles=phrases["articles"],
         armies=phrases["armies"],
         governments=phrases["governments"],
-        ministries=phrases["ministries"],
         spokespersons=phrases["spokespersons"],
     )

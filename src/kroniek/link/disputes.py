@@ -11,23 +11,13 @@ from kroniek.link.contraries import contrary_disputes
 from kroniek.link.dates import date_disputes
 from kroniek.link.denials import denial_disputes, status_disputes
 from kroniek.link.numbers import Found, number_disputes
-from kroniek.link.scene import Page, Scene, scene_of
+from kroniek.link.scene import SCENE_LAYERS, Page, Scene, scene_of
 from kroniek.link.tellings import TellingReader
 from kroniek.link.wording import load_common
 from kroniek.model.chronicle import Dispute, DisputeKind, Side
 from kroniek.model.doc import (
-    COPIES,
-    DATING,
     DISPUTES,
-    ENTITIES,
-    EVENT_DAYS,
-    EVENTS,
-    HAPPENINGS,
-    IDENTITIES,
     QUANTITIES,
-    SENTENCES,
-    STATEMENTS,
-    TOKENS,
     Collection,
     Layer,
 )
@@ -53,19 +43,7 @@ class DisputeFinder:
 
     reader: TellingReader
     name: str = "disputes"
-    reads: tuple[Layer[Any], ...] = (
-        TOKENS,
-        SENTENCES,
-        QUANTITIES,
-        STATEMENTS,
-        EVENTS,
-        EVENT_DAYS,
-        DATING,
-        COPIES,
-        IDENTITIES,
-        ENTITIES,
-        HAPPENINGS,
-    )
+    reads: tuple[Layer[Any], ...] = (*SCENE_LAYERS, QUANTITIES)
     writes: Layer[Dispute] = DISPUTES
 
     @classmethod

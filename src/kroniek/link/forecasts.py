@@ -9,24 +9,16 @@ from typing import Any, NamedTuple
 from kroniek.ids import ArticleId, EntityId, content_id
 from kroniek.link.bearing import Foreseen, Later
 from kroniek.link.future import Hints, load_future
-from kroniek.link.scene import Page, Scene, scene_of
+from kroniek.link.scene import SCENE_LAYERS, Page, Scene, scene_of
 from kroniek.link.stems import stem
 from kroniek.link.tellings import Telling, TellingReader
 from kroniek.link.wording import Coloured, load_common
 from kroniek.model.chronicle import Forecast
 from kroniek.model.doc import (
-    COPIES,
-    DATING,
     DAYS,
-    ENTITIES,
-    EVENT_DAYS,
-    EVENTS,
     FORECASTS,
-    HAPPENINGS,
-    IDENTITIES,
     QUANTITIES,
     SENTENCES,
-    STATEMENTS,
     TOKENS,
     Collection,
     Layer,
@@ -70,20 +62,7 @@ class ForecastFinder:
     reader: TellingReader
     packs: Packs
     name: str = "forecasts"
-    reads: tuple[Layer[Any], ...] = (
-        TOKENS,
-        SENTENCES,
-        QUANTITIES,
-        STATEMENTS,
-        EVENTS,
-        DAYS,
-        EVENT_DAYS,
-        DATING,
-        COPIES,
-        IDENTITIES,
-        ENTITIES,
-        HAPPENINGS,
-    )
+    reads: tuple[Layer[Any], ...] = (*SCENE_LAYERS, QUANTITIES)
     writes: Layer[Forecast] = FORECASTS
 
     @classmethod

@@ -10,19 +10,12 @@ from kroniek.link.blocks import candidates
 from kroniek.link.geography import Atlas
 from kroniek.link.kinds import BODILY
 from kroniek.link.likeness import ENOUGH, Comparer, Likeness
-from kroniek.link.tellings import Telling, TellingReader
+from kroniek.link.tellings import TELLING_LAYERS, Telling, TellingReader
 from kroniek.link.wording import load_common
 from kroniek.model.chronicle import Happening
 from kroniek.model.doc import (
-    COPIES,
-    DATING,
     ENTITIES,
-    EVENT_DAYS,
-    EVENTS,
     HAPPENINGS,
-    IDENTITIES,
-    SENTENCES,
-    TOKENS,
     Collection,
     Layer,
 )
@@ -47,16 +40,7 @@ class HappeningFinder:
 
     reader: TellingReader
     name: str = "happenings"
-    reads: tuple[Layer[Any], ...] = (
-        TOKENS,
-        SENTENCES,
-        EVENTS,
-        EVENT_DAYS,
-        DATING,
-        COPIES,
-        IDENTITIES,
-        ENTITIES,
-    )
+    reads: tuple[Layer[Any], ...] = TELLING_LAYERS
     writes: Layer[Happening] = HAPPENINGS
 
     @classmethod

@@ -216,11 +216,6 @@ def _swapped(one: Telling, two: Telling) -> bool:
     )
 
 
-def _sums_up(one: Telling, two: Telling) -> bool:
-    """Whether the one is told in a headline over the other."""
-    return one.article == two.article and one.headline != two.headline
-
-
 def _told_apart(one: Telling, two: Telling) -> bool:
     """Whether one article itself tells the two apart: in one breath, or the one as not so."""
     if one.article != two.article:

@@ -4,12 +4,20 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kroniek.ids import ArticleId, EntityId, EventId, StatementId
 from kroniek.link.geography import Atlas
 from kroniek.link.likeness import Comparer
 from kroniek.link.stems import stem
-from kroniek.link.tellings import Identities, Telling, TellingReader, identities_of, told_from
+from kroniek.link.tellings import (
+    TELLING_LAYERS,
+    Identities,
+    Telling,
+    TellingReader,
+    identities_of,
+    told_from,
+)
 from kroniek.link.wording import Lexicon, load_lexicon
 from kroniek.model.chronicle import Happening, Side
 from kroniek.model.doc import (
@@ -21,10 +29,14 @@ from kroniek.model.doc import (
     TOKENS,
     Collection,
     Doc,
+    Layer,
 )
 from kroniek.model.text import Act, Said, Sentence, Statement, Token
 from kroniek.model.time import Interval, ResolvedTime
 from kroniek.spans import Span, hull
+
+SCENE_LAYERS: tuple[Layer[Any], ...] = (*TELLING_LAYERS, STATEMENTS, DAYS, HAPPENINGS)
+"""What a `Scene` is made of."""
 
 LONGEST_SIDE = 600
 """Code points; a side longer than this is cut to the part that matters."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from kroniek.ids import ArticleId, EntityId, EventId
 from kroniek.link.geography import Atlas
@@ -22,6 +22,7 @@ from kroniek.model.doc import (
     TOKENS,
     Collection,
     Doc,
+    Layer,
 )
 from kroniek.model.text import (
     EventMention,
@@ -35,8 +36,17 @@ from kroniek.model.time import Interval
 from kroniek.packs import Packs
 from kroniek.spans import Span
 
-OPEN_HIGH = date.max.toordinal()
-OPEN_LOW = date.min.toordinal()
+TELLING_LAYERS: tuple[Layer[Any], ...] = (
+    TOKENS,
+    SENTENCES,
+    EVENTS,
+    EVENT_DAYS,
+    DATING,
+    COPIES,
+    IDENTITIES,
+    ENTITIES,
+)
+"""What `TellingReader` reads."""
 _UNKNOWN = Interval()
 _HEADLINES = frozenset({SentenceKind.HEADLINE, SentenceKind.SUBHEAD})
 _STEM = 6

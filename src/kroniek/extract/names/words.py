@@ -40,7 +40,6 @@ class NameWords:
     org_holders: frozenset[str]
     waters: frozenset[str]
     misc_heads: frozenset[str]
-    copulas: frozenset[str]
     word_endings: tuple[str, ...]
     place_nouns: frozenset[str]
     place_holders: frozenset[str]
@@ -115,7 +114,6 @@ def name_words(language: str) -> NameWords:
         org_holders=of("organisations", "holders"),
         waters=of("places", "waters"),
         misc_heads=of("misc", "heads"),
-        copulas=of("common", "copulas"),
         word_endings=ends("common", "endings"),
         place_nouns=of("places", "nouns"),
         place_holders=of("places", "holders"),

@@ -15,7 +15,6 @@ class NumberWords:
     approximate_before: frozenset[str]
     approximate_pairs: frozenset[str]
     """Two or more words, joined by ``_``."""
-    approximate_after: frozenset[str]
     vague: frozenset[str]
     dozens: frozenset[str]
     range_words: frozenset[str]
@@ -43,7 +42,6 @@ def number_words(language: str) -> NumberWords:
     return NumberWords(
         approximate_before=of("approximate_before"),
         approximate_pairs=of("approximate_pairs"),
-        approximate_after=of("approximate_after"),
         vague=of("vague"),
         dozens=of("dozens"),
         range_words=of("range_words"),
