@@ -12,6 +12,14 @@ COMMANDS = ["build", "status", "chronicle", "statements", "disputes", "forecasts
 COMMANDS += ["dates", "explain", "annotations", "serve", "demo"]
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment asks for no language of ours, whoever runs the tests."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
 def run(*words: str) -> int:
     """The exit code of a command."""
     with pytest.raises(SystemExit) as left:
@@ -258,3 +266,13 @@ def test_inputs_that_are_gone_are_named_by_status_and_counted_by_build(
     assert f"a.txt  ({article})" in capsys.readouterr().out
     assert run("status", store, "--json") == 0
     assert json.loads(capsys.readouterr().out)["absent"] == ["a.txt"]
+
+
+def test_one_run_does_not_choose_the_language_of_the_next(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("--lang", "nl", "build", "--help")
+    capsys.readouterr()
+    run("build", "--help")
+
+    assert capsys.readouterr().out.startswith("Usage:")

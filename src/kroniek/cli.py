@@ -22,10 +22,10 @@ from kroniek.interface import (
     LANGUAGES,
     Words,
     asked_language,
+    click_speaking,
     commands,
     help_keys,
     preferred_language,
-    translate_click,
 )
 from kroniek.library import BuildReport, Kroniek, silent
 from kroniek.library import Progress as Report
@@ -363,9 +363,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs the command and leaves with an exit code (see the module's head)."""
     told = list(sys.argv[1:] if arguments is None else arguments)
     words = Words(asked_language(told), "cli")
-    translate_click(words.language)
     for helped, key in _HELP_KEYS.items():
         helped.help = words(key)
+    with click_speaking(words.language):
+        sys.exit(_run(told, words))
+
+
+def _run(told: list[str], words: Words) -> int:
+    """Run the command; every error becomes a message and an exit code."""
     try:
         code = kroniek.main(told, prog_name="kroniek", standalone_mode=False)
     except click.exceptions.Exit as leave:
@@ -388,4 +393,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our data has gone; that is no error
         code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0

@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,15 +52,25 @@ def preferred_language(environment: Mapping[str, str] | None = None) -> str:
     return "en"
 
 
-def translate_click(language: str) -> None:
-    """Have the command-line library speak `language` too, in this process.
+@contextmanager
+def click_speaking(language: str) -> Iterator[None]:
+    """Have the command-line library speak `language` too, for a while.
 
     It asks gettext for its own words ("Usage:", "Missing argument"), and gettext asks the
-    environment; the catalogue lies with our data.
+    environment; the catalogue lies with our data. The environment is put back afterwards, so that
+    one run of the program does not choose the language of the next.
     """
+    before = os.environ.get("LANGUAGE")
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("messages", str(data("locale")))
     gettext.textdomain("messages")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
 
 
 def asked_language(words: Sequence[str]) -> str:
