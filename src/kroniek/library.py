@@ -60,7 +60,7 @@ def code_key() -> str:
 
 
 _ONLY_SHOWS = re.compile(
-    r"kroniek/(serve|share|save)/|kroniek/(cli|terminal|views|interface|library|demo|edtf)\.py$"
+    r"kroniek/(serve|share|save|cli)/|kroniek/(terminal|views|interface|library|demo|edtf)\.py$"
     r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons)\.toml$"
 )
 

@@ -1,0 +1,64 @@
+"""The command line: the only package that prints. Data on stdout, talk on stderr.
+
+Exit codes: 0 good · 1 wrong use or unknown id · 2 inputs were refused (with ``--strict``) ·
+3 the store can not be used · 4 another build is busy with the store ·
+130 interrupted, can be resumed.
+
+`door` is the command ``kroniek`` and what its commands share; each further module adds some
+commands to it when it is imported here.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kroniek.cli import build, look, serve
+from kroniek.cli.door import EXIT_BUSY, EXIT_INTERRUPTED, EXIT_STORE, EXIT_USE, kroniek
+from kroniek.errors import KroniekError, StoreBusyError, StoreError
+from kroniek.interface import Words, asked_language, click_speaking, commands, help_keys
+
+COMMANDS = (build, look, serve)
+"""The modules that have added their commands to `kroniek`."""
+
+# Our own help option, for the library would keep the words of the language it was first asked in.
+for _command in commands(kroniek):
+    click.help_option("-h", "--help", help="main.show_help")(_command)
+_HELP_KEYS = help_keys(kroniek)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point: runs the command and leaves with an exit code (see the module's head)."""
+    told = list(sys.argv[1:] if arguments is None else arguments)
+    words = Words(asked_language(told), "cli")
+    for helped, key in _HELP_KEYS.items():
+        helped.help = words(key)
+    with click_speaking(words.language):
+        sys.exit(_run(told, words))
+
+
+def _run(told: list[str], words: Words) -> int:
+    """Run the command; every error becomes a message and an exit code."""
+    try:
+        code = kroniek.main(told, prog_name="kroniek", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        code = leave.exit_code
+    except click.exceptions.Abort:
+        click.echo(words("error.interrupted"), err=True)
+        code = EXIT_INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = EXIT_USE
+    except StoreBusyError as error:
+        click.echo(f"kroniek: {error}", err=True)
+        code = EXIT_BUSY
+    except StoreError as error:
+        click.echo(f"kroniek: {error}", err=True)
+        code = EXIT_STORE
+    except KroniekError as error:
+        click.echo(f"kroniek: {error}", err=True)
+        code = EXIT_USE
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our data has gone; that is no error
+        code = 0
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,104 @@
+"""Fill a store, and tell what became of its inputs: ``build``, ``status``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kroniek import terminal
+from kroniek.cli.door import (
+    EXIT_REFUSED,
+    json_option,
+    kroniek,
+    print_json,
+    print_lines,
+    reading,
+    showing_progress,
+    store_argument,
+    words_of,
+)
+from kroniek.interface import LANGUAGES, Words
+from kroniek.library import BuildReport, Kroniek
+
+
+def _existing(
+    context: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """The paths, if there is something at each; what can not be looked at is refused later."""
+    for path in paths:
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            told = words_of(context)("error.absent", path=path)
+            raise click.BadParameter(told, context, parameter) from error
+        except OSError:
+            continue
+    return paths
+
+
+@kroniek.command(help="build.help")
+@store_argument
+@click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path, readable=False), callback=_existing
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help="build.language")
+@click.option("--fresh", is_flag=True, help="build.fresh")
+@click.option("--strict", is_flag=True, help="build.strict")
+@click.option(
+    "--progress",
+    type=click.Choice(["auto", "bar", "json", "none"]),
+    default="auto",
+    help="build.progress",
+)
+@json_option
+@click.pass_context
+def build(
+    context: click.Context,
+    /,
+    store: Path,
+    paths: tuple[Path, ...],
+    **options: Any,  # noqa: ANN401 (click passes each option by name)
+) -> None:
+    """Collect the paths into the store and build what changed."""
+    words = words_of(context)
+    with Kroniek(store) as k, showing_progress(words, options["progress"]) as progress:
+        report = k.build(
+            *paths, language=options["language"], fresh=options["fresh"], progress=progress
+        )
+        articles = len(k.views.docs)
+    if options["as_json"]:
+        print_json(report)
+    else:
+        _tell_build(words, report, articles)
+    if options["strict"] and report.rejected:
+        raise SystemExit(EXIT_REFUSED)
+
+
+def _tell_build(words: Words, report: BuildReport, articles: int) -> None:
+    for bad in report.rejected:
+        click.echo(f"{words('build.refused')}: {bad.path}: {bad.detail}", err=True)
+        click.echo(f"  {words('build.remedy')}: {bad.remedy}", err=True)
+    counts = {outcome: report.count(outcome) for outcome in ("read", "partly", "refused")}
+    told = words("build.done", **counts, articles=articles, entries=report.entries)
+    if report.absent:
+        told += f" · {words('build.absent', number=len(report.absent))}"
+    click.echo(told, err=True)
+
+
+@kroniek.command(help="status.help")
+@store_argument
+@json_option
+@click.pass_context
+def status(context: click.Context, store: Path, *, as_json: bool) -> None:
+    """What became of every input, and counts of what was found."""
+    words = words_of(context)
+    with reading(context, store) as k:
+        inputs, counts, absent = k.inputs(), k.views.counts(), k.absent()
+        if as_json:
+            gone = [record.path for record in absent]
+            print_json({"inputs": inputs, "absent": gone, "found": counts})
+        else:
+            print_lines(terminal.status(inputs, counts, words))
+            if absent:
+                print_lines(iter([words("status.absent")]))
+                print_lines(f"  {record.path}  ({record.place})" for record in absent)
