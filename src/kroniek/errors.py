@@ -41,6 +41,17 @@ class PackError(KroniekError):
         super().__init__(f"{path}: {problem}; {remedy}")
 
 
+class ReaderError(KroniekError):
+    """The trained reader can not be used; rules alone can do without it.
+
+    `problem` is ``missing``, ``altered``, ``packages`` or ``unloadable``; `detail` names the thing.
+    """
+
+    def __init__(self, problem: str, detail: str, remedy: str) -> None:
+        self.problem, self.detail = problem, detail
+        super().__init__(f"the trained reader can not be used ({problem}): {detail}; {remedy}")
+
+
 class StoreError(KroniekError):
     """The store can not be opened, read or written."""
 

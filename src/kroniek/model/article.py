@@ -13,6 +13,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     HTML = "html"
+    MAIL = "mail"
 
 
 class RegionKind(StrEnum):
@@ -140,12 +141,26 @@ class Offsets:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Visible words of a page that are not in the article: navigation, adverts, comments.
+
+    `raw` is where they stand in the decoded file, from the first to the last; `because` says in
+    English what they were taken for.
+    """
+
+    raw: Span
+    letters: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text as told by one outlet. `text` never changes: all spans point into it."""
 
     id: ArticleId
     path: str
-    """As given by the user, relative to the collected root, with ``/``."""
+    """As given by the user, relative to the collected root, with ``/``; what a file holds has its
+    own name behind ``#`` (``week.zip#maandag/a.html``, ``export.jsonl#12``)."""
     sha256: str
     """Of `text` in UTF-8, 64 hexadecimal digits."""
     text: str
@@ -162,6 +177,10 @@ class Article:
     translated_from: Translation | None = None
     losses: tuple[str, ...] = ()
     """What of the input could not be read, in English; empty when all was read."""
+    url: str | None = None
+    """Where it was published, if the input says so."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What of the page was taken for no part of the article, in order."""
 
 
 class Reason(StrEnum):
@@ -175,6 +194,8 @@ class Reason(StrEnum):
     UNKNOWN_LANGUAGE = "unknown language"
     NOT_TEXT = "not text"
     NO_ARTICLE = "no article found"
+    DAMAGED = "damaged"
+    TOO_COSTLY = "too costly"
 
 
 @dataclass(frozen=True, slots=True)

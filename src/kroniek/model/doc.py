@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from kroniek.errors import LayerMissingError
 from kroniek.model import article as art
 from kroniek.model import chronicle as chron
+from kroniek.model import reading as read
 from kroniek.model import text as txt
 from kroniek.model import time as tim
 
@@ -16,14 +17,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Layer(Generic[T]):
-    """Name and type of records that a step writes: on one text, or (a table) on all articles."""
+    """Name and type of records that a step writes: on one text, or (a table) on all articles.
+
+    One that is not `kept` serves the steps after it and is not written to a store.
+    """
 
     name: str
     record: type[T]
+    kept: bool = True
 
 
 TOKENS = Layer("tokens", txt.Token)
 SENTENCES = Layer("sentences", txt.Sentence)
+READINGS = Layer("readings", read.Reading, kept=False)
 NAMES = Layer("names", txt.Mention)
 TIMES = Layer("times", tim.TimeExpression)
 QUANTITIES = Layer("quantities", txt.Quantity)
@@ -46,6 +52,7 @@ ENTRIES = Layer("entries", chron.Entry)
 LAYERS: tuple[Layer[Any], ...] = (
     TOKENS,
     SENTENCES,
+    READINGS,
     NAMES,
     TIMES,
     QUANTITIES,

@@ -27,7 +27,10 @@ from kroniek.save.schema import prepare
 
 @dataclass(frozen=True, slots=True)
 class InputRecord:
-    """What became of one input: `article` if it was read, `reason` … `remedy` if refused."""
+    """What became of one input: `article` if it was read, `reason` … `remedy` if refused.
+
+    A file that holds many inputs has none itself; each of these is `within` its path.
+    """
 
     path: str
     sha256: str
@@ -39,6 +42,12 @@ class InputRecord:
     remedy: str | None = None
     place: str | None = None
     """Absolute, as it was when the input was last given; None if it is not known."""
+    within: str | None = None
+
+    @property
+    def holds_others(self) -> bool:
+        """Whether it is a file of many inputs, each of which has a record of its own."""
+        return self.article is None and self.outcome != "refused"
 
     @classmethod
     def of(cls, result: Article | Refusal, sha256: str, key: str, place: str | None = None) -> Self:
@@ -63,6 +72,7 @@ def _decoder(layer_name: str) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(tuple[one, ...] if layer in LAYERS else one)
 
 
+_PASSING = frozenset(layer.name for layer in LAYERS if not layer.kept)
 _Record = TypeVar("_Record")
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _ARTICLES: msgspec.json.Decoder[Article] = msgspec.json.Decoder(Article)
@@ -180,7 +190,7 @@ class Store:
     def inputs(self) -> list[InputRecord]:
         """Every input ever given, in order of path."""
         rows = self._db.rows(
-            "SELECT path, sha256, key, outcome, article, reason, detail, remedy, place"
+            "SELECT path, sha256, key, outcome, article, reason, detail, remedy, place, within"
             " FROM input ORDER BY path"
         )
         return [InputRecord(*row) for row in rows]
@@ -193,7 +203,7 @@ class Store:
         if article is not None:
             self._add_article(article)
         self._db.do(
-            "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 record.path,
                 record.sha256,
@@ -204,11 +214,17 @@ class Store:
                 record.detail,
                 record.remedy,
                 record.place,
+                record.within,
             ),
         )
 
     def move_input(self, path: str, place: str) -> None:
-        """An input lies elsewhere now."""
+        """An input lies elsewhere now, and so do those it holds that lay where it did."""
+        self._db.do(
+            "UPDATE input SET place = ? WHERE within = ?"
+            " AND place = (SELECT place FROM input WHERE path = ?)",
+            (place, path, path),
+        )
         self._db.do("UPDATE input SET place = ? WHERE path = ?", (place, path))
 
     def drop_input(self, path: str) -> None:
@@ -346,6 +362,7 @@ class Store:
             [
                 (article, name, number, key, _ENCODE(records).decode())
                 for name, records in sorted(layers.items())
+                if name not in _PASSING
             ],
         )
 
