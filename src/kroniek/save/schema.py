@@ -5,7 +5,7 @@ from importlib import resources
 from kroniek.errors import StoreError
 from kroniek.save.database import Database
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 _APPLICATION_ID = 0x4B524F4E  # "KRON", so that `file` and we can tell a store from any database
 
 

@@ -3,7 +3,7 @@
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- Every input, whatever became of it.
+-- Every input, whatever became of it. A file that holds many is an input, and so is each of these.
 CREATE TABLE input (
   path    TEXT PRIMARY KEY,                                    -- its name: below the collected root
   sha256  TEXT NOT NULL,                                       -- of the file's bytes
@@ -11,7 +11,8 @@ CREATE TABLE input (
   outcome TEXT NOT NULL CHECK (outcome IN ('read', 'partly', 'refused')),
   article TEXT REFERENCES article (id),
   reason  TEXT, detail TEXT, remedy TEXT,
-  place   TEXT                                                 -- absolute, when it was last given
+  place   TEXT,                                                -- absolute, when it was last given
+  within  TEXT                                                 -- path of the file that holds it
 ) WITHOUT ROWID;
 
 -- `gathered` is 1 for the articles of the last finished chronicle, which readers see; `next` is what
