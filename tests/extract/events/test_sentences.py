@@ -78,3 +78,49 @@ def test_who_announced_is_the_pronoun_s_person() -> None:
     (told,) = (e for e in doc_of(text, upto="events")[EVENTS] if e.type == "announcement")
 
     assert [p.spans[0].of(text) for p in told.participants] == ["Smit"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "times"),
+    [
+        (
+            "nl",
+            "Het dorp werd in mei 2024 bevrijd van de zes maanden durende bezetting.",
+            {"bevrijd": ["mei 2024"]},
+        ),
+        (
+            "nl",
+            "Het leger veroverde de stad na een belegering van drie maanden.",
+            {"veroverde": [], "belegering": ["drie maanden"]},
+        ),
+        (
+            "nl",
+            "Hij werd dinsdag veroordeeld voor de moord in 2019.",
+            {"veroordeeld": ["dinsdag"], "moord": ["2019", "dinsdag"]},
+        ),
+        (
+            "en",
+            "He was convicted on Monday of the murder in 2019.",
+            {"convicted": ["Monday"], "murder": ["2019"]},
+        ),
+        ("en", "The army attacked the city for three days.", {"attacked": ["three days"]}),
+    ],
+)
+def test_time_inside_a_noun_phrase_is_of_that_noun(
+    language: str, text: str, times: dict[str, list[str]]
+) -> None:
+    events = doc_of(text, language, upto="events")[EVENTS]
+    told = {e.triggers[0].of(text): [span.of(text) for span in e.times] for e in events}
+
+    assert {word: told[word] for word in times} == times
+
+
+def test_what_a_happening_is_called_is_no_second_happening() -> None:
+    text = (
+        "Maandag is een ontmoeting van de ministers gepland. De ontmoeting is geen topontmoeting."
+    )
+
+    events = doc_of(text, upto="events")[EVENTS]
+
+    assert [[s.of(text) for s in e.triggers] for e in events] == [["ontmoeting", "ontmoeting"]]
+    assert events[0].realis == "planned"

@@ -55,7 +55,7 @@ class Telling:
     names_place: bool = False
     """Whether its sentence names any place."""
     loose: bool = False
-    """A headline's noun without a verb: what follows says whether it happened."""
+    """A noun without a verb that says whether it happened: others of its group say so."""
 
     @property
     def place_in_text(self) -> tuple[int, int]:
@@ -134,12 +134,16 @@ def _bound(group: Group, telling: Telling) -> bool:
 
 def _as_real(group: Group, telling: Telling) -> bool:
     """Whether the two agree on whether it happened; "the attack" takes it from what was told."""
-    if group.realis is None or telling.loose or group.realis is telling.realis:
+    if group.realis is None or group.realis is telling.realis:
         return True
+    if telling.loose:
+        # "The visit is a courtesy" takes for granted that it came or is to come.
+        return telling.headline or group.realis in _CERTAIN
     anaphor = telling.definite and telling.form in NOUNS and telling.realis in _OPEN
     return anaphor and group.realis is Realis.ACTUAL
 
 
+_CERTAIN = frozenset({Realis.ACTUAL, Realis.PLANNED})
 _OPEN = frozenset({Realis.PLANNED, Realis.HYPOTHETICAL})
 
 

@@ -9,13 +9,15 @@ from kroniek.extract.events.coreference import Telling, gather, merged_participa
 from kroniek.extract.events.frames import VERBAL, Part, Scene
 from kroniek.extract.events.hits import NOUNS, choose_form
 from kroniek.extract.events.lexicon import EventLexicon, Reading, event_lexicon
+from kroniek.extract.events.moments import times_of
 from kroniek.extract.events.participants import noun_parts, verb_parts
 from kroniek.extract.events.places import places_of
+from kroniek.extract.events.predicates import copula_at, describes
 from kroniek.extract.events.realis import conative, judge_realis, tense_of
 from kroniek.extract.events.realis_words import realis_words
 from kroniek.extract.events.senses import base_form_out_of_place, choose_reading, settled_form
 from kroniek.extract.events.sifting import Found, chunk, may_tell, sift
-from kroniek.extract.events.surroundings import Reach, covered
+from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.grammar.chunks import (
     Phrase,
     grammar,
@@ -42,7 +44,7 @@ from kroniek.model.text import (
     Realis,
     SentenceKind,
 )
-from kroniek.model.time import TimeExpression, TimexType
+from kroniek.model.time import TimexType
 from kroniek.packs import Packs
 from kroniek.spans import Span
 
@@ -95,7 +97,7 @@ class EventFinder:
             scene = Scene(chunks, grammar(language), hit, form, self.adjectives)
             form = settled_form(scene)
             scene = scene._replace(form=form)
-            if base_form_out_of_place(scene) or _of_compound(scene):
+            if base_form_out_of_place(scene) or _of_compound(scene) or describes(scene, hits):
                 continue
             parts = noun_parts(scene) if form in NOUNS or form is Form.PHRASE else verb_parts(scene)
             reading = choose_reading(item, scene, parts, topics)
@@ -181,7 +183,7 @@ def _telling(
     meant = _place_meant(item, scene, objects, reach)
     if meant is not None:
         where = [meant, *(place for place in where if place is not meant)]
-    times = _times(item, scene, reach)
+    times = times_of(item, scene, reach)
     triggers = [Span(tokens[hit.first].start, tokens[hit.last - 1].end)]
     if reading.type in _CONCLUDED and scene.form in NOUNS:
         triggers += _concluding(scene)
@@ -237,9 +239,11 @@ def _concluding(scene: Scene) -> list[Span]:
 
 
 def _loose(item: Found, scene: Scene) -> bool:
-    """Whether it is a headline's noun, and no verb of the headline says whether it happened."""
-    headline = item.sentence.kind in _HEADLINES and scene.form in NOUNS
-    return headline and VERBAL.isdisjoint(scene.chunks.tags)
+    """Whether no verb says that it happened: in a headline, or in "the visit is a courtesy"."""
+    if scene.form not in NOUNS:
+        return False
+    headline = item.sentence.kind in _HEADLINES and VERBAL.isdisjoint(scene.chunks.tags)
+    return headline or (_definite(scene) and copula_at(scene) is not None)
 
 
 def _place_meant(
@@ -265,49 +269,6 @@ def _place_meant(
 def _definite(scene: Scene) -> bool:
     around = scene.chunks.phrase_at.get(scene.hit.first)
     return around is not None and scene.chunks.tokens[around.first].lower in _DEFINITE
-
-
-def _times(item: Found, scene: Scene, reach: Reach) -> list[TimeExpression]:
-    """Time expressions of the clause; failing these, one of a clause without another event."""
-    times = reach.times_in(item.sentence.span)
-    if not times:
-        return []
-    chunks = scene.chunks
-    around = chunks.phrase_at.get(scene.hit.first)
-    owned = (
-        scene.form in NOUNS and around is not None and around.preposition in scene.words.frame["of"]
-    )
-    others = {chunks.clause_of[hit.first] for hit in item.hits} - {scene.clause}
-    starts = [token.start for token in item.tokens]
-    own: list[tuple[int, int, TimeExpression]] = []
-    for time in times:
-        at = next(iter(covered(item.tokens, starts, time.span)), None)
-        if at is None:
-            continue
-        clause = chunks.clause_of[at]
-        distance = abs(at - scene.hit.first)
-        if clause == scene.clause:
-            if owned and not 0 < at - scene.hit.first <= _BESIDE:
-                continue  # "on Sunday he spoke of the visit"
-            own.append((0, distance, time))
-        elif _tells_of_it(item, scene, clause, at) or (
-            clause not in others and not chunks.clauses[clause].relative
-        ):
-            own.append((1, distance, time))
-    own.sort(key=lambda found: found[:2])
-    inner = [time for rank, _, time in own if rank == 0]
-    return inner or [time for _, _, time in own[:1]]
-
-
-_BESIDE = 3
-
-
-def _tells_of_it(item: Found, scene: Scene, clause: int, at: int) -> bool:
-    """Whether a time stands in the relative clause right behind, before any other event in it."""
-    clauses = scene.chunks.clauses
-    if clause != scene.clause + 1 or not clauses[clause].relative:
-        return False
-    return not any(clauses[clause].first <= hit.first < at for hit in item.hits)
 
 
 def _event(doc: Doc, group: Sequence[Telling]) -> EventMention:

@@ -46,11 +46,13 @@ class Grammar:
     """Words whose tag hangs on those beside them."""
     relative: frozenset[str]
     finite: Mapping[str, frozenset[str]]
-    """``past``, ``perfect``, ``passive``, ``future``: forms of auxiliaries."""
+    """``past``, ``perfect``, ``passive``, ``future``, ``copula``: forms of auxiliaries."""
     past: frozenset[str]
     """Forms of any verb that can be nothing but its simple past."""
     frame: Mapping[str, frozenset[str]]
     """Prepositions by what they mark: ``by``, ``with``, ``of``, ``locative`` …"""
+    measures: tuple[str, ...]
+    """Endings of measures that are one word: "three-day"."""
     anaphors: frozenset[str]
     """Nouns that, with "the", go back to a place named before."""
     light: frozenset[str]
@@ -76,6 +78,7 @@ def grammar(language: str) -> Grammar:
         {name: frozenset(words.split()) for name, words in data["finite"].items()},
         _simple_past(language, data["words"]["infinitives"], data["finite"]["past"].split()),
         {name: frozenset(words.split()) for name, words in data["frame"].items()},
+        tuple(data["frame"]["measures"].split()),
         frozenset(data["anaphors"]["places"].split()),
         frozenset(data["light"]["words"].split()),
         frozenset(data["light"]["concluding"].split()),
