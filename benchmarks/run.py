@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import core_times
 import dating
 import speed
 import times
@@ -92,6 +93,8 @@ def measure(folder: Path) -> dict[str, float] | None:
         return dating.measure()
     if task["scorer"] == "times":
         return times.measure()
+    if task["scorer"] == "core-times":
+        return core_times.measure()
     needed = [_place(task["texts"]), SHARED / "contract" / "score.py"]
     if missing := [path for path in needed if not path.exists()]:
         print(f"{folder.name}: skipped, {missing[0].name} is not here")
