@@ -30,7 +30,8 @@ from kroniek.model.doc import DATING, ENTRIES, REDATINGS, Doc
 from kroniek.packs import load_packs
 from kroniek.pipeline import Recipe, annotate, gather
 from kroniek.recipe import recipe
-from kroniek.save.store import InputRecord, Store
+from kroniek.save.inputs import InputRecord
+from kroniek.save.store import Store
 from kroniek.share import contract
 from kroniek.views import DatingView, Line, StatementView, Views
 

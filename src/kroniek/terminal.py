@@ -11,7 +11,7 @@ from kroniek.model.chronicle import Dispute, Forecast
 from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, TIMES
 from kroniek.model.text import EventMention, Statement
 from kroniek.model.time import Dating
-from kroniek.save.store import InputRecord
+from kroniek.save.inputs import InputRecord
 from kroniek.share import contract
 from kroniek.spans import Span
 from kroniek.views import UNNAMED, DatingView, Line, StatementView, Views

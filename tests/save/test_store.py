@@ -15,7 +15,8 @@ from kroniek.model.doc import COPIES, NAMES, TABLES, Doc
 from kroniek.model.text import Mention, NameType
 from kroniek.save import database
 from kroniek.save import store as store_module
-from kroniek.save.store import InputRecord, Store
+from kroniek.save.inputs import InputRecord
+from kroniek.save.store import Store
 from kroniek.spans import Span
 
 ARTICLE = article_of("De burgemeester van Zutphen trad maandag af.", path="a.txt")

@@ -4,8 +4,9 @@ from importlib import resources
 
 from kroniek.errors import StoreError
 from kroniek.save.database import Database
+from kroniek.save.rows import keeping, sealed
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 _APPLICATION_ID = 0x4B524F4E  # "KRON", so that `file` and we can tell a store from any database
 
 
@@ -24,8 +25,10 @@ def prepare(db: Database, *, create: bool) -> None:
     if version != SCHEMA_VERSION:
         raise StoreError(
             str(db.path),
-            f"has schema {version}, this program knows {SCHEMA_VERSION}",
-            "build it anew under another name",
+            f"was made by another version of Kroniek (schema {version}, this one knows"
+            f" {SCHEMA_VERSION})",
+            "build it anew from the articles, under another name:"
+            " kroniek build NEW-STORE FOLDER-WITH-ARTICLES",
         )
 
 
@@ -35,4 +38,4 @@ def _make(db: Database) -> None:
     db.do(f"PRAGMA application_id = {_APPLICATION_ID}")
     for command in resources.files("kroniek.save").joinpath("schema.sql").read_text().split(";\n"):
         db.do(command)
-    db.do("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+    db.do(keeping("meta"), sealed("meta", ("schema", SCHEMA_VERSION)))

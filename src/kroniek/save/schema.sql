@@ -1,18 +1,23 @@
 -- One store: what was read, what was found in each text, what was found of all texts together.
 -- Records are JSON in the shapes of kroniek.model; the views below spread them out for any SQLite tool.
 
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- The seal of a row is a digest of all it says (kroniek.save.rows); `kroniek check` verifies them.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, seal TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Every input, whatever became of it. A file that holds many is an input, and so is each of these.
+-- A withdrawn one is gone from a folder that was given again: its article is kept but not told.
 CREATE TABLE input (
   path    TEXT PRIMARY KEY,                                    -- its name: below the collected root
+  seal    TEXT NOT NULL,
   sha256  TEXT NOT NULL,                                       -- of the file's bytes
   key     TEXT NOT NULL,                                       -- of the code and data that read it
   outcome TEXT NOT NULL CHECK (outcome IN ('read', 'partly', 'refused')),
   article TEXT REFERENCES article (id),
   reason  TEXT, detail TEXT, remedy TEXT,
   place   TEXT,                                                -- absolute, when it was last given
-  within  TEXT                                                 -- path of the file that holds it
+  within  TEXT,                                                -- path of the file that holds it
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
 ) WITHOUT ROWID;
 
 -- `gathered` is 1 for the articles of the last finished chronicle, which readers see; `next` is what
@@ -22,6 +27,8 @@ CREATE TABLE article (
   path     TEXT NOT NULL,
   language TEXT NOT NULL,
   gathered INTEGER NOT NULL DEFAULT 0 CHECK (gathered IN (0, 1)),
+  seal     TEXT NOT NULL,
+  next_seal TEXT,
   text     TEXT NOT NULL,
   record   TEXT NOT NULL CHECK (json_valid(record)),
   next     TEXT CHECK (next IS NULL OR json_valid(next))
@@ -31,9 +38,8 @@ CREATE INDEX input_article ON input (article);
 
 -- Articles as the next chronicle will have them: those that an input leads to.
 CREATE VIEW draft AS
-  SELECT id, coalesce(next ->> '$.path', path) AS path, coalesce(next, record) AS record,
-         next IS NOT NULL AS changed
-  FROM article AS a WHERE EXISTS (SELECT 1 FROM input WHERE article = a.id);
+  SELECT id, coalesce(next ->> '$.path', path) AS path, next IS NOT NULL AS changed
+  FROM article AS a WHERE EXISTS (SELECT 1 FROM input WHERE article = a.id AND NOT withdrawn);
 
 -- Layers of one article, and the key of the steps that made them. Round 1 knows the article alone;
 -- round 2 has what its neighbours' dates changed, and is made anew whenever the tables are.
@@ -41,6 +47,7 @@ CREATE TABLE layer (
   article TEXT NOT NULL REFERENCES article (id),
   name    TEXT NOT NULL,
   round   INTEGER NOT NULL CHECK (round IN (1, 2)),
+  seal    TEXT NOT NULL,
   key     TEXT NOT NULL,
   records TEXT NOT NULL CHECK (json_valid(records)),
   PRIMARY KEY (article, name, round)
@@ -55,6 +62,7 @@ CREATE VIEW latest AS
 CREATE TABLE record (
   name     TEXT NOT NULL,
   position INTEGER NOT NULL,
+  seal     TEXT NOT NULL,
   record   TEXT NOT NULL CHECK (json_valid(record)),
   PRIMARY KEY (name, position)
 ) WITHOUT ROWID;

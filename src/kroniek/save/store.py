@@ -4,61 +4,49 @@ Articles and the layers found on them are written in batches, each in one transa
 interrupted build keeps what it had; tables about all articles are replaced in one transaction, and
 with it readers go over from one finished chronicle to the next. Until then they see none of what a
 build has added or changed. Other processes may read while one writes (write-ahead log).
+
+Every row is under seal (see `rows`) and compared with it whenever it is read: what was damaged on
+disk is refused, never shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
 from kroniek.errors import StoreError
 from kroniek.ids import ArticleId
-from kroniek.model.article import Article, Refusal
+from kroniek.model.article import Article
 from kroniek.model.doc import LAYERS, TABLES, Collection, Doc, Layer
 from kroniek.save import lock
 from kroniek.save.database import Database, damaged, unwritable, writable
+from kroniek.save.inputs import InputRecord
+from kroniek.save.rows import COLUMNS, Value, asking, is_sound, keeping, seal, seal_of_all, sealed
 from kroniek.save.schema import prepare
 
 
-@dataclass(frozen=True, slots=True)
-class InputRecord:
-    """What became of one input: `article` if it was read, `reason` … `remedy` if refused.
+class _ArticleRow(NamedTuple):
+    """An article as it lies in the file; `next` is what an unfinished build makes of it."""
 
-    A file that holds many inputs has none itself; each of these is `within` its path.
-    """
-
+    id: ArticleId
     path: str
-    sha256: str
-    key: str
-    outcome: Literal["read", "partly", "refused"]
-    article: ArticleId | None = None
-    reason: str | None = None
-    detail: str | None = None
-    remedy: str | None = None
-    place: str | None = None
-    """Absolute, as it was when the input was last given; None if it is not known."""
-    within: str | None = None
+    language: str
+    text: str
+    record: str
+    seal: str
+    next: str | None
+    next_seal: str | None
+    gathered: int
 
     @property
-    def holds_others(self) -> bool:
-        """Whether it is a file of many inputs, each of which has a record of its own."""
-        return self.article is None and self.outcome != "refused"
-
-    @classmethod
-    def of(cls, result: Article | Refusal, sha256: str, key: str, place: str | None = None) -> Self:
-        """The record of reading one file of these bytes with code and data of this key."""
-        if isinstance(result, Refusal):
-            refused = (str(result.reason), result.detail, result.remedy)
-            return cls(result.path, sha256, key, "refused", None, *refused, place)
-        if result.losses:
-            lost = "; ".join(result.losses)
-            return cls(result.path, sha256, key, "partly", result.id, None, lost, place=place)
-        return cls(result.path, sha256, key, "read", result.id, place=place)
+    def draft(self) -> str:
+        """The record as the next chronicle will have it."""
+        return self.next or self.record
 
 
 @cache
@@ -126,6 +114,26 @@ class Store:
             raise damaged(self.path, str(error)) from error
         return self._decoded(decoder, records)
 
+    def _sound(self, table: str, rest: str = "", values: Sequence[Value] = ()) -> Iterator[Any]:
+        """Rows of a table, without their seals. Raises StoreError at one that was altered."""
+        for row in self._db.rows(asking(table, rest), values):
+            if not is_sound(table, row):
+                raise damaged(self.path, f"a row of {table}, {row[0]!r}, is not as it was written")
+            yield row[:-1]
+
+    def _keep(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Put rows into a table under seal, in place of those of the same keys."""
+        self._db.many(keeping(table), (sealed(table, row) for row in rows))
+
+    def _articles(self, where: str, values: Sequence[Value] = ()) -> Iterator[_ArticleRow]:
+        """Rows of articles. Raises StoreError at one that was altered."""
+        names = ", ".join(_ArticleRow._fields)
+        for row in map(_ArticleRow._make, self._db.rows(f"SELECT {names} {where}", values)):
+            whole = is_sound("article", row[: len(COLUMNS["article"]) + 1])
+            if not whole or (row.next and not is_sound("next", (row.id, row.next, row.next_seal))):
+                raise damaged(self.path, f"the article {row.path!r} is not as it was written")
+            yield row
+
     # -- building and reading as a whole
 
     @contextmanager
@@ -171,6 +179,34 @@ class Store:
                 remedy,
             )
 
+        if self.meta("chronicle") != self._seal_of_chronicle():
+            raise damaged(self.path, "something of the chronicle is gone or was altered")
+
+    def verify(self) -> None:
+        """Raise StoreError if a row that was finished is gone or another, as far as seals tell."""
+        if self.meta("gathered") is not None and self.meta("reread") is None:
+            self._check_finished()
+        self.inputs()
+
+    def _seal_of_chronicle(self) -> str:
+        told = (
+            "SELECT article, name, round, seal FROM layer"
+            " WHERE article IN (SELECT id FROM article WHERE gathered) ORDER BY 1, 2, 3"
+        )
+        parts = (
+            "SELECT 'article', id, seal FROM article WHERE gathered ORDER BY id",
+            told,
+            "SELECT name, position, seal FROM record ORDER BY name, position",
+        )
+        return seal_of_all(row for part in parts for row in self._db.rows(part))
+
+    def _seal_of_inputs(self) -> str:
+        return seal_of_all(self._db.rows("SELECT path, seal FROM input ORDER BY path"))
+
+    def seal_inputs(self) -> None:
+        """The inputs are as they should be: one that is lost from now on is missed."""
+        self.set_meta("inputs", self._seal_of_inputs())
+
     @property
     def unfinished(self) -> bool:
         """Whether a build has begun since the last finished chronicle."""
@@ -178,22 +214,25 @@ class Store:
 
     def meta(self, key: str) -> str | None:
         """A fact about the store itself; None if it was never set."""
-        value: str | None = self._db.one("SELECT value FROM meta WHERE key = ?", (key,))
-        return value
+        row = next(self._sound("meta", "WHERE key = ?", (key,)), None)
+        return None if row is None else row[1]
 
     def set_meta(self, key: str, value: str) -> None:
         """Set a fact about the store itself."""
-        self._db.do("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self._keep("meta", [(key, value)])
 
     # -- inputs and articles
 
     def inputs(self) -> list[InputRecord]:
         """Every input ever given, in order of path."""
-        rows = self._db.rows(
-            "SELECT path, sha256, key, outcome, article, reason, detail, remedy, place, within"
-            " FROM input ORDER BY path"
-        )
-        return [InputRecord(*row) for row in rows]
+        whole = self.meta("inputs")
+        if whole is not None and whole != self._seal_of_inputs():
+            raise damaged(self.path, "an input is gone")
+        return self._inputs("ORDER BY path")
+
+    def _inputs(self, rest: str, values: Sequence[Value] = ()) -> list[InputRecord]:
+        rows = self._sound("input", rest, values)
+        return [replace(InputRecord(*row), withdrawn=bool(row[-1])) for row in rows]
 
     def add_input(self, record: InputRecord, article: Article | None) -> None:
         """Keep what became of an input, and its article if it gave one.
@@ -202,33 +241,24 @@ class Store:
         """
         if article is not None:
             self._add_article(article)
-        self._db.do(
-            "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                record.path,
-                record.sha256,
-                record.key,
-                record.outcome,
-                record.article,
-                record.reason,
-                record.detail,
-                record.remedy,
-                record.place,
-                record.within,
-            ),
-        )
+        self.keep_input(record)
+
+    def keep_input(self, record: InputRecord) -> None:
+        """Keep what became of an input whose article, if it gave one, is in the store already."""
+        self._db.do("DELETE FROM meta WHERE key = 'inputs'")
+        self._keep("input", [[getattr(record, name) for name in COLUMNS["input"]]])
 
     def move_input(self, path: str, place: str) -> None:
         """An input lies elsewhere now, and so do those it holds that lay where it did."""
-        self._db.do(
-            "UPDATE input SET place = ? WHERE within = ?"
-            " AND place = (SELECT place FROM input WHERE path = ?)",
-            (place, path, path),
-        )
-        self._db.do("UPDATE input SET place = ? WHERE path = ?", (place, path))
+        known = self._inputs("WHERE path = ?", (path,))
+        held = [one for one in known if one.holds_others]
+        inside = self._inputs("WHERE within = ?", (path,)) if held else []
+        for one in (*known, *(one for one in inside if one.place == held[0].place)):
+            self.keep_input(replace(one, place=place))
 
     def drop_input(self, path: str) -> None:
         """Forget an input that gave no article."""
+        self._db.do("DELETE FROM meta WHERE key = 'inputs'")
         self._db.do("DELETE FROM input WHERE path = ? AND article IS NULL", (path,))
 
     def misnamed(self) -> set[str]:
@@ -237,67 +267,73 @@ class Store:
         That comes about when the input it was called after has got another text.
         """
         rows = self._db.rows(
-            "SELECT min(i.path) FROM input AS i JOIN draft AS d ON d.id = i.article GROUP BY d.id"
-            " HAVING min(i.path) <> d.path"
+            "SELECT min(i.path) FROM input AS i JOIN draft AS d ON d.id = i.article"
+            " WHERE NOT i.withdrawn GROUP BY d.id HAVING min(i.path) <> d.path"
         )
         return {row[0] for row in rows}
 
     def _add_article(self, article: Article) -> None:
         new = _ENCODE(article).decode()
-        rows = self._db.rows(
-            "SELECT coalesce(next ->> '$.path', path), gathered, record FROM article WHERE id = ?",
-            (article.id,),
-        )
-        known = next(iter(list(rows)), None)
+        row = (article.id, article.path, article.language, article.text, new)
+        known = next(self._articles("FROM article WHERE id = ?", (article.id,)), None)
         if known is None:
-            self._db.do(
-                "INSERT INTO article (id, path, language, text, record) VALUES (?, ?, ?, ?, ?)",
-                (article.id, article.path, article.language, article.text, new),
-            )
+            self._keep("article", [row])
             return
-        path, gathered, record = known
+        path = self._decoded(_ARTICLES, known.draft).path
         if path < article.path and self._db.one(
-            "SELECT 1 FROM input WHERE path = ? AND article = ?", (path, article.id)
+            "SELECT 1 FROM input WHERE path = ? AND article = ? AND NOT withdrawn",
+            (path, article.id),
         ):
             return
+        if known.gathered:
+            self._set_next(article.id, None if new == known.record else new)
+        elif new != known.draft:
+            self._replace(row)
+
+    def _set_next(self, article: ArticleId, record: str | None) -> None:
+        """What the next chronicle will have of an article that readers see; None: the same."""
+        mark = None if record is None else seal("next", (article, record))
         self._db.do(
-            "UPDATE article SET next = ? WHERE id = ?",
-            (None if new == record else new, article.id),
+            "UPDATE article SET next = ?, next_seal = ? WHERE id = ?", (record, mark, article)
         )
-        if not gathered:
-            self._take_next(article.id)
+
+    def _replace(self, row: Sequence[Value]) -> None:
+        """Put another record of an article in place of the one it has, whose layers are then void.
+
+        `row` has the columns of the table.
+        """
+        self._db.do("DELETE FROM layer WHERE article = ?", (row[0],))
+        names = ", ".join(f"{name} = ?" for name in (*COLUMNS["article"], "seal"))
+        self._db.do(
+            f"UPDATE article SET {names}, next = NULL, next_seal = NULL WHERE id = ?",  # noqa: S608
+            (*sealed("article", row), row[0]),
+        )
 
     def _take_next(self, article: ArticleId) -> None:
         """Put the next record of an article, if it has one, in place of the one it has."""
-        self._db.do(
-            "DELETE FROM layer WHERE article = ? AND EXISTS"
-            " (SELECT 1 FROM article WHERE id = layer.article AND next IS NOT NULL)",
-            (article,),
-        )
-        self._db.do(
-            "UPDATE article SET path = next ->> '$.path', language = next ->> '$.language',"
-            " record = next, next = NULL WHERE id = ? AND next IS NOT NULL",
-            (article,),
-        )
+        for row in list(self._articles("FROM article WHERE id = ? AND next NOT NULL", (article,))):
+            new = self._decoded(_ARTICLES, row.draft)
+            self._replace((article, new.path, new.language, new.text, row.draft))
 
     def articles(self) -> Iterator[Article]:
         """All articles of the last finished chronicle, in order of path."""
-        for (record,) in self._db.rows(
-            "SELECT record FROM article WHERE gathered ORDER BY path, id"
-        ):
-            yield self._decoded(_ARTICLES, record)
+        for row in self._articles("FROM article WHERE gathered ORDER BY path, id"):
+            yield self._decoded(_ARTICLES, row.record)
 
     def article(self, article_id: ArticleId) -> Article | None:
         """One article of the last finished chronicle; None if it has none of this id."""
-        record = self._db.one("SELECT record FROM article WHERE id = ? AND gathered", (article_id,))
-        return self._decoded(_ARTICLES, record) if record else None
+        found = self._articles("FROM article WHERE id = ? AND gathered", (article_id,))
+        row = next(found, None)
+        return self._decoded(_ARTICLES, row.record) if row else None
 
     # -- drafts: articles as the next chronicle will have them
 
     def draft_records(self) -> Iterator[str]:
         """Every article an input leads to, as JSON, in order of path."""
-        for (record,) in self._db.rows("SELECT record FROM draft ORDER BY path, id"):
-            yield record
+        ids = [row[0] for row in self._db.rows("SELECT id FROM draft ORDER BY path, id")]
+        for key in ids:
+            for row in self._articles("FROM article WHERE id = ?", (key,)):
+                yield row.draft
 
     def drafts(self) -> Iterator[Article]:
         """Every article an input leads to, in order of path."""
@@ -306,8 +342,9 @@ class Store:
 
     def draft(self, article_id: ArticleId) -> Article | None:
         """One of the drafts; None if there is none of this id."""
-        record = self._db.one("SELECT record FROM draft WHERE id = ?", (article_id,))
-        return self._decoded(_ARTICLES, record) if record else None
+        where = "FROM article WHERE id IN (SELECT id FROM draft WHERE id = ?)"
+        row = next(self._articles(where, (article_id,)), None)
+        return self._decoded(_ARTICLES, row.draft) if row else None
 
     def drafts_without(self, key: str) -> list[ArticleId]:
         """Drafts whose layers were not made of them by the steps of this key, in order of path."""
@@ -331,13 +368,21 @@ class Store:
         )
 
     def finish(self, state: str, key: str) -> None:
-        """Make the drafts the articles of the finished chronicle; drop what no input leads to."""
-        self._db.do("DELETE FROM layer WHERE article NOT IN (SELECT id FROM draft)")
-        self._db.do("DELETE FROM article WHERE id NOT IN (SELECT id FROM draft)")
-        self._db.do("UPDATE article SET gathered = 1 WHERE NOT gathered")
+        """Make the drafts the articles of the finished chronicle; drop what no input leads to.
+
+        What only withdrawn inputs lead to stays, untold.
+        """
+        for table, column in (("layer", "article"), ("article", "id")):
+            self._db.do(
+                f"DELETE FROM {table} WHERE {column} NOT IN"  # noqa: S608 (names of ours)
+                " (SELECT article FROM input WHERE article IS NOT NULL)"
+            )
+        self._db.do("UPDATE article SET gathered = id IN (SELECT id FROM draft)")
         self._db.do("DELETE FROM meta WHERE key IN ('unfinished', 'reread')")
         self.set_meta("gathered", state)
         self.set_meta("key", key)
+        self.set_meta("chronicle", self._seal_of_chronicle())
+        self.seal_inputs()
 
     # -- layers and tables
 
@@ -357,13 +402,13 @@ class Store:
         self, article: ArticleId, number: int, key: str, layers: Mapping[str, Iterable[Any]]
     ) -> None:
         """Add layers of one round of an article."""
-        self._db.many(
-            "INSERT INTO layer VALUES (?, ?, ?, ?, ?)",
-            [
+        self._keep(
+            "layer",
+            (
                 (article, name, number, key, _ENCODE(records).decode())
                 for name, records in sorted(layers.items())
                 if name not in _PASSING
-            ],
+            ),
         )
 
     def put_redated(self, docs: Iterable[Doc], layers: Iterable[Layer[Any]], key: str) -> None:
@@ -375,11 +420,9 @@ class Store:
 
     def doc(self, article: Article, *, alone: bool = False) -> Doc:
         """An article with all its layers; `alone` leaves out what its neighbours changed."""
-        rows = self._db.rows(
-            "SELECT name, records FROM layer WHERE article = ? AND round <= ? ORDER BY round",
-            (article.id, 1 if alone else 2),
-        )
-        latest: dict[str, str] = dict(rows)
+        where = "WHERE article = ? AND round <= ? ORDER BY round"
+        rows = self._sound("layer", where, (article.id, 1 if alone else 2))
+        latest: dict[str, str] = {name: records for _, name, _, _, records in rows}
         return Doc(
             article,
             MappingProxyType(
@@ -391,17 +434,12 @@ class Store:
         """Replace all tables about the articles together. The second round is put beside them."""
         self._db.do("DELETE FROM record")
         for name, rows in sorted(tables.items()):
-            self._db.many(
-                "INSERT INTO record VALUES (?, ?, ?)",
-                ((name, k, _ENCODE(row).decode()) for k, row in enumerate(rows)),
-            )
+            self._keep("record", ((name, k, _ENCODE(row).decode()) for k, row in enumerate(rows)))
 
     def table(self, table: Layer[Any]) -> tuple[Any, ...]:
         """The rows of one table, in order."""
-        rows = self._db.rows(
-            "SELECT record FROM record WHERE name = ? ORDER BY position", (table.name,)
-        )
-        return tuple(self._layer(table.name, row[0]) for row in rows)
+        rows = self._sound("record", "WHERE name = ? ORDER BY position", (table.name,))
+        return tuple(self._layer(table.name, row[2]) for row in rows)
 
     def collection(self) -> Collection:
         """The last finished chronicle: all articles with their layers, and all tables."""
