@@ -15,6 +15,8 @@ from kroniek.date.resolve import TimeResolver
 from kroniek.extract.events.finder import EventFinder
 from kroniek.extract.names.finder import NameFinder
 from kroniek.extract.numbers.finder import QuantityFinder
+from kroniek.extract.reader.finder import Reader
+from kroniek.extract.reader.model import ReaderModel
 from kroniek.extract.statements.finder import StatementFinder
 from kroniek.extract.text.quotes import QuoteFinder
 from kroniek.extract.text.sentences import SentenceFinder
@@ -30,13 +32,14 @@ from kroniek.packs import Packs
 from kroniek.pipeline import Recipe
 
 
-def recipe(packs: Packs) -> Recipe:
-    """The steps users get, with the lexicons and `packs` they read."""
+def recipe(packs: Packs, model: ReaderModel | None = None) -> Recipe:
+    """The steps users get, with the `packs` they read; rules alone if there is no `model`."""
     return Recipe(
         annotators=(
             # what the words are
             TokenFinder.from_packs(packs),
             SentenceFinder.from_packs(packs),
+            Reader(model),
             QuoteFinder.from_packs(packs),
             NameFinder.from_packs(packs),
             TimeFinder.from_packs(packs),

@@ -56,13 +56,15 @@ class SeenPart:
 class SeenAttribution:
     """A cue with the source and the content that belong to it; either may be absent.
 
-    `score` is that of its least sure part or link.
+    The scores of the links: how sure it is that this source, or none, is the cue's, and that each
+    part of the content is.
     """
 
     cue: SeenPart
     source: SeenPart | None
-    content: SeenPart | None
-    score: float
+    source_score: float
+    contents: tuple[SeenPart, ...]
+    content_scores: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,10 @@ class Reading:
 
     first: int
     last: int
-    chances: tuple[Chances, ...]
-    names: tuple[SeenName, ...]
+    chances: tuple[Chances, ...] = ()
+    names: tuple[SeenName, ...] = ()
     parts: tuple[SeenPart, ...] = ()
     attributions: tuple[SeenAttribution, ...] = ()
     events: tuple[SeenEvent, ...] = ()
+    morphs: tuple[str, ...] = ()
+    """Part of speech and verb form of each token, for Dutch; empty if the model lacks it."""

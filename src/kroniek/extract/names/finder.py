@@ -6,16 +6,19 @@ decides as a whole: a surname is what the full name is, a name that is sure once
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import exp
 from typing import NamedTuple, Self
 
 from kroniek.extract.names.roles import nominals, role_span
 from kroniek.extract.names.shapes import Run, Seen, is_acronym, look_around
+from kroniek.extract.names.sight import Sight, trust
 from kroniek.extract.names.spans import RunFinder
 from kroniek.extract.names.types import KINDS, PERSON, PLACE, Typist, Weights
 from kroniek.extract.names.words import KnownNames, NameWords, name_words, without_possessive
 from kroniek.ids import RuleId
-from kroniek.model.doc import NAMES, SENTENCES, TOKENS, Doc, Layer
+from kroniek.model.doc import NAMES, READINGS, SENTENCES, TOKENS, Doc, Layer
+from kroniek.model.reading import Reading
 from kroniek.model.text import Mention, NameType, Sentence, SentenceKind, Token
 from kroniek.packs import Packs
 from kroniek.spans import Span
@@ -34,6 +37,12 @@ class Candidate(NamedTuple):
     context: Weights
     sure: bool
     """Whether it is a name wherever it stands, not by a capital that may be its place's."""
+    seen: bool
+    """Whether the trained reader cut it so, and not the rules."""
+    sight: Weights
+    """What the trained reader says of its type; zeros if it has not read it."""
+    odds: float
+    """Log-odds of its being a name at all, by the trained reader; 0 if it has not read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class NameFinder:
 
     known: KnownNames
     name: str = "names"
-    reads: tuple[Layer[Token], Layer[Sentence]] = (TOKENS, SENTENCES)
+    reads: tuple[Layer[Token], Layer[Sentence], Layer[Reading]] = (TOKENS, SENTENCES, READINGS)
     writes: Layer[Mention] = NAMES
 
     @classmethod
@@ -55,11 +64,12 @@ class NameFinder:
         tokens = doc[TOKENS]
         told = [s for s in doc[SENTENCES] if s.kind not in _NAMELESS and s.last > s.first]
         seen = look_around(tokens, told)
+        sight = Sight.of(doc[READINGS], tokens)
         candidates: list[Candidate] = []
         for sentence in told:
-            candidates.extend(self._candidates(tokens, sentence, seen))
+            candidates.extend(self._candidates(tokens, sentence, seen, sight))
         for sentence, author in _credits(doc):
-            found = self._candidates(tokens, sentence, seen)
+            found = self._candidates(tokens, sentence, seen, sight)
             candidates.extend(c for c in found if author.holds(_span(tokens, c.run)))
         mentions = list(self._decided(tokens, candidates))
         taken = {k for c in candidates for k in range(c.run.first, c.run.last)}
@@ -68,7 +78,7 @@ class NameFinder:
         yield from sorted(mentions, key=lambda mention: mention.span)
 
     def _candidates(
-        self, tokens: Sequence[Token], sentence: Sentence, seen: Seen
+        self, tokens: Sequence[Token], sentence: Sentence, seen: Seen, sight: Sight
     ) -> Iterator[Candidate]:
         words = name_words(sentence.language)
         finder = RunFinder(tokens, words, self.known, seen)
@@ -76,15 +86,33 @@ class NameFinder:
         shouted = _shouted(tokens, sentence)
         if sentence.last - sentence.first == 3 and tokens[sentence.first].text == "(":
             return  # the initials of an author, under the article
+        own: list[Run] = []
         for run in finder.runs(sentence):
-            pieces = _known_pieces(tokens, run, self.known) if shouted else [run]
-            for piece in pieces:
-                if not shouted and _unnamed(tokens, piece, words, self.known, seen):
-                    continue
-                sure = shouted or self._sure(tokens, piece, words, seen, sentence)
-                key = " ".join(tokens[k].lower for k in range(piece.first, piece.last))
-                form, context = typist.weigh(piece, sentence)
-                yield Candidate(piece, sentence, without_possessive(key), form, context, sure)
+            if shouted:
+                own.extend(_known_pieces(tokens, run, self.known))
+            elif not _unnamed(tokens, run, words, self.known, seen):
+                own.append(run)
+        recut = own if shouted else sight.recut(own, sentence, partial(self._known, tokens))
+        for run in recut:
+            new = run not in own
+            sure = shouted or new or self._sure(tokens, run, words, seen, sentence)
+            form, context = typist.weigh(run, sentence)
+            at = (run.first, run.last)
+            yield Candidate(
+                run=run,
+                sentence=sentence,
+                key=without_possessive(_key(tokens, run)),
+                form=form,
+                context=context,
+                sure=sure,
+                seen=new,
+                sight=sight.weights(*at),
+                odds=sight.name_odds(*at),
+            )
+
+    def _known(self, tokens: Sequence[Token], run: Run) -> bool:
+        """Whether the packs know the run as a whole."""
+        return bool(self.known.lookup(_key(tokens, run)))
 
     def _sure(
         self, tokens: Sequence[Token], run: Run, words: NameWords, seen: Seen, sentence: Sentence
@@ -117,10 +145,12 @@ class NameFinder:
     ) -> Iterator[Mention]:
         votes = _votes(candidates)
         named = {c.key for c in candidates if c.sure} | _surnames(candidates)
+        sights = _sights(candidates)
         for candidate in candidates:
-            if not candidate.sure and candidate.key not in named:
+            known = bool(self.known.lookup(candidate.key))
+            if not _is_name(candidate, named=candidate.key in named, known=known):
                 continue
-            weights = _weighed(candidate, votes)
+            weights = _weighed(candidate, votes, sights)
             best = max(range(4), key=lambda kind: (weights[kind], -kind))
             margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
             yield self._mention(tokens, candidate, best, margin)
@@ -137,13 +167,13 @@ class NameFinder:
         if best == PERSON:
             role = role_span(tokens, run, sentence, name_words(sentence.language))
         known = bool(self.known.lookup(candidate.key))
-        made_by = RuleId(f"name-{'pack' if known else 'capitals'}-{kind.value.lower()}")
+        how = "pack" if known else "reader" if candidate.seen else "capitals"
+        made_by = RuleId(f"name-{how}-{kind.value.lower()}")
         score = min(0.98, 1 / (1 + exp(-0.8 * margin)) + (0.1 if candidate.sure else 0.0))
         return Mention(span, kind, False, made_by, role, round(score, 3))  # noqa: FBT003
 
     def _place_type(self, tokens: Sequence[Token], run: Run, sentence: Sentence) -> NameType:
-        key = " ".join(tokens[k].lower for k in range(run.first, run.last))
-        for entity in self.known.lookup(without_possessive(key)):
+        for entity in self.known.lookup(without_possessive(_key(tokens, run))):
             if KINDS[entity.type] == PLACE:
                 return entity.type
         words = name_words(sentence.language)
@@ -155,6 +185,11 @@ class NameFinder:
 
 def _span(tokens: Sequence[Token], run: Run) -> Span:
     return Span(tokens[run.first].start, tokens[run.last - 1].end)
+
+
+def _key(tokens: Sequence[Token], run: Run) -> str:
+    """The run's words in lower case."""
+    return " ".join(tokens[k].lower for k in range(run.first, run.last))
 
 
 def _credits(doc: Doc) -> Iterator[tuple[Sentence, Span]]:
@@ -264,7 +299,8 @@ def _surnames(candidates: Sequence[Candidate]) -> set[str]:
     """The last words of full names of persons, which stand for them later in the text."""
     found: set[str] = set()
     for candidate in candidates:
-        weights = [a + b for a, b in zip(candidate.form, candidate.context, strict=True)]
+        parts_of = zip(candidate.form, candidate.context, candidate.sight, strict=True)
+        weights = [form + context + trust().own * sight for form, context, sight in parts_of]
         size = candidate.run.last - candidate.run.first
         if size > 1 and weights[PERSON] >= 2.0 and weights[PERSON] == max(weights):
             parts = candidate.key.split()
@@ -272,8 +308,34 @@ def _surnames(candidates: Sequence[Candidate]) -> set[str]:
     return found
 
 
-def _weighed(candidate: Candidate, votes: dict[str, Weights]) -> Weights:
-    """Own reasons and, at half weight and bounded, what stands beside the name's other mentions."""
+def _sights(candidates: Sequence[Candidate]) -> dict[str, Weights]:
+    """What the trained reader says of all mentions of a key, on average."""
+    rows: dict[str, list[Weights]] = {}
+    for candidate in candidates:
+        rows.setdefault(candidate.key, []).append(candidate.sight)
+    return {
+        key: [sum(row[kind] for row in own) / len(own) for kind in range(4)]
+        for key, own in rows.items()
+    }
+
+
+def _is_name(candidate: Candidate, *, named: bool, known: bool) -> bool:
+    """Whether the rules' reasons for a name and the reader's outweigh those against it."""
+    weighs = trust()
+    if candidate.sure or named:
+        own = (weighs.sure if candidate.sure else weighs.named) + weighs.known * known
+    else:
+        own = -weighs.doubt
+    return own + weighs.name * candidate.odds > 0
+
+
+def _weighed(
+    candidate: Candidate, votes: dict[str, Weights], sights: dict[str, Weights]
+) -> Weights:
+    """Own reasons and, at half weight and bounded, what stands beside the name's other mentions.
+
+    What the trained reader sees, here and in the other mentions, is weighed beside them.
+    """
     key, own = candidate.key, candidate.context
     weights = [0.0] * 4
     base = votes.get(key[:-1]) if key.endswith("s") else None
@@ -281,5 +343,6 @@ def _weighed(candidate: Candidate, votes: dict[str, Weights]) -> Weights:
         others = 0.5 * (votes[key][kind] - own[kind])
         if base is not None:
             others += 0.5 * base[kind]
-        weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others))
+        seen = trust().own * candidate.sight[kind] + trust().others * sights[key][kind]
+        weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others)) + seen
     return weights

@@ -1,0 +1,126 @@
+"""What the trained reader sees of names, as reasons beside those of the rules.
+
+The weights were fitted on text the reader had not seen (``training/fit_names.py``); without a
+reader every reason is nothing and the rules decide as they would.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import NamedTuple
+
+from kroniek.extract.names.shapes import Run
+from kroniek.extract.names.types import KINDS, MISC, Weights
+from kroniek.model.reading import Chances, Reading
+from kroniek.model.text import Sentence, Token
+from kroniek.packs import lexicon
+
+_LEAST = 0.002
+"""A chance below this counts as this: log-odds stay within about 6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How much the reader's word weighs against the rules'; log-odds but for the two thresholds."""
+
+    own: float
+    """Weight of the type it sees here."""
+    others: float
+    """Weight of the type it sees in the name's other mentions, on average."""
+    name: float
+    """Weight of its seeing any name here."""
+    sure: float
+    """What the rules' being sure of a name weighs against its seeing none."""
+    named: float
+    """The same of a name that is sure elsewhere in the text."""
+    doubt: float
+    """What the rules' seeing none weighs against its seeing one."""
+    known: float
+    """What the packs' knowing a name adds."""
+    found: float
+    """How sure it must be of a name that the rules lack, 0 to 1."""
+    bounds: float
+    """How sure it must be of a name that the rules cut otherwise, 0 to 1."""
+
+
+@cache
+def trust() -> Trust:
+    """The fitted weights, read once."""
+    return Trust(
+        **{key: float(value) for key, value in lexicon("shared/reader.toml")["names"].items()}
+    )
+
+
+class SeenRun(NamedTuple):
+    """A name the reader sees: tokens ``first`` to ``last`` (exclusive), kind of name, score."""
+
+    first: int
+    last: int
+    kind: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the reader sees in one article; nothing if it has not read it."""
+
+    chances: Mapping[int, Chances]
+    runs: tuple[SeenRun, ...]
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading], tokens: Sequence[Token]) -> "Sight":
+        """The readings of an article by token."""
+        chances: dict[int, Chances] = {}
+        runs = []
+        for reading in readings:
+            chances.update(zip(range(reading.first, reading.last), reading.chances, strict=True))
+            for name in reading.names:
+                first = bisect_left(tokens, name.span.start, key=lambda token: token.start)
+                last = bisect_left(tokens, name.span.end, key=lambda token: token.start)
+                runs.append(SeenRun(first, last, KINDS[name.type], name.score))
+        return cls(chances, tuple(runs))
+
+    def weights(self, first: int, last: int) -> Weights:
+        """Log-odds of each kind against the others, on average over tokens; zeros if unread."""
+        rows = [self.chances[k] for k in range(first, last) if k in self.chances]
+        if not rows:
+            return [0.0] * 4
+        logs = [sum(log(max(row[1 + kind], _LEAST)) for row in rows) for kind in range(4)]
+        middle = sum(logs) / 4
+        return [(one - middle) / len(rows) for one in logs]
+
+    def name_odds(self, first: int, last: int) -> float:
+        """Log-odds that the tokens lie in a name, on average; 0 if unread."""
+        rows = [self.chances[k] for k in range(first, last) if k in self.chances]
+        if not rows:
+            return 0.0
+        return sum(_odds(1.0 - row.none) for row in rows) / len(rows)
+
+    def recut(
+        self, runs: Sequence[Run], sentence: Sentence, kept: Callable[[Run], bool]
+    ) -> list[Run]:
+        """The runs of a sentence, those instead that the reader is sure of, and those it adds.
+
+        Runs that are `kept` stay as they are. Of MISC it adds nothing: there are adjectives among
+        it, which are no names.
+        """
+        found = list(runs)
+        for seen in self.runs:
+            if seen.kind == MISC or not sentence.first <= seen.first < sentence.last:
+                continue
+            met = [run for run in found if run.first < seen.last and seen.first < run.last]
+            same = any((run.first, run.last) == (seen.first, seen.last) for run in met)
+            least = trust().bounds if met else trust().found
+            if same or seen.score < least or any(map(kept, met)):
+                continue
+            role = next((run.role for run in met if run.role == seen.first - 1), None)
+            found = [run for run in found if run not in met]
+            found.append(Run(seen.first, seen.last, initial=False, role=role))
+        return sorted(found, key=lambda run: run.first)
+
+
+def _odds(chance: float) -> float:
+    bounded = min(1.0 - _LEAST, max(_LEAST, chance))
+    return log(bounded / (1.0 - bounded))

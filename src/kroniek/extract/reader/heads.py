@@ -1,0 +1,136 @@
+"""From the network's outputs on one window to what they say of its tokens.
+
+Scores of a token are made of those of its word pieces: it begins a span if its first piece does and
+the others go on with it. Probabilities are of the token, whatever number of pieces it is cut into.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kroniek.extract.reader.decode import (
+    Array,
+    best_path,
+    bio_transitions,
+    forbid,
+    joined,
+    log_softmax,
+    spans_of,
+)
+from kroniek.extract.reader.model import Head
+from kroniek.extract.reader.windows import Window
+
+Found = tuple[int, int, str, float]
+"""First token, end, label and score of a span; tokens count from the window's first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The outputs of a window, with what is needed to read them."""
+
+    window: Window
+    rows: Mapping[str, Array]
+    heads: Mapping[str, Head]
+    breaks: tuple[bool, ...]
+    """Which tokens no span reaches over from before: others were left out there."""
+    starts: tuple[bool, ...]
+    """Which tokens begin a sentence, or a part of one."""
+
+    def chances(self, name: str) -> Array:
+        """Log-probabilities of the labels of a head for every piece."""
+        head = self.heads[name]
+        return log_softmax(self.rows[name], head.temperature)
+
+    def sums(self, pieces: Array) -> Array:
+        """Sums over the pieces of each token; one row for each token."""
+        total = np.vstack([np.zeros((1, pieces.shape[1]), pieces.dtype), pieces.cumsum(axis=0)])
+        firsts, lasts = np.array(self.window.firsts), np.array(self.window.lasts)
+        found: Array = total[lasts + 1] - total[firsts]
+        return found
+
+    def means(self, pieces: Array) -> Array:
+        """Means over the pieces of each token; one row for each token."""
+        sizes = np.array(self.window.lasts) - np.array(self.window.firsts) + 1
+        found: Array = self.sums(pieces) / sizes[:, None]
+        return found
+
+    def at_first(self, name: str) -> Array:
+        """Rows of an output at the first piece of each token."""
+        found: Array = self.rows[name][np.array(self.window.firsts)]
+        return found
+
+
+def types_of(outputs: Outputs, name: str) -> tuple[list[str], Array]:
+    """Names of spans of a BIO head, and how likely each token is to lie in none or in one of each.
+
+    The first column is for none. Rows sum to 1.
+    """
+    labels = outputs.heads[name].labels
+    pieces = np.exp(outputs.chances(name))
+    kinds = list(dict.fromkeys(label[2:] for label in labels if label != "O"))
+    of_kind = [[k for k, x in enumerate(labels) if x != "O" and x[2:] == kind] for kind in kinds]
+    columns = [[labels.index("O")], *of_kind]
+    merged = np.stack([pieces[:, column].sum(axis=1) for column in columns], axis=1)
+    logs = outputs.means(np.log(np.maximum(merged, 1e-6)))
+    found = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return kinds, found / found.sum(axis=1, keepdims=True)
+
+
+def bio_spans(outputs: Outputs, name: str, *, across: bool) -> list[Found]:
+    """Spans of a BIO head on its best path; `across` lets them run over sentence ends."""
+    labels = outputs.heads[name].labels
+    pieces = outputs.chances(name)
+    inside = [labels.index("O" if label == "O" else f"I{label[1:]}") for label in labels]
+    firsts = np.array(outputs.window.firsts)
+    # All pieces go on, but for the first, which has the label itself.
+    scores = outputs.sums(pieces[:, inside]) - pieces[firsts][:, inside] + pieces[firsts]
+    scores = joined(scores, labels, outputs.window.shared)
+    scores = forbid(scores, labels, outputs.breaks if across else outputs.starts)
+    path = best_path(np.round(scores, 3), bio_transitions(labels))
+    kinds, chances = types_of(outputs, name)
+    return [
+        (first, last, kind, _least(chances, kinds, first, last, kind))
+        for first, last, kind in spans_of(path, labels)
+    ]
+
+
+def _least(chances: Array, kinds: Sequence[str], first: int, last: int, kind: str) -> float:
+    """How sure the least sure token of a span is of being in it."""
+    return round(float(chances[first:last, 1 + kinds.index(kind)].min()), 3)
+
+
+def classes(outputs: Outputs, name: str) -> Array:
+    """Probabilities of the labels of a head without BIO, for each token."""
+    logs = outputs.means(outputs.chances(name))
+    found: Array = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return np.asarray(found / found.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def classes_at_first(outputs: Outputs, name: str) -> Array:
+    """Probabilities of the labels of a head that is read at the first piece of each token."""
+    found: Array = np.exp(outputs.chances(name)[np.array(outputs.window.firsts)])
+    return found
+
+
+def linked(
+    outputs: Outputs, pair: tuple[str, str], left: Sequence[int], right: Sequence[int]
+) -> list[tuple[int | None, float]]:
+    """For each token of `left` the one of `right` that belongs to it, or none, and how likely.
+
+    `pair` names the two outputs whose product tells; none has the score 0. Numbers are positions
+    in `right`.
+    """
+    if not left:
+        return []
+    if not right:
+        return [(None, 1.0)] * len(left)
+    one, two = (outputs.at_first(name) for name in pair)
+    scores = one[list(left)] @ two[list(right)].T
+    scores = np.hstack([np.zeros((len(left), 1), np.float32), scores])
+    logs = np.round(log_softmax(scores, outputs.heads[pair[0]].temperature), 3)
+    best = logs.argmax(axis=1)
+    return [
+        (int(at) - 1 if at else None, round(float(np.exp(row[at])), 3))
+        for at, row in zip(best, logs, strict=True)
+    ]
