@@ -10,23 +10,25 @@ Example::
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
-from importlib import resources
-from importlib.resources.abc import Traversable
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import msgspec
+
 from kroniek import __version__
+from kroniek.codekey import code_key
 from kroniek.collect.files import Input, apart, bytes_of, is_absent, listing, read_input
 from kroniek.edtf import first_day, last_day
+from kroniek.extract.reader.choice import Choice, chosen
 from kroniek.ids import ArticleId
 from kroniek.model.article import Article, Refusal
 from kroniek.model.chronicle import Dispute
 from kroniek.model.doc import DATING, ENTRIES, REDATINGS, Doc
+from kroniek.model.reading import RULES_ALONE, ReaderUse
 from kroniek.packs import load_packs
 from kroniek.pipeline import Recipe, annotate, gather
 from kroniek.recipe import recipe
@@ -44,34 +46,6 @@ Progress = Callable[[str, int, int], None]
 
 def silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
-
-
-@cache
-def code_key() -> str:
-    """Digest of the code and data that results depend on: what they made is made anew on a change.
-
-    What only shows results (pages, command line, words of the interface) is left out.
-    """
-    found = hashlib.sha256(__version__.encode())
-    for package in ("kroniek", "kroniek_data"):
-        for name, file in sorted(_files(resources.files(package), package)):
-            if not _ONLY_SHOWS.match(name):
-                found.update(name.encode() + b"\0" + file.read_bytes())
-    return found.hexdigest()[:16]
-
-
-_ONLY_SHOWS = re.compile(
-    r"kroniek/(serve|share|save|cli)/|kroniek/(terminal|views|interface|library|demo|edtf)\.py$"
-    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons)\.toml$"
-)
-
-
-def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
-    for item in folder.iterdir():
-        if item.is_file() and not item.name.endswith(".pyc"):
-            yield f"{name}/{item.name}", item
-        elif item.is_dir() and item.name != "__pycache__":
-            yield from _files(item, f"{name}/{item.name}")
 
 
 def _names(listed: Iterable[Input], records: Sequence[InputRecord]) -> dict[str, str]:
@@ -119,6 +93,8 @@ class BuildReport:
     entries: int
     absent: tuple[str, ...] = ()
     """Inputs that no longer lie where they were read; their articles stay."""
+    reader: ReaderUse = RULES_ALONE
+    """Whether the trained reader read along, and if not, why."""
 
     def count(self, outcome: str) -> int:
         """Number of inputs of the store that ended so."""
@@ -133,11 +109,13 @@ class BuildReport:
 class Kroniek:
     """A store with the steps that fill it. Close it, or use it as a context manager.
 
-    `create` makes the file if it is absent; otherwise StoreError is raised.
+    `create` makes the file if it is absent; otherwise StoreError is raised. Builds use the trained
+    reader unless `reader` is False or it can not be used (see `BuildReport.reader`).
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+    def __init__(self, path: str | Path, *, create: bool = True, reader: bool = True) -> None:
         self.store = Store(Path(path), create=create)
+        self._reader_asked = reader
         self._views: Views | None = None
 
     def __enter__(self) -> Self:
@@ -156,9 +134,19 @@ class Kroniek:
         self.store.close()
 
     @cached_property
+    def _choice(self) -> Choice:
+        """The reader of the next build, or rules alone."""
+        return chosen(reader=self._reader_asked)
+
+    @cached_property
     def recipe(self) -> Recipe:
-        """The default steps with the packs that come with Kroniek."""
-        return recipe(load_packs())
+        """The default steps with the packs that come with Kroniek, and its reader if it is used."""
+        return recipe(load_packs(), self._choice.model)
+
+    def _wanted(self, *, fresh: bool) -> tuple[str, list[ArticleId]]:
+        """The key of the steps, and the articles that have no layers made by them."""
+        key = f"{code_key()}-{self._choice.key}"
+        return key, self.store.drafts_without("" if fresh else key)
 
     # -- building
 
@@ -239,12 +227,22 @@ class Kroniek:
             articles = self._bring_up_to_date(progress, fresh=fresh)
         entries = len(self.views.collection[ENTRIES])
         absent = tuple(record.path for record in self.absent())
-        return BuildReport(tuple(self.store.inputs()), new_inputs, articles, entries, absent)
+        return BuildReport(
+            inputs=tuple(self.store.inputs()),
+            new_inputs=new_inputs,
+            new_articles=articles,
+            entries=entries,
+            absent=absent,
+            reader=self._choice.use,
+        )
 
     def _bring_up_to_date(self, progress: Progress, *, fresh: bool) -> int:
         """Make layers and tables that are lacking; gives the number of articles with new layers."""
-        key = code_key()
-        wanted = self.store.drafts_without("" if fresh else key)
+        key, wanted = self._wanted(fresh=fresh)
+        if wanted and (choice := self._choice.tried()) != self._choice:
+            self._choice = choice
+            self.__dict__.pop("recipe", None)
+            key, wanted = self._wanted(fresh=fresh)
         held = self._extract(wanted, key, progress)
         state = f"{key}-{self._drafts_digest()}"
         if fresh or self.store.meta("gathered") != state:
@@ -252,7 +250,15 @@ class Kroniek:
         elif self.store.unfinished:
             with self.store.transaction():  # all is as it was before the build that did not finish
                 self.store.finish(state, key)
+        self._note_reader()
         return len(wanted)
+
+    def _note_reader(self) -> None:
+        """Keep in the store whether the reader read along, for `reader_use`."""
+        told = msgspec.json.encode(self._choice.use, order="deterministic").decode()
+        if self.store.meta("reader") != told:
+            with self.store.transaction():
+                self.store.set_meta("reader", told)
 
     def _drafts_digest(self) -> str:
         found = hashlib.sha256()
@@ -323,6 +329,11 @@ class Kroniek:
     def inputs(self) -> list[InputRecord]:
         """Every input ever given and what became of it, in order of path."""
         return self.store.inputs()
+
+    def reader_use(self) -> ReaderUse:
+        """Whether the trained reader read along in the last build, and if not, why."""
+        told = self.store.meta("reader")
+        return msgspec.json.decode(told, type=ReaderUse) if told else RULES_ALONE
 
     def absent(self) -> list[InputRecord]:
         """Inputs that no longer lie where they were read, in order of path."""

@@ -9,6 +9,7 @@ from kroniek.interface import Words
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Forecast
 from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, TIMES
+from kroniek.model.reading import ReaderUse
 from kroniek.model.text import EventMention, Statement
 from kroniek.model.time import Dating
 from kroniek.save.inputs import InputRecord
@@ -30,6 +31,15 @@ def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words
     yield words("status.found")
     for name, number in found.items():
         yield f"  {number:7} {words(f'status.{name}')}"
+
+
+def reader_use(use: ReaderUse, words: Words) -> str:
+    """Whether the trained reader read along; if not, why, and what to do about it."""
+    if use.model is not None:
+        return words("reader.used", model=use.model)
+    if use.problem is None:
+        return words("reader.unasked")
+    return words(f"reader.{use.problem}", detail=use.detail or "")
 
 
 def _on_one_line(name: str) -> str:

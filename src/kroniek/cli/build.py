@@ -44,6 +44,7 @@ def _existing(
 @click.option("--language", type=click.Choice(LANGUAGES), help="build.language")
 @click.option("--fresh", is_flag=True, help="build.fresh")
 @click.option("--strict", is_flag=True, help="build.strict")
+@click.option("--rules-only", is_flag=True, help="build.rules_only")
 @click.option(
     "--progress",
     type=click.Choice(["auto", "bar", "json", "none"]),
@@ -61,7 +62,11 @@ def build(
 ) -> None:
     """Collect the paths into the store and build what changed."""
     words = words_of(context)
-    with Kroniek(store) as k, showing_progress(words, options["progress"]) as progress:
+    reader = not options["rules_only"]
+    with (
+        Kroniek(store, reader=reader) as k,
+        showing_progress(words, options["progress"]) as progress,
+    ):
         report = k.build(
             *paths, language=options["language"], fresh=options["fresh"], progress=progress
         )
@@ -83,6 +88,8 @@ def _tell_build(words: Words, report: BuildReport, articles: int) -> None:
     if report.absent:
         told += f" · {words('build.absent', number=len(report.absent))}"
     click.echo(told, err=True)
+    if report.reader.problem:
+        click.echo(terminal.reader_use(report.reader, words), err=True)
 
 
 @kroniek.command(help="status.help")
@@ -96,9 +103,11 @@ def status(context: click.Context, store: Path, *, as_json: bool) -> None:
         inputs, counts, absent = k.inputs(), k.views.counts(), k.absent()
         if as_json:
             gone = [record.path for record in absent]
-            print_json({"inputs": inputs, "absent": gone, "found": counts})
+            told = {"inputs": inputs, "absent": gone, "found": counts, "reader": k.reader_use()}
+            print_json(told)
         else:
             print_lines(terminal.status(inputs, counts, words))
+            print_lines(iter([terminal.reader_use(k.reader_use(), words)]))
             if absent:
                 print_lines(iter([words("status.absent")]))
                 print_lines(f"  {record.path}  ({record.place})" for record in absent)

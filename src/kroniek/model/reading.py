@@ -79,6 +79,23 @@ class SeenEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderUse:
+    """Whether a trained reader read along: its name and version, or None for rules alone.
+
+    `problem` says why it did not (``missing``, ``altered``, ``packages``, ``unloadable``; None if
+    nobody asked for it), `detail` which file or package.
+    """
+
+    model: str | None
+    problem: str | None = None
+    detail: str | None = None
+
+
+RULES_ALONE = ReaderUse(None)
+"""Nobody asked for the trained reader."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence as the reader sees it.
 

@@ -10,6 +10,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from typing import Any
@@ -170,6 +171,7 @@ class ReaderModel:
         return raw
 
 
+@cache
 def default_model(*, threads: int = 0) -> ReaderModel:
-    """The model that comes with Kroniek. Raises ReaderError if it can not be used."""
+    """The model that comes with Kroniek, one for a process. Raises ReaderError if unusable."""
     return ReaderModel(data("models"), threads=threads)
