@@ -44,6 +44,20 @@ def last_day(written: str) -> date:
     return _parts(written)[1]
 
 
+def days_written(written: str) -> Interval:
+    """The days of an EDTF day, month, year or interval (``2024-08/2024-09-03``, ``../2022``).
+
+    Raises ValueError if it is none of these, or ends before it begins.
+    """
+    low, slash, high = written.strip().partition("/")
+    if not slash:
+        return Interval(first_day(low), last_day(low))
+    return Interval(
+        None if low in {"", ".."} else first_day(low),
+        None if high in {"", ".."} else last_day(high),
+    )
+
+
 def _parts(written: str) -> tuple[date, date]:
     try:
         return _days_of(written)

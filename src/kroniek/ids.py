@@ -10,6 +10,7 @@ EventId = NewType("EventId", str)
 HappeningId = NewType("HappeningId", str)
 EntryId = NewType("EntryId", str)
 RuleId = NewType("RuleId", str)
+JudgementId = NewType("JudgementId", str)
 
 _SEPARATOR = "\x1f"
 

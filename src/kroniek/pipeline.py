@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kroniek.errors import StepOrderError, StepTwiceError
-from kroniek.model.doc import DATING, REDATINGS, Collection, Doc, Layer
+from kroniek.model.doc import DATING, JUDGEMENTS, REDATINGS, Collection, Doc, Layer
+from kroniek.model.judgement import Judgement
 from kroniek.steps import Annotator, Gatherer
 
 Progress = Callable[[int, int], None]
@@ -35,9 +36,10 @@ class _Step(Protocol):
 class Recipe:
     """The steps in order; `redating`, if any, is the second round of dating.
 
-    Raises StepOrderError when a step reads what none before it writes, and StepTwiceError when two
-    write one layer. The redating may read every layer, and the tables of gatherers; what follows
-    from new dates is found by `reads`.
+    The table JUDGEMENTS is given, not written: any gatherer may read it. Raises StepOrderError when
+    a step reads what none before it writes, and StepTwiceError when two write one layer. The
+    redating may read every layer, and the tables of gatherers; what follows from new dates is found
+    by `reads`.
     """
 
     annotators: tuple[Annotator, ...]
@@ -45,7 +47,7 @@ class Recipe:
     redating: Gatherer | None = None
 
     def __post_init__(self) -> None:
-        written: set[str] = set()
+        written = {JUDGEMENTS.name}
         steps: list[Annotator | Gatherer] = [*self.annotators, *self.gatherers]
         if self.redating is not None:
             steps.append(self.redating)
@@ -92,13 +94,20 @@ def annotate(doc: Doc, steps: Sequence[Annotator]) -> Doc:
     return doc
 
 
-def gather(docs: Iterable[Doc], recipe: Recipe, progress: Progress = silent) -> Collection:
+def gather(
+    docs: Iterable[Doc],
+    recipe: Recipe,
+    progress: Progress = silent,
+    judgements: Sequence[Judgement] = (),
+) -> Collection:
     """All documents, in order of path, with every table, and with dates of the second round.
 
     `docs` must carry the layers of the first round. The second one changes those of articles that
-    stand in the table REDATINGS only.
+    stand in the table REDATINGS only. `judgements` are what people decided, in their order.
     """
-    collection = Collection(tuple(sorted(docs, key=lambda doc: (doc.article.path, doc.article.id))))
+    collection = Collection(
+        tuple(sorted(docs, key=lambda doc: (doc.article.path, doc.article.id)))
+    ).with_table(JUDGEMENTS, judgements)
     first = recipe.before_redating
     total = len(recipe.gatherers) + (recipe.redating is not None)
     for done, step in enumerate(first, start=1):

@@ -8,6 +8,7 @@ Dating runs twice: ``DateJudge`` hears each article alone, ``Redater`` its neigh
 depends on an article's date is redone where the second round changed it (see ``pipeline``).
 """
 
+from kroniek.correct.attach import Attacher
 from kroniek.date.events import EventDater
 from kroniek.date.judge import DateJudge
 from kroniek.date.neighbours import Redater
@@ -53,6 +54,8 @@ def recipe(packs: Packs, model: ReaderModel | None = None) -> Recipe:
             EventDater.from_packs(packs),
         ),
         gatherers=(
+            # what people decided, found back in the articles
+            Attacher.from_packs(packs),
             # which things are the same
             CopyFinder.from_packs(packs),
             IdentityFinder.from_packs(packs),

@@ -8,7 +8,7 @@ from tests.helpers import doc_of
 from kroniek.identify.entities import EntityTable, IdentityFinder
 from kroniek.model.article import Named
 from kroniek.model.chronicle import Entity, Identity
-from kroniek.model.doc import ENTITIES, IDENTITIES, Collection, Doc
+from kroniek.model.doc import ENTITIES, IDENTITIES, RULINGS, Collection, Doc
 from kroniek.model.text import NameType
 from kroniek.packs import load_packs, named_entity_id
 from kroniek.spans import Span
@@ -16,7 +16,9 @@ from kroniek.spans import Span
 
 def identified(docs: Sequence[Doc]) -> Collection:
     packs = load_packs()
-    collection = Collection(tuple(sorted(docs, key=lambda doc: (doc.article.path, doc.article.id))))
+    collection = Collection(
+        tuple(sorted(docs, key=lambda doc: (doc.article.path, doc.article.id)))
+    ).with_table(RULINGS, ())
     finder = IdentityFinder.from_packs(packs)
     collection = collection.with_table(IDENTITIES, finder.gather(collection))
     table = EntityTable.from_packs(packs)
@@ -170,7 +172,7 @@ def test_the_order_of_input_does_not_matter(order: list[int]) -> None:
     packs = load_packs()
 
     def made(docs: Sequence[Doc]) -> tuple[set[Identity], list[Entity]]:
-        collection = Collection(tuple(docs))
+        collection = Collection(tuple(docs)).with_table(RULINGS, ())
         rows = tuple(IdentityFinder.from_packs(packs).gather(collection))
         collection = collection.with_table(IDENTITIES, rows)
         return set(rows), list(EntityTable.from_packs(packs).gather(collection))

@@ -233,7 +233,7 @@ def collection(*docs: Doc, copies: Sequence[Sequence[str]] = ()) -> Collection:
         CopyGroup(tuple(ArticleId(key) for key in keys), CopyKind.REPRINT, None, "by hand")
         for keys in copies
     ]
-    made = made.with_table(layers.COPIES, groups)
+    made = made.with_table(layers.COPIES, groups).with_table(layers.RULINGS, ())
     made = made.with_table(layers.ENTITIES, WORLD.values())
     return made.with_table(layers.IDENTITIES, identities)
 

@@ -6,12 +6,13 @@ well-dated one. Which reports tell the same happening is judged here by names, w
 shared sentences without regard to days, for a wrong date is what keeps such reports apart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 
 from kroniek.date.judge import DateJudge, is_stated
+from kroniek.date.ruled import decided, ruled_days
 from kroniek.date.same import Happened, SameFinder, Shared
 from kroniek.date.values import of_value
 from kroniek.date.weigh import score_within, weigh
@@ -26,6 +27,7 @@ from kroniek.model.doc import (
     IDENTITIES,
     QUANTITIES,
     REDATINGS,
+    RULINGS,
     SENTENCES,
     TIMES,
     TOKENS,
@@ -79,7 +81,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Redater:
-    """Writes a verdict for each article in doubt that has neighbours with something to say."""
+    """Writes a verdict for each article in doubt that has neighbours with something to say.
+
+    And for each article that people have dated: that goes before all else.
+    """
 
     judge: DateJudge
     name: str = "redatings"
@@ -94,6 +99,7 @@ class Redater:
         COPIES,
         IDENTITIES,
         ENTITIES,
+        RULINGS,
     )
     writes: Layer[Redating] = REDATINGS
 
@@ -103,8 +109,23 @@ class Redater:
         return cls(DateJudge.from_packs(packs))
 
     def gather(self, collection: Collection) -> Iterator[Redating]:
-        """Yield verdicts in order of path."""
-        doubted = [doc for doc in collection.docs if in_doubt(doc[DATING][0])]
+        """Yield verdicts: first what people decided, then the rest, each in order of path."""
+        ruled = ruled_days(collection[RULINGS])
+        for doc in collection.docs:
+            if doc.article.id in ruled:
+                dating = decided(doc[DATING][0], ruled[doc.article.id])
+                yield Redating(doc.article.id, dating)
+        yield from self._beside_others(collection, ruled)
+
+    def _beside_others(
+        self, collection: Collection, ruled: Container[ArticleId]
+    ) -> Iterator[Redating]:
+        """Verdicts on articles in doubt, but for those of which people have decided."""
+        doubted = [
+            doc
+            for doc in collection.docs
+            if in_doubt(doc[DATING][0]) and doc.article.id not in ruled
+        ]
         neighbours = {
             doc.article.id: one for doc in collection.docs if (one := neighbour(doc)) is not None
         }

@@ -17,6 +17,7 @@ from kroniek.identify.forms import Found, Reader, is_surname_only
 from kroniek.identify.groups import GroupFinder
 from kroniek.identify.people import KnownPeople, Roll
 from kroniek.identify.resolve import Resolver
+from kroniek.identify.ruled import decided, places_decided
 from kroniek.identify.spellings import same_place_name, skeletons
 from kroniek.ids import EntityId
 from kroniek.model.article import Named
@@ -26,6 +27,7 @@ from kroniek.model.doc import (
     EVENTS,
     IDENTITIES,
     NAMES,
+    RULINGS,
     SENTENCES,
     STATEMENTS,
     TOKENS,
@@ -62,7 +64,7 @@ class IdentityFinder:
     groups: GroupFinder
     people: KnownPeople
     name: str = "identities"
-    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, NAMES, STATEMENTS, EVENTS)
+    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, NAMES, STATEMENTS, EVENTS, RULINGS)
     writes: Layer[Identity] = IDENTITIES
 
     @classmethod
@@ -71,7 +73,11 @@ class IdentityFinder:
         return cls(packs, GroupFinder.from_packs(packs), KnownPeople(packs))
 
     def gather(self, collection: Collection) -> Iterator[Identity]:
-        """Rows in order of article, then of span."""
+        """Rows in order of article, then of span, with what people decided carried out."""
+        yield from decided(list(self._rows(collection)), collection[RULINGS], self.packs)
+
+    def _rows(self, collection: Collection) -> Iterator[Identity]:
+        """Rows as the program sees it."""
         reader = Reader(self.packs)
         read = [(doc, reader.names(doc)) for doc in collection.docs]
         settled = self._settled(names for _, names in read)
@@ -142,7 +148,7 @@ class EntityTable:
     packs: Packs
     groups: GroupFinder
     name: str = "entities"
-    reads: tuple[Layer[Any], ...] = (NAMES, EVENTS, IDENTITIES)
+    reads: tuple[Layer[Any], ...] = (NAMES, EVENTS, IDENTITIES, RULINGS)
     writes: Layer[Entity] = ENTITIES
 
     @classmethod
@@ -183,6 +189,8 @@ class EntityTable:
                 words = row.span.of(docs[row.article].text)
                 forms[row.entity][" ".join(words.split())] += 1
                 types[row.entity][kind] += 1
+        for entity in places_decided(collection[RULINGS]):
+            forms[entity].update(())
         for doc in collection.docs:
             for entity in self._adjectives(doc):
                 forms[entity].update(())

@@ -11,6 +11,7 @@ from kroniek.link.contraries import contrary_disputes
 from kroniek.link.dates import date_disputes
 from kroniek.link.denials import denial_disputes, status_disputes
 from kroniek.link.numbers import Found, number_disputes
+from kroniek.link.ruled import shown
 from kroniek.link.scene import SCENE_LAYERS, Page, Scene, scene_of
 from kroniek.link.tellings import TellingReader
 from kroniek.link.wording import load_common
@@ -18,6 +19,7 @@ from kroniek.model.chronicle import Dispute, DisputeKind, Side
 from kroniek.model.doc import (
     DISPUTES,
     QUANTITIES,
+    RULINGS,
     Collection,
     Layer,
 )
@@ -43,7 +45,7 @@ class DisputeFinder:
 
     reader: TellingReader
     name: str = "disputes"
-    reads: tuple[Layer[Any], ...] = (*SCENE_LAYERS, QUANTITIES)
+    reads: tuple[Layer[Any], ...] = (*SCENE_LAYERS, QUANTITIES, RULINGS)
     writes: Layer[Dispute] = DISPUTES
 
     @classmethod
@@ -64,7 +66,8 @@ class DisputeFinder:
                 doubled.add(places)
                 found.append((kind, about, ordered))
         made = [_dispute(*joined) for joined in joint(found, scene.pages)]
-        yield from sorted(made, key=lambda one: (*map(_place, one.sides), one.id))
+        in_order = sorted(made, key=lambda one: (*map(_place, one.sides), one.id))
+        yield from shown(in_order, collection[RULINGS])
 
 
 def _sentence(scene: Scene, side: Side) -> tuple[str, int]:

@@ -10,12 +10,14 @@ from kroniek.link.blocks import candidates
 from kroniek.link.geography import Atlas
 from kroniek.link.kinds import BODILY
 from kroniek.link.likeness import ENOUGH, Comparer, Likeness
+from kroniek.link.ruled import Bonds, bonds_of, decided
 from kroniek.link.tellings import TELLING_LAYERS, Telling, TellingReader
 from kroniek.link.wording import load_common
 from kroniek.model.chronicle import Happening
 from kroniek.model.doc import (
     ENTITIES,
     HAPPENINGS,
+    RULINGS,
     Collection,
     Layer,
 )
@@ -24,6 +26,7 @@ from kroniek.model.time import Interval
 from kroniek.packs import Packs
 
 _MOST_CHECKED = 12
+_NO_BONDS = Bonds()
 _TOLD_AS = {
     Realis.ACTUAL: 0,
     Realis.PLANNED: 1,
@@ -40,7 +43,7 @@ class HappeningFinder:
 
     reader: TellingReader
     name: str = "happenings"
-    reads: tuple[Layer[Any], ...] = TELLING_LAYERS
+    reads: tuple[Layer[Any], ...] = (*TELLING_LAYERS, RULINGS)
     writes: Layer[Happening] = HAPPENINGS
 
     @classmethod
@@ -52,8 +55,10 @@ class HappeningFinder:
         """Every event in exactly one happening; earliest told first."""
         atlas = Atlas.of(collection[ENTITIES])
         tellings = self.reader.read(collection, atlas)
-        for members, because in grouped(tellings, atlas):
-            yield _happening(members, because, atlas)
+        rulings = collection[RULINGS]
+        groups = grouped(tellings, atlas, bonds_of(tellings, rulings))
+        made = (_happening(members, because, atlas) for members, because in groups)
+        yield from decided(made, tellings, rulings)
 
 
 @dataclass(slots=True)
@@ -67,12 +72,13 @@ class _Group:
 
 
 def grouped(
-    tellings: Sequence[Telling], atlas: Atlas
+    tellings: Sequence[Telling], atlas: Atlas, bonds: Bonds = _NO_BONDS
 ) -> list[tuple[list[Telling], tuple[str, ...]]]:
     """Groups of tellings in order of their earliest, with the reasons of the surest pair.
 
-    The surest pairs are joined first, and a join must leave every two members compatible and a
-    day that all allow: so no chain of likenesses can tie together what differs.
+    What people decided comes first, whatever speaks against it. Then the surest pairs are joined;
+    a join must leave every two members compatible and a day that all allow: so no chain of
+    likenesses can tie together what differs.
     """
     comparer = Comparer(atlas)
     pairs: list[tuple[float, int, int, Likeness]] = []
@@ -82,24 +88,43 @@ def grouped(
             pairs.append((-found.score, left, right, found))
     pairs.sort(key=lambda pair: pair[:3])
     groups = [_Group([at], telling.low, telling.high) for at, telling in enumerate(tellings)]
+    for members, because in bonds.joined:
+        _tie(groups, members, because)
     for _, left, right, found in pairs:
-        _join(groups, (left, right), found, (tellings, comparer))
+        _join(groups, (left, right), found, (tellings, comparer, bonds))
     unique = {id(group): group for group in groups}
     ordered = sorted((sorted(group.members), group.because) for group in unique.values())
     return [([tellings[at] for at in members], because) for members, because in ordered]
+
+
+def _tie(groups: list[_Group], members: Sequence[int], because: str) -> None:
+    """One group of the groups of `members`; its days are those that all allow, if any are."""
+    tied: dict[int, _Group] = {id(groups[at]): groups[at] for at in members}
+    if len(tied) < 2:
+        return
+    low = max(group.low for group in tied.values())
+    high = min(group.high for group in tied.values())
+    if low > high:
+        low = min(group.low for group in tied.values())
+        high = max(group.high for group in tied.values())
+    whole = _Group([at for group in tied.values() for at in group.members], low, high, (because,))
+    for at in whole.members:
+        groups[at] = whole
 
 
 def _join(
     groups: list[_Group],
     pair: tuple[int, int],
     found: Likeness,
-    context: tuple[Sequence[Telling], Comparer],
+    context: tuple[Sequence[Telling], Comparer, Bonds],
 ) -> None:
     one, two = groups[pair[0]], groups[pair[1]]
     low, high = max(one.low, two.low), min(one.high, two.high)
     if one is two or low > high:
         return
-    tellings, comparer = context
+    tellings, comparer, bonds = context
+    if any(bonds.forbid(left, right) for left in one.members for right in two.members):
+        return
     for left in one.members[:_MOST_CHECKED]:
         for right in two.members[:_MOST_CHECKED]:
             if comparer.forbidden(tellings[left], tellings[right]):

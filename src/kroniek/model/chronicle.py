@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kroniek.ids import ArticleId, EntityId, EntryId, EventId, HappeningId, StatementId
+from kroniek.ids import ArticleId, EntityId, EntryId, EventId, HappeningId, JudgementId, StatementId
 from kroniek.model.text import NameType
 from kroniek.model.time import Interval
 from kroniek.spans import Span
@@ -207,3 +207,5 @@ class Entry:
     articles: int
     origins: int
     disputes: tuple[str, ...] = ()
+    judged: tuple[JudgementId, ...] = ()
+    """What people decided of it: confirmed, dated, placed, joined or taken apart."""

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from kroniek.errors import LayerMissingError
 from kroniek.model import article as art
 from kroniek.model import chronicle as chron
+from kroniek.model import judgement as judged
 from kroniek.model import reading as read
 from kroniek.model import text as txt
 from kroniek.model import time as tim
@@ -40,6 +41,9 @@ DATING = Layer("dating", tim.Dating)
 DAYS = Layer("days", tim.ResolvedTime)
 EVENT_DAYS = Layer("event_days", tim.EventDays)
 
+JUDGEMENTS = Layer("judgements", judged.Judgement)
+"""Given by people, in the order in which they were made; the only table that no step writes."""
+RULINGS = Layer("rulings", judged.Ruling)
 REDATINGS = Layer("redatings", tim.Redating)
 COPIES = Layer("copies", chron.CopyGroup)
 ENTITIES = Layer("entities", chron.Entity)
@@ -64,6 +68,7 @@ LAYERS: tuple[Layer[Any], ...] = (
     EVENT_DAYS,
 )
 TABLES: tuple[Layer[Any], ...] = (
+    RULINGS,
     REDATINGS,
     COPIES,
     ENTITIES,

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from kroniek.model.doc import (
     EVENTS,
     HAPPENINGS,
     IDENTITIES,
+    RULINGS,
     SENTENCES,
     STATEMENTS,
     Collection,
@@ -27,6 +28,7 @@ from kroniek.model.text import TOLD, EventMention, Statement
 from kroniek.model.time import Interval
 from kroniek.narrate.lines import Candidate, candidate
 from kroniek.narrate.reading import Reading, readings
+from kroniek.narrate.ruled import Marked
 from kroniek.narrate.sharing import shared_once
 from kroniek.narrate.status import Told, anchoring, is_contested, status_of, worth_a_line
 from kroniek.packs import Packs
@@ -55,6 +57,7 @@ class Narrator:
         IDENTITIES,
         HAPPENINGS,
         DISPUTES,
+        RULINGS,
     )
     writes: Layer[Entry] = ENTRIES
 
@@ -74,10 +77,13 @@ class Narrator:
         for held in sides.values():
             held.sort(key=lambda side: (side[0], side[1].id))
         made = []
+        marked = Marked(collection[RULINGS])
         for happening in collection[HAPPENINGS]:
-            entry = _entry(happening, by_article, one_origin, sides)
-            if entry is not None:
-                made.append(entry)
+            told = _entry(happening, by_article, one_origin, sides)
+            if told is not None and not marked.hides(happening, by_article):
+                entry, anchors = told
+                judged = marked.judged(happening, by_article)
+                made.append((replace(entry, judged=judged), anchors) if judged else told)
         kept = [entry for entry, _ in shared_once(list(_without_echoes(made)))]
         yield from sorted(kept, key=lambda entry: _when(entry, by_article))
 
@@ -134,7 +140,7 @@ def _without_echoes(made: Sequence[tuple[Entry, int]]) -> Iterator[tuple[Entry, 
         for place in {(report.article, report.sentence) for report in entry.reports}:
             firmest[place].append(anchors)
     for entry, anchors in made:
-        known = entry.articles > 1 or entry.disputes or anchors >= _FIRM
+        known = entry.articles > 1 or entry.disputes or entry.judged or anchors >= _FIRM
         if known or (
             anchors and any(max(firmest[r.article, r.sentence]) <= anchors for r in entry.reports)
         ):

@@ -1,0 +1,1 @@
+"""What people decided, found back in the articles."""
