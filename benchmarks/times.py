@@ -3,6 +3,9 @@
     python3 benchmarks/times.py           shares by kind, wrong ones of the dev half by name
     python3 benchmarks/times.py nl        Dutch only
 
+Splits: dev and test (``cases-*.tsv``), and test2 (``test2-*.tsv``), written when the rules had been
+mended on dev; only rows of dev are ever printed.
+
 Each sentence is a text of its own, told from the day (or days) its row gives; the finder and the
 resolver of the default recipe read it. A case is right when some expression overlaps the given one
 and has its value, or leaves open what the row leaves open; a decoy, when nothing is found.
@@ -32,6 +35,7 @@ from kroniek.steps import Annotator
 
 FOLDER = Path(__file__).resolve().parent / "quality" / "times"
 LANGUAGES = ("nl", "en")
+SPLITS = ("dev", "test", "test2")
 _NARROWING = frozenset({"START", "MID", "END"})
 
 
@@ -157,10 +161,11 @@ def _bare(said: str) -> str:
 
 
 def cases(language: str) -> Iterator[Case]:
-    """The rows of one language, in the order of the file."""
-    with (FOLDER / f"cases-{language}.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield Case.of(language, row)
+    """The rows of one language, in the order of the files."""
+    for name in ("cases", "test2"):
+        with (FOLDER / f"{name}-{language}.tsv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield Case.of(language, row)
 
 
 @cache
@@ -230,14 +235,14 @@ def measure() -> dict[str, float]:
 
 
 def _by_kind(outcomes: list[Outcome]) -> Iterator[str]:
-    """Right shares of both halves, a line for each kind."""
+    """Right shares of the splits, a line for each kind."""
     kinds = dict.fromkeys(one.case.kind for one in outcomes)
     for kind in kinds:
-        halves = [
+        splits = [
             [one.right for one in outcomes if (one.case.kind, one.case.split) == (kind, split)]
-            for split in ("dev", "test")
+            for split in SPLITS
         ]
-        told = "  ".join(f"{_share(half):.3f} of {len(half):3}" for half in halves)
+        told = "  ".join(f"{_share(split):.3f} of {len(split):3}" for split in splits)
         yield f"{kind:32} {told}"
 
 
@@ -261,7 +266,7 @@ def main() -> int:
         for one in outcomes:
             if one.case.split == "dev" and not one.right:
                 print(_said(one))
-        print(f"{language}: right            {'dev':12}  test")
+        print(f"{language}: right".ljust(36) + "  ".join(split.ljust(12) for split in SPLITS))
         for line in _by_kind(outcomes):
             print(f"   {line}")
         for name, value in sorted(figures(outcomes).items()):

@@ -37,12 +37,13 @@ VALUE = re.compile(
 Row = dict[str, str]
 
 
-def rows(language: str) -> list[Row]:
-    with (FOLDER / f"cases-{language}.tsv").open(encoding="utf-8", newline="") as lines:
+def rows(name: str) -> list[Row]:
+    with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-TABLES = {language: rows(language) for language in LEAST}
+LATER = {language: rows(f"test2-{language}") for language in LEAST}
+TABLES = {language: rows(f"cases-{language}") + LATER[language] for language in LEAST}
 EVERY = [(language, row) for language, table in TABLES.items() for row in table]
 TIMES = [(language, row) for language, row in EVERY if row["kind"] != "not_a_time"]
 
@@ -83,12 +84,23 @@ def test_table_has_its_columns_and_enough_rows(language: str) -> None:
 
 @pytest.mark.parametrize("language", LEAST)
 def test_each_kind_is_split_in_halves(language: str) -> None:
-    counts = Counter((row["kind"], row["split"]) for row in TABLES[language])
+    halves = [row for row in TABLES[language] if row not in LATER[language]]
+    counts = Counter((row["kind"], row["split"]) for row in halves)
     kinds = {kind for kind, _ in counts}
 
     assert {split for _, split in counts} == {"dev", "test"}
     assert all(abs(counts[kind, "dev"] - counts[kind, "test"]) <= 1 for kind in kinds)
     assert abs(sum(n if split == "dev" else -n for (_, split), n in counts.items())) <= 1
+
+
+@pytest.mark.parametrize(("language", "each"), [("nl", 6), ("en", 4)])
+def test_later_test_split_holds_every_kind_as_often(language: str, each: int) -> None:
+    later = LATER[language]
+
+    assert {row["split"] for row in later} == {"test2"}
+    assert Counter(row["kind"] for row in later) == dict.fromkeys(
+        {row["kind"] for row in TABLES[language]}, each
+    )
 
 
 def test_publication_is_a_day_month_year_or_interval() -> None:
