@@ -234,15 +234,18 @@ def _compounds(table: Mapping[str, Any], numerals: Mapping[str, str]) -> dict[st
     return found
 
 
-def _misspelled(lists: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Names of months and weekdays with two letters swapped or one left out: "ferbuari"."""
-    found = {}
-    for name in (*lists["MONTHANY"], *lists["WEEKDAY"]):
+def _misspelled(table: Mapping[str, Any]) -> dict[str, str]:
+    """Names of months, weekdays, "yesterday" with letters swapped, left out or written twice."""
+    lists = table["words"]
+    found = dict(table["misspelt"])
+    long_deictics = (word for word in lists["DEICTIC"] if len(word) > _LONG_NAME)
+    for name in (*lists["MONTHANY"], *lists["WEEKDAY"], *long_deictics):
         if len(name) < _LONG_NAME:
             continue
         for k in range(1, len(name) - 1):
             found[name[:k] + name[k + 1] + name[k] + name[k + 2 :]] = name
             found[name[:k] + name[k + 1 :]] = name
+            found[name[:k] + name[k] + name[k:]] = name
     return found
 
 
@@ -256,7 +259,8 @@ def load_words(language: str) -> TimeWords:
         merged.setdefault(word, {})["NUM"] = value
         if value.isdigit() and int(value) <= 24:
             merged[word]["HOUR"] = f"{int(value):02}"
-    for word, name in _misspelled(table["words"]).items():
+    misspelled = _misspelled(table)
+    for word, name in misspelled.items():
         merged.setdefault(word, dict(load_grammar(language).words[name]))
     for word, number in table["numerals"]["ordinals"].items():
         merged.setdefault(word, {}).update(ORDINAL=str(number), SPELLEDDAY=str(number))
@@ -264,12 +268,12 @@ def load_words(language: str) -> TimeWords:
         merged.setdefault(word, {}).update(edges)
     for word in [word for word in merged if word.endswith(POSSESSIVE)]:  # "new year's day"
         merged[word] = {**merged.get(word[:-2], {}), **merged[word]}
-    lists = table["words"]
+    lists, capitals = table["words"], frozenset(table["guards"].get("capitals", ()))
     made = TimeWords(
         language=language,
         words=merged,
-        capitals=frozenset(table["guards"].get("capitals", ()))
-        | frozenset(_misspelled(table["words"]) if language == "en" else ()),
+        capitals=capitals
+        | frozenset(word for word, name in misspelled.items() if name in capitals),
         ordinal_endings=frozenset(table["numerals"]["ordinal_endings"]),
         month_first=bool(table["guards"].get("month_first", False)),
         months=lists["MONTHANY"],
