@@ -57,6 +57,11 @@ class StoreError(KroniekError):
 
     def __init__(self, path: str, problem: str, remedy: str) -> None:
         super().__init__(f"{path}: {problem}; {remedy}")
+        self.problem = problem
+
+
+class StoreDamagedError(StoreError):
+    """Something in the store is not as it was written."""
 
 
 class StoreBusyError(StoreError):

@@ -133,7 +133,7 @@ def test_a_reader_sees_the_last_state_while_another_writes(store: Store) -> None
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"\0" * 5000])
 def test_a_file_that_is_no_store_is_refused_with_a_remedy(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "x.kroniek"
+    path = tmp_path / "notes.txt"
     path.write_bytes(content)
 
     with pytest.raises(StoreError, match=r"name another file"):

@@ -8,22 +8,25 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from types import TracebackType
+from typing import Any, Literal, Self
 from urllib.parse import quote
 
-from kroniek.errors import StoreBusyError, StoreError
+from kroniek.errors import StoreBusyError, StoreDamagedError, StoreError
 
+SUFFIX = ".kroniek"
+"""How a store's name should end."""
 WAIT_S = 3.0
 """How long to wait for another process that writes, in seconds."""
 
 
-def damaged(path: Path, problem: str) -> StoreError:
-    """The file is a store, but something in it can not be read."""
-    return StoreError(
+def damaged(path: Path, problem: str) -> StoreDamagedError:
+    """The file is a store, but something in it is not as it was written."""
+    return StoreDamagedError(
         str(path),
         f"is damaged ({problem})",
-        "build it anew from the articles, under another name:"
-        " kroniek build NEW-STORE FOLDER-WITH-ARTICLES",
+        f"see what it is: kroniek check {path}; mend it from the articles:"
+        f" kroniek build --fresh {path}",
     )
 
 
@@ -40,20 +43,38 @@ def told(path: Path, error: sqlite3.DatabaseError) -> Exception:
     """An error of SQLite in words the user can act on; our own mistakes as they are."""
     if isinstance(error, sqlite3.ProgrammingError):
         return error
-    problem = str(error)
-    if "locked" in problem or "busy" in problem:
-        return StoreBusyError(str(path))
-    if "not a database" in problem:
-        return StoreError(str(path), "is no Kroniek store", "name another file")
-    if "readonly" in problem:
-        return unwritable(path, problem)
-    if "unable to open" in problem:
-        return StoreError(
-            str(path), f"can not be opened ({problem})", "name another file or mend its rights"
-        )
-    if "full" in problem:
-        return StoreError(str(path), f"can not be written ({problem})", "make room on the disk")
-    return damaged(path, problem)
+    problem, name = str(error), getattr(error, "sqlite_errorname", "")
+    match name.removeprefix("SQLITE_").partition("_")[0]:
+        case "BUSY" | "LOCKED":
+            return StoreBusyError(str(path))
+        case "NOTADB":
+            return not_ours(path)
+        case "READONLY":
+            return unwritable(path, problem)
+        case "CANTOPEN":
+            remedy = "name another file or mend its rights"
+            return StoreError(str(path), f"can not be opened ({problem})", remedy)
+        case "FULL" | "IOERR":
+            return unfinished(path, problem)
+        case _:
+            return damaged(path, problem)
+
+
+def not_ours(path: Path) -> StoreError:
+    """Another program's file, or a store whose first bytes are damaged: its name must tell."""
+    if path.suffix == SUFFIX:
+        return damaged(path, "its first bytes are not those of a store")
+    return StoreError(str(path), "is no Kroniek store", "name another file")
+
+
+def unfinished(path: Path, problem: str) -> StoreError:
+    """The disk is full, or did not do what it was asked."""
+    return StoreError(
+        str(path),
+        f"could not be read or written ({problem})",
+        "what was finished is kept; make room on the disk, or see whether it is sound, and give the"
+        " same command again",
+    )
 
 
 def writable(path: Path) -> bool:
@@ -93,14 +114,30 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 class Database:
-    """An SQLite file. Methods raise StoreError or StoreBusyError if the file can not be used."""
+    """An SQLite file. Methods raise StoreError or StoreBusyError if the file can not be used.
 
-    def __init__(self, path: Path) -> None:
+    A `lenient` one gives texts that are damaged, with U+FFFD for bytes that are no UTF-8.
+    """
+
+    def __init__(self, path: Path, *, lenient: bool = False) -> None:
         self.path = path
         try:
             self._file = connect(path)
         except sqlite3.DatabaseError as error:
             raise told(path, error) from error
+        if lenient:
+            self._file.text_factory = lambda raw: raw.decode("utf-8", "replace")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the file. Further calls fail."""
@@ -143,3 +180,12 @@ class Database:
                 self._file.execute("ROLLBACK")
             raise
         self.do("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the file throughout, within a transaction of its own if there is none."""
+        if self._file.in_transaction:
+            yield
+        else:
+            with self.transaction("DEFERRED"):
+                yield

@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "next": ("id", "next"),
         "layer": ("article", "name", "round", "key", "records"),
         "record": ("name", "position", "record"),
+        "judgement": ("number", "id", "record"),
     }
 )
 """What the seal of a row covers, by table. ``next`` is the second half of ``article``."""

@@ -67,6 +67,14 @@ CREATE TABLE record (
   PRIMARY KEY (name, position)
 ) WITHOUT ROWID;
 
+-- What people decided, in their order; a file beside the store keeps the same.
+CREATE TABLE judgement (
+  number INTEGER PRIMARY KEY,
+  id     TEXT NOT NULL UNIQUE,
+  seal   TEXT NOT NULL,
+  record TEXT NOT NULL CHECK (json_valid(record))
+);
+
 CREATE VIEW sentence AS
   SELECT a.id AS article, item.key AS position,
          item.value ->> '$.span[0]' AS "start", item.value ->> '$.span[1]' AS "end",

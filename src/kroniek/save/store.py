@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -24,46 +24,28 @@ from kroniek.ids import ArticleId
 from kroniek.model.article import Article
 from kroniek.model.doc import LAYERS, TABLES, Collection, Doc, Layer
 from kroniek.save import lock
-from kroniek.save.database import Database, damaged, unwritable, writable
+from kroniek.save.database import damaged, unwritable, writable
 from kroniek.save.inputs import InputRecord
-from kroniek.save.rows import COLUMNS, Value, asking, is_sound, keeping, seal, seal_of_all, sealed
+from kroniek.save.judgements import JudgementLog
+from kroniek.save.rows import COLUMNS, Value, seal, sealed
 from kroniek.save.schema import prepare
-
-
-class _ArticleRow(NamedTuple):
-    """An article as it lies in the file; `next` is what an unfinished build makes of it."""
-
-    id: ArticleId
-    path: str
-    language: str
-    text: str
-    record: str
-    seal: str
-    next: str | None
-    next_seal: str | None
-    gathered: int
-
-    @property
-    def draft(self) -> str:
-        """The record as the next chronicle will have it."""
-        return self.next or self.record
+from kroniek.save.sealed import SealedDatabase
 
 
 @cache
-def _decoder(layer_name: str) -> msgspec.json.Decoder[Any]:
-    """Decoder of all records of a layer; of one record of a table."""
-    found = [layer for layer in (*LAYERS, *TABLES) if layer.name == layer_name]
-    if not found:
-        raise msgspec.ValidationError(f"no layer is called {layer_name!r}")
-    layer = found[0]
-    one: Any = layer.record
-    return msgspec.json.Decoder(tuple[one, ...] if layer in LAYERS else one)
+def decoder_of(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 (a type or a layer)
+    """Decoder of an article; of all records of a layer; of one record of a table."""
+    if not isinstance(kind, Layer):
+        return msgspec.json.Decoder(kind)
+    one: Any = kind.record
+    return msgspec.json.Decoder(tuple[one, ...] if kind in LAYERS else one)
 
 
+_BY_NAME = {layer.name: layer for layer in (*LAYERS, *TABLES)}
 _PASSING = frozenset(layer.name for layer in LAYERS if not layer.kept)
 _Record = TypeVar("_Record")
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
-_ARTICLES: msgspec.json.Decoder[Article] = msgspec.json.Decoder(Article)
+_ARTICLES: msgspec.json.Decoder[Article] = decoder_of(Article)
 
 
 class Store:
@@ -81,7 +63,7 @@ class Store:
             raise StoreError(
                 str(path), "no such store", f"make one: kroniek build {path} FOLDER-WITH-ARTICLES"
             )
-        self._db = Database(path)
+        self._db = SealedDatabase(path)
         prepare(self._db, create=create)
 
     def __enter__(self) -> Self:
@@ -99,6 +81,11 @@ class Store:
         """Close the file. Further calls fail."""
         self._db.close()
 
+    @property
+    def judgements(self) -> JudgementLog:
+        """What people decided, with the file beside the store."""
+        return JudgementLog(self._db, self.path)
+
     # -- reading records
 
     def _decoded(self, decoder: msgspec.json.Decoder[_Record], record: str) -> _Record:
@@ -108,31 +95,9 @@ class Store:
             raise damaged(self.path, str(error)) from error
 
     def _layer(self, name: str, records: str) -> Any:  # noqa: ANN401 (of the layer's own type)
-        try:
-            decoder = _decoder(name)
-        except msgspec.ValidationError as error:
-            raise damaged(self.path, str(error)) from error
-        return self._decoded(decoder, records)
-
-    def _sound(self, table: str, rest: str = "", values: Sequence[Value] = ()) -> Iterator[Any]:
-        """Rows of a table, without their seals. Raises StoreError at one that was altered."""
-        for row in self._db.rows(asking(table, rest), values):
-            if not is_sound(table, row):
-                raise damaged(self.path, f"a row of {table}, {row[0]!r}, is not as it was written")
-            yield row[:-1]
-
-    def _keep(self, table: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Put rows into a table under seal, in place of those of the same keys."""
-        self._db.many(keeping(table), (sealed(table, row) for row in rows))
-
-    def _articles(self, where: str, values: Sequence[Value] = ()) -> Iterator[_ArticleRow]:
-        """Rows of articles. Raises StoreError at one that was altered."""
-        names = ", ".join(_ArticleRow._fields)
-        for row in map(_ArticleRow._make, self._db.rows(f"SELECT {names} {where}", values)):
-            whole = is_sound("article", row[: len(COLUMNS["article"]) + 1])
-            if not whole or (row.next and not is_sound("next", (row.id, row.next, row.next_seal))):
-                raise damaged(self.path, f"the article {row.path!r} is not as it was written")
-            yield row
+        if name not in _BY_NAME:
+            raise damaged(self.path, f"no layer is called {name!r}")
+        return self._decoded(decoder_of(_BY_NAME[name]), records)
 
     # -- building and reading as a whole
 
@@ -178,34 +143,14 @@ class Store:
                 " was not finished",
                 remedy,
             )
-
-        if self.meta("chronicle") != self._seal_of_chronicle():
-            raise damaged(self.path, "something of the chronicle is gone or was altered")
+        self._db.verify_chronicle()
 
     def verify(self) -> None:
         """Raise StoreError if a row that was finished is gone or another, as far as seals tell."""
-        if self.meta("gathered") is not None and self.meta("reread") is None:
-            self._check_finished()
-        self.inputs()
-
-    def _seal_of_chronicle(self) -> str:
-        told = (
-            "SELECT article, name, round, seal FROM layer"
-            " WHERE article IN (SELECT id FROM article WHERE gathered) ORDER BY 1, 2, 3"
-        )
-        parts = (
-            "SELECT 'article', id, seal FROM article WHERE gathered ORDER BY id",
-            told,
-            "SELECT name, position, seal FROM record ORDER BY name, position",
-        )
-        return seal_of_all(row for part in parts for row in self._db.rows(part))
-
-    def _seal_of_inputs(self) -> str:
-        return seal_of_all(self._db.rows("SELECT path, seal FROM input ORDER BY path"))
-
-    def seal_inputs(self) -> None:
-        """The inputs are as they should be: one that is lost from now on is missed."""
-        self.set_meta("inputs", self._seal_of_inputs())
+        with self._db.snapshot():
+            if self.meta("gathered") is not None and self.meta("reread") is None:
+                self._db.verify_chronicle()
+            self._db.verify_inputs()
 
     @property
     def unfinished(self) -> bool:
@@ -214,24 +159,22 @@ class Store:
 
     def meta(self, key: str) -> str | None:
         """A fact about the store itself; None if it was never set."""
-        row = next(self._sound("meta", "WHERE key = ?", (key,)), None)
-        return None if row is None else row[1]
+        return self._db.meta(key)
 
     def set_meta(self, key: str, value: str) -> None:
         """Set a fact about the store itself."""
-        self._keep("meta", [(key, value)])
+        self._db.keep("meta", [(key, value)])
 
     # -- inputs and articles
 
     def inputs(self) -> list[InputRecord]:
         """Every input ever given, in order of path."""
-        whole = self.meta("inputs")
-        if whole is not None and whole != self._seal_of_inputs():
-            raise damaged(self.path, "an input is gone")
-        return self._inputs("ORDER BY path")
+        with self._db.snapshot():
+            self._db.verify_inputs()
+            return self._inputs("ORDER BY path")
 
     def _inputs(self, rest: str, values: Sequence[Value] = ()) -> list[InputRecord]:
-        rows = self._sound("input", rest, values)
+        rows = self._db.sound("input", rest, values)
         return [replace(InputRecord(*row), withdrawn=bool(row[-1])) for row in rows]
 
     def add_input(self, record: InputRecord, article: Article | None) -> None:
@@ -246,7 +189,7 @@ class Store:
     def keep_input(self, record: InputRecord) -> None:
         """Keep what became of an input whose article, if it gave one, is in the store already."""
         self._db.do("DELETE FROM meta WHERE key = 'inputs'")
-        self._keep("input", [[getattr(record, name) for name in COLUMNS["input"]]])
+        self._db.keep("input", [[getattr(record, name) for name in COLUMNS["input"]]])
 
     def move_input(self, path: str, place: str) -> None:
         """An input lies elsewhere now, and so do those it holds that lay where it did."""
@@ -275,9 +218,9 @@ class Store:
     def _add_article(self, article: Article) -> None:
         new = _ENCODE(article).decode()
         row = (article.id, article.path, article.language, article.text, new)
-        known = next(self._articles("FROM article WHERE id = ?", (article.id,)), None)
+        known = next(self._db.articles("FROM article WHERE id = ?", (article.id,)), None)
         if known is None:
-            self._keep("article", [row])
+            self._db.keep("article", [row])
             return
         path = self._decoded(_ARTICLES, known.draft).path
         if path < article.path and self._db.one(
@@ -311,18 +254,20 @@ class Store:
 
     def _take_next(self, article: ArticleId) -> None:
         """Put the next record of an article, if it has one, in place of the one it has."""
-        for row in list(self._articles("FROM article WHERE id = ? AND next NOT NULL", (article,))):
+        for row in list(
+            self._db.articles("FROM article WHERE id = ? AND next NOT NULL", (article,))
+        ):
             new = self._decoded(_ARTICLES, row.draft)
             self._replace((article, new.path, new.language, new.text, row.draft))
 
     def articles(self) -> Iterator[Article]:
         """All articles of the last finished chronicle, in order of path."""
-        for row in self._articles("FROM article WHERE gathered ORDER BY path, id"):
+        for row in self._db.articles("FROM article WHERE gathered ORDER BY path, id"):
             yield self._decoded(_ARTICLES, row.record)
 
     def article(self, article_id: ArticleId) -> Article | None:
         """One article of the last finished chronicle; None if it has none of this id."""
-        found = self._articles("FROM article WHERE id = ? AND gathered", (article_id,))
+        found = self._db.articles("FROM article WHERE id = ? AND gathered", (article_id,))
         row = next(found, None)
         return self._decoded(_ARTICLES, row.record) if row else None
 
@@ -332,7 +277,7 @@ class Store:
         """Every article an input leads to, as JSON, in order of path."""
         ids = [row[0] for row in self._db.rows("SELECT id FROM draft ORDER BY path, id")]
         for key in ids:
-            for row in self._articles("FROM article WHERE id = ?", (key,)):
+            for row in self._db.articles("FROM article WHERE id = ?", (key,)):
                 yield row.draft
 
     def drafts(self) -> Iterator[Article]:
@@ -343,7 +288,7 @@ class Store:
     def draft(self, article_id: ArticleId) -> Article | None:
         """One of the drafts; None if there is none of this id."""
         where = "FROM article WHERE id IN (SELECT id FROM draft WHERE id = ?)"
-        row = next(self._articles(where, (article_id,)), None)
+        row = next(self._db.articles(where, (article_id,)), None)
         return self._decoded(_ARTICLES, row.draft) if row else None
 
     def drafts_without(self, key: str) -> list[ArticleId]:
@@ -381,8 +326,8 @@ class Store:
         self._db.do("DELETE FROM meta WHERE key IN ('unfinished', 'reread')")
         self.set_meta("gathered", state)
         self.set_meta("key", key)
-        self.set_meta("chronicle", self._seal_of_chronicle())
-        self.seal_inputs()
+        self.set_meta("chronicle", self._db.seal_of_chronicle())
+        self.set_meta("inputs", self._db.seal_of_inputs())
 
     # -- layers and tables
 
@@ -402,7 +347,7 @@ class Store:
         self, article: ArticleId, number: int, key: str, layers: Mapping[str, Iterable[Any]]
     ) -> None:
         """Add layers of one round of an article."""
-        self._keep(
+        self._db.keep(
             "layer",
             (
                 (article, name, number, key, _ENCODE(records).decode())
@@ -421,7 +366,7 @@ class Store:
     def doc(self, article: Article, *, alone: bool = False) -> Doc:
         """An article with all its layers; `alone` leaves out what its neighbours changed."""
         where = "WHERE article = ? AND round <= ? ORDER BY round"
-        rows = self._sound("layer", where, (article.id, 1 if alone else 2))
+        rows = self._db.sound("layer", where, (article.id, 1 if alone else 2))
         latest: dict[str, str] = {name: records for _, name, _, _, records in rows}
         return Doc(
             article,
@@ -434,11 +379,13 @@ class Store:
         """Replace all tables about the articles together. The second round is put beside them."""
         self._db.do("DELETE FROM record")
         for name, rows in sorted(tables.items()):
-            self._keep("record", ((name, k, _ENCODE(row).decode()) for k, row in enumerate(rows)))
+            self._db.keep(
+                "record", ((name, k, _ENCODE(row).decode()) for k, row in enumerate(rows))
+            )
 
     def table(self, table: Layer[Any]) -> tuple[Any, ...]:
         """The rows of one table, in order."""
-        rows = self._sound("record", "WHERE name = ? ORDER BY position", (table.name,))
+        rows = self._db.sound("record", "WHERE name = ? ORDER BY position", (table.name,))
         return tuple(self._layer(table.name, row[2]) for row in rows)
 
     def collection(self) -> Collection:
