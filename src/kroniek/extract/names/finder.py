@@ -5,14 +5,14 @@ decides as a whole: a surname is what the full name is, a name that is sure once
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from math import exp
 from typing import NamedTuple, Self
 
 from kroniek.extract.names.roles import nominals, role_span
 from kroniek.extract.names.shapes import Run, Seen, is_acronym, look_around
-from kroniek.extract.names.sight import Sight, trust
+from kroniek.extract.names.sight import Sight, Trust, fitted_trust
 from kroniek.extract.names.spans import RunFinder
 from kroniek.extract.names.types import KINDS, PERSON, PLACE, Typist, Weights
 from kroniek.extract.names.words import KnownNames, NameWords, name_words, without_possessive
@@ -50,6 +50,7 @@ class NameFinder:
     """Writes names and nominal mentions in text order; boilerplate gives none."""
 
     known: KnownNames
+    trust: Trust = field(default_factory=fitted_trust)
     name: str = "names"
     reads: tuple[Layer[Token], Layer[Sentence], Layer[Reading]] = (TOKENS, SENTENCES, READINGS)
     writes: Layer[Mention] = NAMES
@@ -92,7 +93,9 @@ class NameFinder:
                 own.extend(_known_pieces(tokens, run, self.known))
             elif not _unnamed(tokens, run, words, self.known, seen):
                 own.append(run)
-        recut = own if shouted else sight.recut(own, sentence, partial(self._known, tokens))
+        recut = own
+        if not shouted:
+            recut = sight.recut(own, sentence, partial(self._known, tokens), self.trust)
         for run in recut:
             new = run not in own
             sure = shouted or new or self._sure(tokens, run, words, seen, sentence)
@@ -143,14 +146,15 @@ class NameFinder:
     def _decided(
         self, tokens: Sequence[Token], candidates: Sequence[Candidate]
     ) -> Iterator[Mention]:
-        votes = _votes(candidates)
-        named = {c.key for c in candidates if c.sure} | _surnames(candidates)
+        surnames = _surnames(candidates, self.trust)
+        votes = _votes(candidates, surnames)
+        named = {c.key for c in candidates if c.sure} | surnames
         sights = _sights(candidates)
         for candidate in candidates:
             known = bool(self.known.lookup(candidate.key))
-            if not _is_name(candidate, named=candidate.key in named, known=known):
+            if not _is_name(candidate, self.trust, named=candidate.key in named, known=known):
                 continue
-            weights = _weighed(candidate, votes, sights)
+            weights = _weighed(candidate, votes, sights, self.trust)
             best = max(range(4), key=lambda kind: (weights[kind], -kind))
             margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
             yield self._mention(tokens, candidate, best, margin)
@@ -280,7 +284,7 @@ def _unnamed_row(
     return all(token.text in words.not_names or token.lower in words.function for token in row)
 
 
-def _votes(candidates: Sequence[Candidate]) -> dict[str, Weights]:
+def _votes(candidates: Sequence[Candidate], surnames: set[str]) -> dict[str, Weights]:
     """What stands beside all mentions of a key, summed; full names of persons vote for their parts.
 
     What a name's own form says is the same in every mention, so it is not summed.
@@ -290,17 +294,17 @@ def _votes(candidates: Sequence[Candidate]) -> dict[str, Weights]:
         total = votes.setdefault(candidate.key, [0.0] * 4)
         for kind in range(4):
             total[kind] += candidate.context[kind]
-    for last in sorted(_surnames(candidates)):
+    for last in sorted(surnames):
         votes.setdefault(last, [0.0] * 4)[PERSON] += 6.0
     return votes
 
 
-def _surnames(candidates: Sequence[Candidate]) -> set[str]:
+def _surnames(candidates: Sequence[Candidate], trust: Trust) -> set[str]:
     """The last words of full names of persons, which stand for them later in the text."""
     found: set[str] = set()
     for candidate in candidates:
         parts_of = zip(candidate.form, candidate.context, candidate.sight, strict=True)
-        weights = [form + context + trust().own * sight for form, context, sight in parts_of]
+        weights = [form + context + trust.own * sight for form, context, sight in parts_of]
         size = candidate.run.last - candidate.run.first
         if size > 1 and weights[PERSON] >= 2.0 and weights[PERSON] == max(weights):
             parts = candidate.key.split()
@@ -319,18 +323,17 @@ def _sights(candidates: Sequence[Candidate]) -> dict[str, Weights]:
     }
 
 
-def _is_name(candidate: Candidate, *, named: bool, known: bool) -> bool:
+def _is_name(candidate: Candidate, trust: Trust, *, named: bool, known: bool) -> bool:
     """Whether the rules' reasons for a name and the reader's outweigh those against it."""
-    weighs = trust()
     if candidate.sure or named:
-        own = (weighs.sure if candidate.sure else weighs.named) + weighs.known * known
+        own = (trust.sure if candidate.sure else trust.named) + trust.known * known
     else:
-        own = -weighs.doubt
-    return own + weighs.name * candidate.odds > 0
+        own = -trust.doubt
+    return own + trust.name * candidate.odds > 0
 
 
 def _weighed(
-    candidate: Candidate, votes: dict[str, Weights], sights: dict[str, Weights]
+    candidate: Candidate, votes: dict[str, Weights], sights: dict[str, Weights], trust: Trust
 ) -> Weights:
     """Own reasons and, at half weight and bounded, what stands beside the name's other mentions.
 
@@ -343,6 +346,6 @@ def _weighed(
         others = 0.5 * (votes[key][kind] - own[kind])
         if base is not None:
             others += 0.5 * base[kind]
-        seen = trust().own * candidate.sight[kind] + trust().others * sights[key][kind]
+        seen = trust.own * candidate.sight[kind] + trust.others * sights[key][kind]
         weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others)) + seen
     return weights

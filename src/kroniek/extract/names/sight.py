@@ -1,6 +1,6 @@
 """What the trained reader sees of names, as reasons beside those of the rules.
 
-The weights were fitted on text the reader had not seen (``training/fit_names.py``); without a
+The weights were fitted on text the reader had not seen (``benchmarks/fit_names.py``); without a
 reader every reason is nothing and the rules decide as they would.
 """
 
@@ -46,7 +46,7 @@ class Trust:
 
 
 @cache
-def trust() -> Trust:
+def fitted_trust() -> Trust:
     """The fitted weights, read once."""
     return Trust(
         **{key: float(value) for key, value in lexicon("shared/reader.toml")["names"].items()}
@@ -99,7 +99,7 @@ class Sight:
         return sum(_odds(1.0 - row.none) for row in rows) / len(rows)
 
     def recut(
-        self, runs: Sequence[Run], sentence: Sentence, kept: Callable[[Run], bool]
+        self, runs: Sequence[Run], sentence: Sentence, kept: Callable[[Run], bool], trust: Trust
     ) -> list[Run]:
         """The runs of a sentence, those instead that the reader is sure of, and those it adds.
 
@@ -112,7 +112,7 @@ class Sight:
                 continue
             met = [run for run in found if run.first < seen.last and seen.first < run.last]
             same = any((run.first, run.last) == (seen.first, seen.last) for run in met)
-            least = trust().bounds if met else trust().found
+            least = trust.bounds if met else trust.found
             if same or seen.score < least or any(map(kept, met)):
                 continue
             role = next((run.role for run in met if run.role == seen.first - 1), None)
