@@ -25,8 +25,8 @@ def code_key() -> str:
 
 
 _ONLY_SHOWS = re.compile(
-    r"kroniek/(serve|share|save|cli)/|kroniek/(terminal|views|interface|library|demo|edtf)\.py$"
-    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons)\.toml$"
+    r"kroniek/(serve|share|search|save|cli)/|kroniek/(terminal|views|interface|library|searching|demo|edtf)\.py$"
+    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons|search)\.toml$"
 )
 
 

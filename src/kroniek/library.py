@@ -19,7 +19,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from kroniek import __version__
+from kroniek import __version__, searching
 from kroniek.codekey import code_key
 from kroniek.collect.files import Input, apart, bytes_of, is_absent, listing, read_input
 from kroniek.edtf import first_day, last_day
@@ -34,6 +34,7 @@ from kroniek.pipeline import Recipe, annotate, gather
 from kroniek.recipe import recipe
 from kroniek.save.inputs import InputRecord
 from kroniek.save.store import Store
+from kroniek.search.find import Found
 from kroniek.share import contract
 from kroniek.views import DatingView, Line, StatementView, Views
 
@@ -250,6 +251,7 @@ class Kroniek:
         elif self.store.unfinished:
             with self.store.transaction():  # all is as it was before the build that did not finish
                 self.store.finish(state, key)
+        searching.bring_up_to_date(self.store, self.views)
         self._note_reader()
         return len(wanted)
 
@@ -314,6 +316,13 @@ class Kroniek:
         self._views = Views(collection)
 
     # -- reading
+
+    def search(self, typed: str, *, limit: int = 20, start: int = 0) -> Found:
+        """Sentences that hold what is `typed`, best first: words, "phrases", stem*, -not, field:x.
+
+        Nothing typed is an error; `ignored` of what is given tells what could not be read.
+        """
+        return searching.search(self.store, typed, limit=limit, start=start)
 
     @property
     def views(self) -> Views:

@@ -24,7 +24,7 @@ from kroniek.ids import ArticleId
 from kroniek.model.article import Article
 from kroniek.model.doc import LAYERS, TABLES, Collection, Doc, Layer
 from kroniek.save import lock
-from kroniek.save.database import damaged, unwritable, writable
+from kroniek.save.database import Database, damaged, unwritable, writable
 from kroniek.save.inputs import InputRecord
 from kroniek.save.judgements import JudgementLog
 from kroniek.save.rows import COLUMNS, Value, seal, sealed
@@ -80,6 +80,11 @@ class Store:
     def close(self) -> None:
         """Close the file. Further calls fail."""
         self._db.close()
+
+    @property
+    def tables(self) -> Database:
+        """The open file, for what keeps tables of its own in it (the search index)."""
+        return self._db
 
     @property
     def judgements(self) -> JudgementLog:

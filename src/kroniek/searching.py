@@ -1,0 +1,54 @@
+"""Searching a store: its index kept up with its chronicle, and what is asked of it."""
+
+from functools import partial
+
+from kroniek.errors import NotFoundError, StoreError
+from kroniek.ids import ArticleId
+from kroniek.save.store import Store
+from kroniek.search import find, index
+from kroniek.search.find import Found
+from kroniek.search.lexicon import analyser_version
+from kroniek.search.query import parse
+from kroniek.views import Views
+
+
+def bring_up_to_date(store: Store, views: Views) -> None:
+    """Make the index of a finished chronicle, unless it has that of this code already.
+
+    The analyser's name and version are kept as ``analyser`` among the facts about the store.
+    """
+    wanted = f"{store.meta('gathered')}-{index.index_key()}"
+    if store.meta("searched") == wanted:
+        return
+    headings = {
+        key: (views.title(doc.article), views.outlet(doc.article))
+        for key, doc in views.docs.items()
+    }
+    with store.transaction():
+        index.write(store.tables, views.collection, headings)
+        store.set_meta("analyser", analyser_version())
+        store.set_meta("searched", wanted)
+
+
+def search(store: Store, typed: str, *, limit: int, start: int = 0) -> Found:
+    """Sentences that hold what is `typed` (see `kroniek.search.query`), best first.
+
+    At most `limit` of them from number `start`. Nothing typed is an error. Raises StoreError if the
+    chronicle is not finished, or has no index yet.
+    """
+    with store.reading():
+        if not (store.meta("searched") or "").startswith(f"{store.meta('gathered')}-"):
+            raise StoreError(
+                str(store.path),
+                "its search index is not that of its chronicle",
+                f"make it: kroniek build {store.path}",
+            )
+        text_of = partial(_text_of, store)
+        return find.search(store.tables, text_of, parse(typed), limit=limit, start=start)
+
+
+def _text_of(store: Store, article_id: ArticleId) -> str:
+    article = store.article(article_id)
+    if article is None:
+        raise NotFoundError("article", article_id, f"run kroniek build {store.path}")
+    return article.text
