@@ -8,7 +8,6 @@ judgement comes to in the articles as they are now.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from kroniek.ids import ArticleId, JudgementId
 from kroniek.spans import Span
@@ -88,7 +87,8 @@ class Standing(StrEnum):
     UNDONE = "undone"
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where an anchor stands now."""
 
     article: ArticleId
@@ -106,6 +106,11 @@ class Ruling:
     standing: Standing
     sides: tuple[tuple[Place, ...], ...]
     score: float
+
+    @property
+    def id(self) -> JudgementId:
+        """The judgement's."""
+        return self.judgement.id
 
     @property
     def said(self) -> str:

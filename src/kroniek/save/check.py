@@ -21,6 +21,7 @@ from kroniek.model.doc import (
     EVENTS,
     HAPPENINGS,
     LAYERS,
+    RULINGS,
     STATEMENTS,
     TABLES,
     TOKENS,
@@ -92,6 +93,9 @@ class _Known:
     sound: bool
 
 
+_ENDS = (". ", "? ", "! ", "\n")
+
+
 class _Checker:
     """Goes through the tables one after the other; references are followed when all are known."""
 
@@ -109,7 +113,7 @@ class _Checker:
                     self._add("file", path.name, str(line[0]))
             for line in differences(self._db):
                 self._add("file", path.name, line)
-            for table in ("meta", "next"):
+            for table in ("meta", "next", "judgement"):
                 for row in self._rows(table):
                     self._sealed(table, row, str(row[0]))
             self._texts()
@@ -198,7 +202,12 @@ class _Checker:
 
     def _tables(self) -> None:
         by_name = {table.name: table for table in TABLES}
-        kinds = {ENTITIES.name: "entity", HAPPENINGS.name: "happening", ENTRIES.name: "entry"}
+        kinds = {
+            RULINGS.name: "judgement",
+            ENTITIES.name: "entity",
+            HAPPENINGS.name: "happening",
+            ENTRIES.name: "entry",
+        }
         for row in self._rows("record", "ORDER BY name, position"):
             name, position, told, _ = row
             where = f"{name} {position}"
@@ -273,8 +282,6 @@ def _altered(text: str, article: Article | None) -> tuple[str, str | None]:
 def _sentence(text: str, at: int) -> str:
     """The words around a place, from full stop to full stop, at most 200 characters each way."""
     before, after = text[max(0, at - 200) : at], text[at : at + 200]
-    start = max(before.rfind(mark) + len(mark) for mark in (". ", "\n", "? ", "! ", ""))
-    ends = [
-        found + 1 for mark in (". ", ".\n", "\n", "? ", "! ") if (found := after.find(mark)) >= 0
-    ]
-    return " ".join((before[start % (len(before) + 1) :] + after[: min(ends, default=200)]).split())
+    start = max((before.rfind(mark) + len(mark) for mark in _ENDS if mark in before), default=0)
+    end = min((after.find(mark) + 1 for mark in _ENDS if mark in after), default=len(after))
+    return " ".join((before[start:] + after[:end]).split())

@@ -94,7 +94,7 @@ class JudgementLog:
         except OSError as error:
             raise StoreError(
                 str(self.mirror),
-                f"the judgements are in the store, but could not be written here ({error.strerror})",
+                f"judgements are in the store, but could not be written here ({error.strerror})",
                 "make room or mend the rights, and build again",
             ) from error
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kroniek import ids
 from kroniek.ids import ArticleId
 from kroniek.model.article import Article
+from kroniek.model.judgement import Anchor
 from kroniek.spans import Span
 
 KINDS: dict[object, str] = {
@@ -24,6 +25,7 @@ KINDS: dict[object, str] = {
     ids.EventId: "event",
     ids.HappeningId: "happening",
     ids.EntryId: "entry",
+    ids.JudgementId: "judgement",
 }
 """Kinds of records that can be pointed at, by the type of their id."""
 
@@ -97,6 +99,8 @@ def _points(hint: object) -> bool:
     """Whether values of this type can hold a span or an id."""
     if hint in KINDS or hint is Span:
         return True
+    if hint is Anchor:
+        return False  # it says where words stood when they were judged, perhaps in a text now gone
     if is_dataclass(hint):
         return any(_points(inner) for inner in typing.get_type_hints(hint).values())
     return any(_points(inner) for inner in typing.get_args(hint))
