@@ -9,7 +9,6 @@ Example::
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -21,13 +20,15 @@ import msgspec
 
 from kroniek import __version__, searching
 from kroniek.codekey import code_key
-from kroniek.collect.files import Input, apart, bytes_of, is_absent, listing, read_input
+from kroniek.collect.files import is_absent
+from kroniek.collect.holders.columns import Columns
+from kroniek.collect.holders.walk import Options
 from kroniek.edtf import first_day, last_day
 from kroniek.extract.reader.choice import Choice, chosen
-from kroniek.ids import ArticleId
-from kroniek.model.article import Article, Refusal
+from kroniek.ids import ArticleId, digest
+from kroniek.intake import BATCH, Intake
 from kroniek.model.chronicle import Dispute
-from kroniek.model.doc import DATING, ENTRIES, REDATINGS, Doc
+from kroniek.model.doc import DATING, ENTRIES, REDATINGS, TABLES, Doc
 from kroniek.model.reading import RULES_ALONE, ReaderUse
 from kroniek.packs import load_packs
 from kroniek.pipeline import Recipe, annotate, gather
@@ -38,38 +39,12 @@ from kroniek.search.find import Found
 from kroniek.share import contract
 from kroniek.views import DatingView, Line, StatementView, Views
 
-BATCH = 50
-"""Inputs or articles in one transaction: what an interruption can cost."""
-
 Progress = Callable[[str, int, int], None]
 """Told the stage (``read``, ``extract``, ``link``), how much is done, how much there is."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
-
-
-def _names(listed: Iterable[Input], records: Sequence[InputRecord]) -> dict[str, str]:
-    """Names that inputs have in a store, by place: also of those that have been moved since.
-
-    A file has been moved if one of its name and with its bytes is gone from where it was.
-    """
-    names = {record.place: record.path for record in records if record.place}
-    by_name = {record.path: record for record in records}
-    for item in sorted(listed, key=lambda item: item.place):
-        record = by_name.get(item.name)
-        if item.place in names or record is None or not (record.place and is_absent(record.place)):
-            continue
-        raw = bytes_of(item)
-        if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() == record.sha256:
-            del names[record.place], by_name[item.name]
-            names[item.place] = item.name
-    return names
-
-
-def _opened(place: str | None) -> bool:
-    """Whether a folder that could not be read when it was an input can be read now."""
-    return place is not None and Path(place).is_dir() and os.access(place, os.R_OK | os.X_OK)
 
 
 T = TypeVar("T")
@@ -152,68 +127,30 @@ class Kroniek:
     # -- building
 
     def collect(
-        self, *paths: str | Path, language: str | None = None, progress: Progress = silent
+        self,
+        *paths: str | Path,
+        language: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        progress: Progress = silent,
     ) -> int:
         """Read new and changed files among `paths` into the store; gives how many were read.
 
         Every input ends as read, partly read or refused (see `inputs`). `language` (``nl`` or
-        ``en``) holds for all of them; without it each text tells its own. Files whose bytes and
-        reader have not changed are not opened again.
+        ``en``) holds for all of them; without it each text tells its own. `columns` names the
+        columns of tables where these have no usual names (``{"text": "inhoud"}``); ValueError is
+        raised for what is no role. What has not changed, and its reader has not, is not read again.
         """
+        told = Options(Columns.of(columns or {}))
+        key = f"{code_key()}-{language or 'any'}-{digest(told.columns.chosen)}"
         with self.store.building():
-            return self._collect([Path(path) for path in paths], language, progress)
-
-    def _collect(self, paths: Sequence[Path], language: str | None, progress: Progress) -> int:
-        listed = listing(paths)
-        records = self.store.inputs()
-        found = apart(listed, _names(listed, records))
-        key = f"{code_key()}-{language or 'any'}"
-        known = {record.path: record for record in records}
-        new = 0
-        for done, batch in _batches(found):
-            with self.store.transaction():
-                read = [
-                    one
-                    for one in batch
-                    if self._collect_one(one, known.get(one.name), key, language)
-                ]
-                new += len(read)
-                if read:
-                    self.store.set_meta("unfinished", key)
-            progress("read", done, len(found))
-        with self.store.transaction():
-            misnamed = self.store.misnamed()
-            for one in found:
-                if one.name in misnamed:
-                    self._collect_one(one, None, key, language)
-            given = {one.place for one in found}
-            for record in records:
-                if record.article is None and record.place not in given and _opened(record.place):
-                    self.store.drop_input(record.path)
-        return new
-
-    def _collect_one(
-        self, one: Input, known: InputRecord | None, key: str, language: str | None
-    ) -> bool:
-        """Read one input unless it is as known; tells whether it was read."""
-        raw = bytes_of(one)
-        if isinstance(raw, Refusal):
-            self.store.add_input(InputRecord.of(raw, "", key, one.place), None)
-            return True
-        sha256 = hashlib.sha256(raw).hexdigest()
-        if known is not None and (known.sha256, known.key) == (sha256, key):
-            if known.place != one.place:
-                self.store.move_input(one.name, one.place)
-            return False
-        result = read_input(raw, one.name, language)
-        article = result if isinstance(result, Article) else None
-        self.store.add_input(InputRecord.of(result, sha256, key, one.place), article)
-        return True
+            intake = Intake(self.store, key, language, told, BATCH)
+            return intake.take([Path(path) for path in paths], partial(progress, "read"))
 
     def build(
         self,
         *paths: str | Path,
         language: str | None = None,
+        columns: Mapping[str, str] | None = None,
         fresh: bool = False,
         progress: Progress = silent,
     ) -> BuildReport:
@@ -224,7 +161,8 @@ class Kroniek:
         another process builds.
         """
         with self.store.building():
-            new_inputs = self.collect(*paths, language=language, progress=progress)
+            self.store.judgements.bring_together()
+            new_inputs = self.collect(*paths, language=language, columns=columns, progress=progress)
             articles = self._bring_up_to_date(progress, fresh=fresh)
         entries = len(self.views.collection[ENTRIES])
         absent = tuple(record.path for record in self.absent())
@@ -245,7 +183,8 @@ class Kroniek:
             self.__dict__.pop("recipe", None)
             key, wanted = self._wanted(fresh=fresh)
         held = self._extract(wanted, key, progress)
-        state = f"{key}-{self._drafts_digest()}"
+        judged = self.store.judgements.all()
+        state = f"{key}-{self._drafts_digest()}-{digest(*(one.id for one in judged))}"
         if fresh or self.store.meta("gathered") != state:
             self._gather(held, state, key, progress)
         elif self.store.unfinished:
@@ -301,13 +240,15 @@ class Kroniek:
             held.get(article.id) or self.store.doc(article, alone=True)
             for article in list(self.store.drafts())
         ]
-        collection = gather(docs, self.recipe, partial(progress, "link"))
+        judged = self.store.judgements.all()
+        collection = gather(docs, self.recipe, partial(progress, "link"), judged)
         redated = {one.article for one in collection[REDATINGS]}
         again = (DATING, *(step.writes for step in self.recipe.after_redating))
         with self.store.transaction():
             for doc in held.values():
                 self.store.put_layers(doc, key)
-            self.store.put_tables(collection.tables)
+            tables = {table.name: collection[table] for table in TABLES}
+            self.store.put_tables(tables)
             self.store.put_redated(
                 (doc for doc in collection.docs if doc.article.id in redated), again, key
             )

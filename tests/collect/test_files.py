@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kroniek.collect.files import collect, inputs, load, read_input
+from kroniek.collect.files import collect, inputs, pieces_of, read_input
+from kroniek.collect.holders.streams import Limits
+from kroniek.collect.holders.walk import Options
 from kroniek.model.article import Article, Format, Reason, Refusal
 from kroniek.spans import Span
 
@@ -97,7 +99,7 @@ def test_file_that_vanishes_after_the_listing_is_refused(tmp_path: Path) -> None
     (item,) = inputs([tmp_path])
     (tmp_path / "a.txt").unlink()
 
-    found = load(item)
+    (found,) = pieces_of(item, Options())
 
     assert isinstance(found, Refusal)
     assert found.reason is Reason.UNREADABLE
@@ -115,7 +117,7 @@ def test_pipe_is_not_opened(tmp_path: Path) -> None:
 def test_file_too_large_is_refused_unopened(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"a " * 100)
 
-    (found,) = collect([tmp_path], most_bytes=100)
+    (found,) = collect([tmp_path], options=Options(limits=Limits(most_bytes=100)))
 
     assert isinstance(found, Refusal)
     assert found.reason is Reason.TOO_LARGE

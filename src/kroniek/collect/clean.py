@@ -51,9 +51,19 @@ def _nul_pattern(raw: bytes) -> str | None:
 def declared_encoding(raw: bytes) -> str | None:
     """The encoding an HTML page declares in its first bytes, if Python knows it."""
     found = _DECLARED.search(raw, 0, _SAMPLE) or _XML_DECLARED.search(raw, 0, _SAMPLE)
-    if found is None:
-        return None
-    name = found[1].decode("ascii")
+    return known_encoding(found[1].decode("ascii")) if found else None
+
+
+def wide_encoding(raw: bytes) -> str | None:
+    """UTF-16 or UTF-32 if the first bytes show it, in the name that reads a mark along; or None."""
+    for mark, encoding in _MARKS[1:]:
+        if raw.startswith(mark):
+            return encoding[:6]  # without the order of bytes, which the mark tells
+    return _nul_pattern(raw)
+
+
+def known_encoding(name: str) -> str | None:
+    """Python's name of a text encoding that a page, a header or a message names; None if none."""
     # Browsers read Latin-1 as Windows-1252, and so were the pages written.
     if name.lower() in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}:
         return "cp1252"
@@ -93,12 +103,14 @@ def _as_utf8_or_windows(raw: bytes, declared: str | None) -> Decoded:
     return _replaced(raw, "cp1252")
 
 
-def decode(raw: bytes, declared: str | None = None) -> Decoded:
+def decode(raw: bytes, declared: str | None = None, *, sure: bool = False) -> Decoded:
     """The text of `raw` in the encoding that its bytes, or `declared`, show. Never fails.
 
     A byte order mark is no content and is left out. What can not be decoded becomes U+FFFD and is
-    named in `losses`.
+    named in `losses`. `sure` says that the bytes were made in the `declared` encoding by us.
     """
+    if sure and declared is not None:
+        return _replaced(raw, declared)
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _replaced(raw[len(mark) :], encoding)

@@ -1,19 +1,24 @@
-"""Files and folders to articles. Every input becomes an article or a refusal that says why."""
+"""Files and folders to articles. Every input becomes an article or a refusal that says why.
 
+A file can hold many inputs (a table, an archive, a mailbox): then it is an input itself, which
+gives no article, and so is everything in it, called after it: ``export.jsonl#12``.
+"""
+
+import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from kroniek.collect.readers import SUFFIXES, read
+from kroniek.collect.holders.streams import MOST_BYTES
+from kroniek.collect.holders.walk import Options, held, holder_of, under, unknown
+from kroniek.collect.pieces import Lost, Piece
+from kroniek.collect.readers import SUFFIXES, read, read_piece
 from kroniek.model.article import Article, Reason, Refusal
-
-MOST_BYTES = 16 * 1024 * 1024
-"""Largest file that is read as one article, in bytes."""
 
 
 class Input(NamedTuple):
@@ -30,6 +35,11 @@ class Input(NamedTuple):
     refusal: Refusal | None = None
     root: str = ""
     place: str = ""
+
+    @property
+    def holds_others(self) -> bool:
+        """Whether it is a file of many inputs."""
+        return self.refusal is None and holder_of(self.path.name) is not None
 
     def called(self, name: str) -> "Input":
         """The same input under another name."""
@@ -59,11 +69,10 @@ def _input(path: Path, name: str, *, most_bytes: int) -> Input:
         return _unreadable(path, name, error)
     if not stat.S_ISREG(status.st_mode):
         return _refused(path, name, Reason.UNREADABLE, "not an ordinary file", "give a file")
-    if path.suffix.lower() not in SUFFIXES:
-        shown = f"files ending in {path.suffix!r}" if path.suffix else "files without an ending"
-        remedy = f"save it as text or HTML; Kroniek reads {', '.join(sorted(SUFFIXES))}"
-        return _refused(path, name, Reason.UNKNOWN_FORMAT, f"{shown} are not read", remedy)
-    if status.st_size > most_bytes:
+    holder = holder_of(path.name)
+    if holder is None and path.suffix.lower() not in SUFFIXES:
+        return Input(path, name, 0, unknown(name))
+    if holder is None and status.st_size > most_bytes:
         detail = f"{status.st_size} bytes; at most {most_bytes} are read as one article"
         return _refused(path, name, Reason.TOO_LARGE, detail, "split it into one file per article")
     return Input(path, name, status.st_size)
@@ -154,7 +163,7 @@ def apart(listed: Sequence[Input], known: Mapping[str, str]) -> list[Input]:
             names[k] = f"{above[k].pop()}/{names[k]}"
     taken.update(name for name, number in count.items() if number == 1)
     for k in sorted(clash, key=lambda k: listed[k].place):
-        names[k] = _numbered(names[k], taken)
+        names[k] = numbered(names[k], taken)
         taken.add(names[k])
     return [item.called(name) for item, name in zip(listed, names, strict=True)]
 
@@ -165,12 +174,13 @@ def _above(item: Input) -> list[str]:
     return [part for part in root.parts if part != root.anchor]
 
 
-def _numbered(name: str, taken: set[str]) -> str:
+def numbered(name: str, *taken: Set[str]) -> str:
     """`name`, or if it is taken, with the first number that makes it another."""
-    path, number = PurePosixPath(name), 1
-    while name in taken:
+    head, slash, last = name.rpartition("/")
+    path, number = PurePosixPath(last), 1
+    while any(name in names for names in taken):
         number += 1
-        name = str(path.with_name(f"{path.stem}~{number}{path.suffix}"))
+        name = f"{head}{slash}{path.stem}~{number}{path.suffix}"
     return name
 
 
@@ -194,24 +204,62 @@ def bytes_of(item: Input) -> bytes | Refusal:
     try:
         return item.path.read_bytes()
     except OSError as error:
-        refused = _unreadable(item.path, item.name, error).refusal
-        assert refused is not None  # noqa: S101  (made two lines above)
-        return refused
+        return _refusal(item, error)
 
 
-def load(item: Input, *, language: str | None = None) -> Article | Refusal:
-    """Open one listed input and read it."""
-    raw = bytes_of(item)
-    return raw if isinstance(raw, Refusal) else read_input(raw, item.name, language)
+def _refusal(item: Input, error: OSError) -> Refusal:
+    refused = _unreadable(item.path, item.name, error).refusal
+    assert refused is not None  # noqa: S101  (made the line above)
+    return refused
+
+
+def digest_of(item: Input) -> str | Refusal:
+    """SHA-256 of the bytes of a listed input, read in blocks, or why it can not be had."""
+    if item.refusal is not None:
+        return item.refusal
+    try:
+        with item.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return _refusal(item, error)
+
+
+def pieces_of(item: Input, options: Options) -> Iterator[Piece | Refusal | Lost]:
+    """What a listed input holds, as it is read: one piece, or all that a file of many has.
+
+    Refusals and pieces bear their whole names; what is lost of the file itself comes as `Lost`.
+    """
+    if not item.holds_others:
+        raw = bytes_of(item)
+        kind = SUFFIXES.get(item.path.suffix.lower())
+        if isinstance(raw, Refusal) or kind is None:
+            yield raw if isinstance(raw, Refusal) else unknown(item.name)
+        else:
+            yield Piece(item.name, kind, raw)
+        return
+    try:
+        with item.path.open("rb") as file:
+            for found in held(file, item.path.name, options):
+                yield found if isinstance(found, Lost) else under(item.name, found)
+    except OSError as error:
+        yield Lost(error.strerror or str(error), "check the disk", Reason.UNREADABLE)
 
 
 def collect(
-    paths: Sequence[Path], *, language: str | None = None, most_bytes: int = MOST_BYTES
+    paths: Sequence[Path], *, language: str | None = None, options: Options | None = None
 ) -> Iterator[Article | Refusal]:
-    """Read everything in `paths`: one article or one refusal for each file.
+    """Read everything in `paths`: one article or one refusal for each input.
 
-    Files with the same text give articles with the same id and different paths; whoever stores
+    Inputs with the same text give articles with the same id and different paths; whoever stores
     them decides what to do with the second. Raises ValueError when `language` is none of ours.
     """
-    for item in inputs(paths, most_bytes=most_bytes):
-        yield load(item, language=language)
+    told = options or Options()
+    for item in inputs(paths, most_bytes=told.limits.most_bytes):
+        for found in pieces_of(item, told):
+            match found:
+                case Piece():
+                    yield read_piece(found, language)
+                case Refusal():
+                    yield found
+                case Lost():
+                    yield Refusal(item.name, found.reason, found.detail, found.remedy)

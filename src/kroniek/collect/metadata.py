@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from lxml import etree, html
@@ -60,23 +61,28 @@ class Metadata:
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
+    url: str | None = None
     declared: list[DeclaredDate] = field(default_factory=list)
 
     def date(self, value: object, where: str) -> None:
         """Add a date if `value` is one and its place has not given it before."""
-        day = _iso_day(value)
+        day = iso_day(value)
         found = DeclaredDate(day, where) if day else None
         if found is not None and found not in self.declared:
             self.declared.append(found)
 
 
 def _edtf(year: int, month: int, day: int | None) -> str | None:
-    if not (1800 <= year <= 2100 and 1 <= month <= 12 and (day is None or 1 <= day <= 31)):
+    if not 1800 <= year <= 2100:
         return None
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return None  # there is no such day
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
 
 
-def _iso_day(value: object) -> str | None:
+def iso_day(value: object) -> str | None:
     """The day of an ISO 8601 time as it is written, whatever the time zone."""
     if not isinstance(value, str):
         return None
@@ -84,6 +90,14 @@ def _iso_day(value: object) -> str | None:
     if match is None:
         return None
     return _edtf(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+
+
+def day_of_url(url: str) -> str | None:
+    """The day or month (EDTF) that an address tells, as many outlets' do."""
+    match = _URL_DAY.search(url) or _URL_COMPACT.search(url)
+    if match is None:
+        return None
+    return _edtf(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
 
 
 def _name(value: object) -> str | None:
@@ -165,12 +179,11 @@ def _above(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 def _address(tree: html.HtmlElement, found: Metadata) -> None:
     links = [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")]
     links += [meta.get("content") for meta in tree.iterfind(".//meta[@property='og:url']")]
+    found.url = next((url for url in links if url and url.startswith("http")), None)
     for url in links:
-        match = _URL_DAY.search(url or "") or _URL_COMPACT.search(url or "")
-        if match is not None:
-            day = match["d"]
-            value = _edtf(int(match["y"]), int(match["m"]), int(day) if day else None)
-            found.date(value, "URL")
+        day = day_of_url(url) if url else None
+        if day is not None:
+            found.date(day, "URL")
             return
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,9 +10,10 @@ from lxml import etree, html
 
 from kroniek.collect.clean import declared_encoding, decode
 from kroniek.collect.metadata import Metadata, metadata_of
-from kroniek.collect.readers import finished, refusal_of
-from kroniek.ids import ArticleId
-from kroniek.model.article import Article, Format, Named, Offsets, Reason, Refusal
+from kroniek.collect.pieces import Piece
+from kroniek.collect.readers import draft, finished, refusal_of
+from kroniek.collect.titles import title_among
+from kroniek.model.article import Article, Named, Offsets, Reason, Refusal
 from kroniek.spans import Span
 
 _FAULTS = (
@@ -90,22 +92,6 @@ def _all_text(tree: html.HtmlElement) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _with_title(paragraphs: list[str], title: str | None) -> tuple[list[str], int | None]:
-    """The paragraphs with the title among them, and its index; None when the page has no title."""
-    key = _plain(title or "")
-    if not title or not key:
-        return paragraphs, None
-    for k, paragraph in enumerate(paragraphs[:8]):
-        plain = _plain(paragraph)
-        if plain and len(paragraph) <= 300 and (plain == key or plain in key or key in plain):
-            return paragraphs, k if len(plain) * 3 >= len(key) * 2 else None
-    return [title, *paragraphs], 0
-
-
 def traced(text: str, page: str) -> Offsets:
     """Where the words of `text` stand in `page`, letter for letter.
 
@@ -160,16 +146,17 @@ def _joined(runs: list[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...
     return tuple(found)
 
 
-def read_page(raw: bytes, name: str, language: str | None = None) -> Article | Refusal:
+def read_page(piece: Piece, language: str | None = None) -> Article | Refusal:
     """The article of an HTML page: its paragraphs, parted by blank lines, under its title."""
-    page, _, losses = decode(raw, declared_encoding(raw))
-    refused = refusal_of(page, name)
+    charset = piece.given.charset or declared_encoding(piece.raw)
+    page, _, losses = decode(piece.raw, charset, sure=piece.given.sure)
+    refused = refusal_of(page, piece.name)
     if refused is not None:
         return refused
     tree = _parsed(page)
     if tree is None:
         remedy = "open the page in a browser and save it again"
-        return Refusal(name, Reason.NO_ARTICLE, "no HTML element in it", remedy)
+        return Refusal(piece.name, Reason.NO_ARTICLE, "no HTML element in it", remedy)
     declared = metadata_of(tree)
     paragraphs = _main_text(page, tree)
     if sum(map(len, paragraphs)) < _FEWEST_CHARS:
@@ -179,36 +166,28 @@ def read_page(raw: bytes, name: str, language: str | None = None) -> Article | R
             losses = (*losses, "the article could not be told from the rest of the page")
     if not paragraphs:
         remedy = "save the page after it has loaded, or its text as .txt"
-        return Refusal(name, Reason.NO_ARTICLE, "the page holds no running text", remedy)
-    return _article(page, name, language, (paragraphs, declared, losses))
+        return Refusal(piece.name, Reason.NO_ARTICLE, "the page holds no running text", remedy)
+    return finished(_draft(page, piece, paragraphs, declared, losses), piece, language)
 
 
-def _article(
-    page: str,
-    name: str,
-    language: str | None,
-    found: tuple[list[str], Metadata, tuple[str, ...]],
-) -> Article | Refusal:
-    """The article of what was found in a page."""
-    paragraphs, declared, losses = found
-    paragraphs, at = _with_title(paragraphs, declared.title)
+def _draft(
+    page: str, piece: Piece, paragraphs: list[str], declared: Metadata, losses: tuple[str, ...]
+) -> Article:
+    """What was found in a page, as far as it can be told without looking at the words."""
+    given = piece.given
+    paragraphs, at = title_among(paragraphs, given.title or declared.title)
     text = "\n\n".join(paragraphs)
     title = None
     if at is not None:
         start = sum(len(paragraph) + 2 for paragraph in paragraphs[:at])
         title = Span(start, start + len(paragraphs[at]))
-    draft = Article(
-        id=ArticleId(""),
-        path=name,
-        sha256="",
-        text=text,
-        language=language or "",
-        format=Format.HTML,
+    outlet, author = given.outlet or declared.outlet, given.author or declared.author
+    return replace(
+        draft(piece, text, losses),
         offsets=traced(text, page),
         title=title,
-        outlet=Named(declared.outlet) if declared.outlet else None,
-        author=Named(declared.author) if declared.author else None,
+        outlet=Named(outlet) if outlet else None,
+        author=Named(author) if author else None,
         declared=tuple(declared.declared),
-        losses=losses,
+        url=given.url or declared.url,
     )
-    return finished(text, name, language, draft)
