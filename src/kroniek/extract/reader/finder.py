@@ -3,6 +3,7 @@
 Without a model the layer is empty, and the steps that weigh it are left with their rules.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,6 +79,7 @@ class Reader:
         page = self._page(doc, told, self.model.engine)
         for k, sentence in told:
             tokens = range(sentence.first, sentence.last)
+            dutch = page.morphs and sentence.language == "nl"
             yield Reading(
                 first=sentence.first,
                 last=sentence.last,
@@ -86,7 +88,7 @@ class Reader:
                 parts=tuple(page.parts[k]),
                 attributions=tuple(page.said[k]),
                 events=tuple(page.events[k]),
-                morphs=tuple(page.morphs.get(at, "") for at in tokens) if page.morphs else (),
+                morphs=tuple(page.morphs.get(at, "") for at in tokens) if dutch else (),
             )
 
     def _page(self, doc: Doc, told: Sequence[tuple[int, Sentence]], engine: Engine) -> _Page:
@@ -144,13 +146,15 @@ class _Scribe:
 
     def _sentence(self, token: int) -> int:
         """The sentence that a token of the window stands in."""
-        return next(k for k, first, last in self.seen.window.sentences if first <= token < last)
+        ranges = self.seen.window.sentences
+        return ranges[bisect_right(ranges, token, key=lambda one: one[1]) - 1][0]
 
     def _names(self) -> None:
         kinds, chances = types_of(self.seen, "names")
         order = [0, *(1 + kinds.index(kind) for kind in _NAMES)]
-        for at, row in zip(self.seen.window.tokens, chances[:, order], strict=True):
-            self.page.chances[at] = Chances(*(round(float(x), 3) for x in row))
+        rows = chances[:, order].astype(float).round(3).tolist()
+        for at, row in zip(self.seen.window.tokens, rows, strict=True):
+            self.page.chances[at] = Chances._make(row)
         for first, last, kind, score in bio_spans(self.seen, "names", across=False):
             name = SeenName(self._span(first, last), _NAMES[kind], score)
             self.page.names[self._sentence(first)].append(name)

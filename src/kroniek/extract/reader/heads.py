@@ -12,7 +12,6 @@ import numpy as np
 from kroniek.extract.reader.decode import (
     Array,
     best_path,
-    bio_transitions,
     forbid,
     joined,
     log_softmax,
@@ -87,7 +86,7 @@ def bio_spans(outputs: Outputs, name: str, *, across: bool) -> list[Found]:
     scores = outputs.sums(pieces[:, inside]) - pieces[firsts][:, inside] + pieces[firsts]
     scores = joined(scores, labels, outputs.window.shared)
     scores = forbid(scores, labels, outputs.breaks if across else outputs.starts)
-    path = best_path(np.round(scores, 3), bio_transitions(labels))
+    path = best_path(np.round(scores, 3), labels)
     kinds, chances = types_of(outputs, name)
     return [
         (first, last, kind, _least(chances, kinds, first, last, kind))

@@ -88,7 +88,7 @@ class Engine:
 
     def __init__(self, manifest: Manifest, network: bytes, pieces: bytes, threads: int) -> None:
         # Imported here: they cost a second, and nothing to read needs neither.
-        import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
+        import onnxruntime  # noqa: PLC0415
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         self.manifest = manifest
