@@ -72,9 +72,11 @@ class Intake:
     options: Options = field(default_factory=Options)
     batch: int = BATCH
 
-    def take(self, paths: Sequence[Path], progress: Progress) -> int:
-        """Read what is new or changed among `paths`; gives how many inputs were read."""
-        listed = listing(paths, most_bytes=self.options.limits.most_bytes)
+    def take(
+        self, paths: Sequence[Path], progress: Progress, incoming: Sequence[Input] = ()
+    ) -> int:
+        """Read what is new or changed among `paths` and `incoming`; gives how many were read."""
+        listed = [*incoming, *listing(paths, most_bytes=self.options.limits.most_bytes)]
         records = self.store.inputs()
         found = apart(listed, names_in_store(listed, records))
         new = self._keep(self._steps(found, records), len(found), progress)

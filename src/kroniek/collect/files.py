@@ -20,6 +20,9 @@ from kroniek.collect.pieces import Lost, Piece
 from kroniek.collect.readers import SUFFIXES, read, read_piece
 from kroniek.model.article import Article, Reason, Refusal
 
+INCOMING = "-"
+"""What the place of an input begins with that came in at standard input, and lies nowhere."""
+
 
 class Input(NamedTuple):
     """A file to read: where it lies, its name below the collected root, its size in bytes.
@@ -136,7 +139,9 @@ def _escaped(path: str) -> str:
 
 def is_absent(place: str) -> bool:
     """Whether nothing lies at the place of an input any longer; False if that can not be told."""
-    return "\\x" not in place and not os.path.lexists(place)
+    if place.startswith(INCOMING) or "\\x" in place:
+        return False
+    return not os.path.lexists(place)
 
 
 def apart(listed: Sequence[Input], known: Mapping[str, str]) -> list[Input]:
