@@ -9,7 +9,9 @@ Example::
 """
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,9 +22,10 @@ import msgspec
 
 from kroniek import __version__, searching
 from kroniek.codekey import code_key
-from kroniek.collect.files import is_absent
+from kroniek.collect.files import INCOMING, is_absent
 from kroniek.collect.holders.columns import Columns
 from kroniek.collect.holders.walk import Options
+from kroniek.collect.incoming import incoming
 from kroniek.edtf import first_day, last_day
 from kroniek.extract.reader.choice import Choice, chosen
 from kroniek.ids import ArticleId, digest
@@ -73,8 +76,9 @@ class BuildReport:
     """Whether the trained reader read along, and if not, why."""
 
     def count(self, outcome: str) -> int:
-        """Number of inputs of the store that ended so."""
-        return sum(record.outcome == outcome for record in self.inputs)
+        """Number of inputs of the store that ended so; a file of many counts if not all is read."""
+        ended = [record for record in self.inputs if record.outcome == outcome]
+        return sum(not (record.holds_others and outcome == "read") for record in ended)
 
     @property
     def rejected(self) -> tuple[InputRecord, ...]:
@@ -131,6 +135,7 @@ class Kroniek:
         *paths: str | Path,
         language: str | None = None,
         columns: Mapping[str, str] | None = None,
+        stdin_as: str | None = None,
         progress: Progress = silent,
     ) -> int:
         """Read new and changed files among `paths` into the store; gives how many were read.
@@ -138,19 +143,28 @@ class Kroniek:
         Every input ends as read, partly read or refused (see `inputs`). `language` (``nl`` or
         ``en``) holds for all of them; without it each text tells its own. `columns` names the
         columns of tables where these have no usual names (``{"text": "inhoud"}``); ValueError is
-        raised for what is no role. What has not changed, and its reader has not, is not read again.
+        raised for what is no role. The path ``-`` stands for standard input; `stdin_as` is the
+        ending of a file with its content (``.csv``), where its first bytes do not tell.
+
+        What has not changed is not read again, unless the code that reads it has.
         """
         told = Options(Columns.of(columns or {}))
         key = f"{code_key()}-{language or 'any'}-{digest(told.columns.chosen)}"
-        with self.store.building():
+        given = [Path(path) for path in paths if str(path) != INCOMING]
+        with self.store.building(), ExitStack() as while_read:
+            came = [
+                while_read.enter_context(incoming(sys.stdin.buffer, stdin_as))
+                for _ in {str(path) for path in paths} & {INCOMING}
+            ]
             intake = Intake(self.store, key, language, told, BATCH)
-            return intake.take([Path(path) for path in paths], partial(progress, "read"))
+            return intake.take(given, partial(progress, "read"), came)
 
     def build(
         self,
         *paths: str | Path,
         language: str | None = None,
         columns: Mapping[str, str] | None = None,
+        stdin_as: str | None = None,
         fresh: bool = False,
         progress: Progress = silent,
     ) -> BuildReport:
@@ -162,7 +176,9 @@ class Kroniek:
         """
         with self.store.building():
             self.store.judgements.bring_together()
-            new_inputs = self.collect(*paths, language=language, columns=columns, progress=progress)
+            new_inputs = self.collect(
+                *paths, language=language, columns=columns, stdin_as=stdin_as, progress=progress
+            )
             articles = self._bring_up_to_date(progress, fresh=fresh)
         entries = len(self.views.collection[ENTRIES])
         absent = tuple(record.path for record in self.absent())
