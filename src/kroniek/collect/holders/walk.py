@@ -43,6 +43,8 @@ HOLDERS = {
 """File endings (lower case) of files that hold many inputs."""
 READ = tuple(sorted({*SUFFIXES, *HOLDERS, ".gz"}))
 """All endings that are read."""
+ENDINGS = tuple(ending[1:] for ending in READ if ending != ".gz")
+"""The same without the full stop, and without that of mere compression."""
 _GZIP = ".gz"
 _MARK = "#"
 _IN_MEMORY = 16 * 1024 * 1024
