@@ -17,6 +17,9 @@ from kroniek.cli.door import (
     store_argument,
     words_of,
 )
+from kroniek.collect.files import INCOMING
+from kroniek.collect.holders.columns import ROLES, Columns
+from kroniek.collect.holders.walk import ENDINGS
 from kroniek.interface import LANGUAGES, Words
 from kroniek.library import BuildReport, Kroniek
 
@@ -26,6 +29,8 @@ def _existing(
 ) -> tuple[Path, ...]:
     """The paths, if there is something at each; what can not be looked at is refused later."""
     for path in paths:
+        if str(path) == INCOMING:
+            continue
         try:
             path.stat()
         except (FileNotFoundError, NotADirectoryError) as error:
@@ -36,12 +41,29 @@ def _existing(
     return paths
 
 
+def _columns(
+    context: click.Context, parameter: click.Parameter, told: tuple[str, ...]
+) -> dict[str, str]:
+    """The columns that were named, by what they hold."""
+    try:
+        return dict(Columns.of(told).chosen)
+    except ValueError as error:
+        said = words_of(context)("error.column", roles=", ".join(ROLES))
+        raise click.BadParameter(said, context, parameter) from error
+
+
 @kroniek.command(help="build.help")
 @store_argument
 @click.argument(
     "paths", nargs=-1, type=click.Path(path_type=Path, readable=False), callback=_existing
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help="build.language")
+@click.option(
+    "--column", "columns", multiple=True, metavar="ROLE=NAME", callback=_columns, help="build.column"
+)
+@click.option(
+    "--stdin-as", metavar="ENDING", type=click.Choice(ENDINGS), help="build.stdin_as"
+)
 @click.option("--fresh", is_flag=True, help="build.fresh")
 @click.option("--strict", is_flag=True, help="build.strict")
 @click.option("--rules-only", is_flag=True, help="build.rules_only")
@@ -68,7 +90,12 @@ def build(
         showing_progress(words, options["progress"]) as progress,
     ):
         report = k.build(
-            *paths, language=options["language"], fresh=options["fresh"], progress=progress
+            *paths,
+            language=options["language"],
+            columns=options["columns"],
+            stdin_as=f".{options['stdin_as']}" if options["stdin_as"] else None,
+            fresh=options["fresh"],
+            progress=progress,
         )
         articles = len(k.views.docs)
     if options["as_json"]:
