@@ -112,7 +112,7 @@ def _hit(tables: Tables, text_of: TextOf, row: Sequence[Any], plan: Plan) -> Hit
     _, _, start, end, kind, language, named, _ = passage
     text, span = text_of(ArticleId(article)), Span(start, end)
     names = [(Span(first, last), keys.split()) for first, last, keys in json.loads(named)]
-    found = terms(text, span, language, [where for where, _ in names])
+    found = terms(text, span, language, names)
     return Hit(
         article=ArticleId(article),
         path=path,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kroniek.ids import ArticleId, EntityId, digest
 from kroniek.model.chronicle import Entity
@@ -33,6 +34,7 @@ from kroniek.spans import Span
 Heading = tuple[str, str]
 """Title and outlet of an article, as readers see them."""
 _INITIALS = 2
+_NOTE = re.compile(r"\(.*?\)")
 
 
 class Tables(Protocol):
@@ -109,23 +111,35 @@ class _Row:
 
 
 def _passages(collection: Collection) -> Iterator[_Row]:
-    keys = {entity.id: name_keys(entity) for entity in collection[ENTITIES]}
+    names = {entity.id: name_keys(entity) for entity in collection[ENTITIES]}
     meant: defaultdict[ArticleId, dict[Span, tuple[EntityId, ...]]] = defaultdict(dict)
     for row in collection[IDENTITIES]:
         meant[row.article][row.span] = (row.entity,) if row.entity else row.candidates
     for doc in collection.docs:
-        yield from _Article(doc, keys, meant[doc.article.id]).rows()
+        yield from _Article(doc, names, meant[doc.article.id]).rows()
 
 
-def name_keys(entity: Entity) -> tuple[str, ...]:
-    """Every way an entity is written, each as one folded word; persons by their surname too."""
-    found: dict[str, None] = {}
+class NameKeys(NamedTuple):
+    """Every way an entity is written, each as one folded word.
+
+    `whole`: its names, and of a person the surnames; `given`: first names of persons.
+    """
+
+    whole: tuple[str, ...]
+    given: tuple[str, ...] = ()
+
+
+def name_keys(entity: Entity) -> NameKeys:
+    """The keys of an entity's name and aliases."""
+    whole: dict[str, None] = {}
+    given: dict[str, None] = {}
     for form in (entity.name, *entity.aliases):
-        found[joined(bare(form))] = None
-        if entity.type is NameType.PERSON:
-            last = [folded(bare(span.of(form))) for span in words_in(form)][-1:]
-            found |= dict.fromkeys(word for word in last if len(word) > _INITIALS)
-    return tuple(key for key in found if key)
+        whole |= dict.fromkeys((joined(bare(form)), joined(_NOTE.sub("", form))))
+        words = [folded(bare(span.of(form))) for span in words_in(form)]
+        if entity.type is NameType.PERSON and len(words) > 1:
+            whole |= dict.fromkeys(word for word in words[-1:] if len(word) > _INITIALS)
+            given |= dict.fromkeys(word for word in words[:1] if len(word) > _INITIALS)
+    return NameKeys(tuple(key for key in whole if key), tuple(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,7 @@ class _Article:
     """One article with what its names stand for."""
 
     doc: Doc
-    keys: Mapping[EntityId, tuple[str, ...]]
+    names: Mapping[EntityId, NameKeys]
     meant: Mapping[Span, tuple[EntityId, ...]]
 
     def rows(self) -> Iterator[_Row]:
@@ -171,7 +185,7 @@ class _Article:
         fields: Mapping[str, Iterable[str]],
     ) -> _Row:
         text, span = self.doc.text, sentence.span
-        found = terms(text, span, sentence.language, [where for where, _ in named])
+        found = terms(text, span, sentence.language, named)
         told = [[where.start, where.end, " ".join(keys)] for where, keys in named]
         facts = (
             *(self.doc.article.id, span.start, span.end, str(sentence.kind), sentence.language),
@@ -187,9 +201,16 @@ class _Article:
         return _Row(facts, columns)
 
     def _keys(self, span: Span) -> tuple[str, ...]:
-        """Keys of what a name stands for, or may stand for; of the name itself if nobody knows."""
-        found = dict.fromkeys(key for one in self.meant.get(span, ()) for key in self.keys[one])
-        return tuple(found) or tuple(key for key in (joined(bare(span.of(self.doc.text))),) if key)
+        """Keys of what a name stands for, or may stand for; of the name itself if nobody knows.
+
+        Where a given name is written, those of the other spellings are keys as well.
+        """
+        meant = self.meant.get(span, ())
+        found = dict.fromkeys(key for one in meant for key in self.names[one].whole)
+        written = span.of(self.doc.text)
+        if len(written.split()) > 1:
+            found |= dict.fromkeys(key for one in meant for key in self.names[one].given)
+        return tuple(found) or tuple(key for key in (joined(bare(written)),) if key)
 
     def _speakers(self, one: Statement) -> Iterator[str]:
         """Keys of who says it, and the words that name the source."""

@@ -20,6 +20,7 @@ _LEAST = 4
 """Letters that a part of a compound has at least, but for the short ones on the list."""
 _MOST = 48
 """Longer words are no words; cutting them would only take time."""
+_LEAST_PARTICIPLE = 5
 _LINKS = ("", "s", "e", "en", "er")
 
 
@@ -138,9 +139,25 @@ class Words:
             yield from self._hyphened(written)
         yield from self.derived(lemma)
         if self.language == "nl" and lower.isalpha():
+            yield from self._other_readings(lower, lemma)
             for part in self._cut(lemma):
                 yield part
                 yield from self.derived(part)
+
+    def _other_readings(self, lower: str, lemma: str) -> Iterator[str]:
+        """Lemmas beside the one simplemma chose: it knows no word classes, and Dutch repeats forms.
+
+        "lopen" is the plural of "loop" and a verb; "vermisten" are those that are "vermist"; the
+        lemma of "dorpjes" is "dorpje", and that one's "dorp".
+        """
+        if lemma.endswith("je"):
+            yield self.lemma(lemma)
+        if lower.endswith("en"):
+            yield lower
+        base = lower.removesuffix("n").removesuffix("e")
+        participle = len(base) >= _LEAST_PARTICIPLE and base != lower and base[-1] in "dt"
+        if participle and self.knows(base):
+            yield from (base, self.lemma(base))
 
     def derived(self, word: str) -> Iterator[str]:
         """The verb of a noun in -ing, what a diminutive makes small."""

@@ -1,6 +1,6 @@
 """A sentence cut into what it can be found by: words, lemmas, parts of compounds, split verbs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kroniek.search.fold import bare, folded, words_in
@@ -27,7 +27,11 @@ class Term:
         return (self.word, self.lemma, *self.parts)
 
 
-def terms(text: str, span: Span, language: str, names: Sequence[Span] = ()) -> tuple[Term, ...]:
+Name = tuple[Span, Collection[str]]
+"""Where a name stands, and the keys of what it stands for."""
+
+
+def terms(text: str, span: Span, language: str, names: Sequence[Name] = ()) -> tuple[Term, ...]:
     """The words of one sentence, in order. Words that lie in `names` are not taken apart."""
     spans = list(words_in(text, span.start, span.end))
     if language not in LANGUAGES:
@@ -46,22 +50,31 @@ def _alone(text: str, span: Span) -> Term:
     return Term(span, word, word)
 
 
-def _term(text: str, span: Span, names: Sequence[Span], words: Words) -> Term:
+def _term(text: str, span: Span, names: Sequence[Name], words: Words) -> Term:
     written = span.of(text)
-    over = next((name for name in names if name.overlaps(span)), None)
+    over = next((name for name in names if name[0].overlaps(span)), None)
     if over is None:
         form = words.form(written)
         return Term(span, form.word, form.lemma, form.parts)
-    if over.holds(span) and _is_proper(written):
-        return _alone(text, span)
+    name, keys = over
+    if name.holds(span) and _is_proper(written):
+        return replace(_alone(text, span), parts=tuple(_glued(written, keys, words)))
     form = words.form(written)
-    if over.holds(span) and "-" not in written:
+    if name.holds(span) and "-" not in written:
         return Term(span, form.word, form.lemma, form.parts)  # "troepen" of "Russische troepen"
-    # "Donbas-regio" and "Donbasgebied": the name and what it is a part of.
-    rest = text[over.end : span.end].strip("-‐‑").lower() if over.end < span.end else ""
+    rest = text[name.end : span.end].strip("-‐‑").lower() if name.end < span.end else ""
     kept = words.form(rest).lemma if rest and words.knows(rest) else ""
-    parts = dict.fromkeys((*form.parts, folded(over.of(text)), kept))
+    parts = dict.fromkeys((*form.parts, folded(name.of(text)), kept))
     return Term(span, form.word, form.lemma, tuple(part for part in parts if part))
+
+
+def _glued(written: str, keys: Collection[str], words: Words) -> Iterator[str]:
+    """The noun that a name is run together with: "gebied" of "Donbasgebied"."""
+    lower = written.lower()
+    for at in range(3, len(lower) - 3):
+        if folded(lower[:at]) in keys and words.knows(lower[at:]):
+            yield words.form(lower[at:]).lemma
+            return
 
 
 def _is_proper(written: str) -> bool:
@@ -95,8 +108,8 @@ def _verb_after(at: int, lower: Sequence[str], words: Words) -> tuple[int, str] 
         verb += 1
     if verb == at + 1 or verb >= len(lower):
         return None
-    infinitive = lower[at] + words.lemma(lower[verb])
-    return (verb, infinitive) if words.is_verb(infinitive) else None
+    infinitive = _infinitive(lower[at], lower[verb], words)
+    return (verb, infinitive) if infinitive is not None else None
 
 
 def _verb_before(
@@ -111,9 +124,17 @@ def _verb_before(
             return None
         if not spans[verb].of(text).islower() and verb:
             continue  # names are no verbs, unless they open the sentence
-        lemma = words.lemma(lower[verb])
-        if lemma.endswith("n") and words.is_verb(lower[at] + lemma):
-            return verb, lower[at] + lemma
+        infinitive = _infinitive(lower[at], lower[verb], words)
+        if infinitive is not None:
+            return verb, infinitive
+    return None
+
+
+def _infinitive(particle: str, verb: str, words: Words) -> str | None:
+    """The verb that the two make; None if the dictionary has none such."""
+    for lemma in dict.fromkeys((words.lemma(verb), verb)):
+        if lemma.endswith("n") and words.is_verb(particle + lemma):
+            return particle + lemma
     return None
 
 
