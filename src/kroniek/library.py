@@ -9,6 +9,7 @@ Example::
 """
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -37,6 +38,7 @@ from kroniek.packs import load_packs
 from kroniek.pipeline import Recipe, annotate, gather
 from kroniek.recipe import recipe
 from kroniek.save.inputs import InputRecord
+from kroniek.save.repair import Mended, mend
 from kroniek.save.store import Store
 from kroniek.search.find import Found
 from kroniek.share import contract
@@ -74,6 +76,8 @@ class BuildReport:
     """Inputs that no longer lie where they were read; their articles stay."""
     reader: ReaderUse = RULES_ALONE
     """Whether the trained reader read along, and if not, why."""
+    mended: Mended | None = None
+    """What was done about a store that was damaged."""
 
     def count(self, outcome: str) -> int:
         """Number of inputs of the store that ended so; a file of many counts if not all is read."""
@@ -90,10 +94,14 @@ class Kroniek:
     """A store with the steps that fill it. Close it, or use it as a context manager.
 
     `create` makes the file if it is absent; otherwise StoreError is raised. Builds use the trained
-    reader unless `reader` is False or it can not be used (see `BuildReport.reader`).
+    reader unless `reader` is False or it can not be used (see `BuildReport.reader`). `mending` sets
+    a damaged store aside first and takes over what is sound; a fresh build then reads the rest.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True, reader: bool = True) -> None:
+    def __init__(
+        self, path: str | Path, *, create: bool = True, reader: bool = True, mending: bool = False
+    ) -> None:
+        self._mended = mend(Path(path)) if mending else None
         self.store = Store(Path(path), create=create)
         self._reader_asked = reader
         self._views: Views | None = None
@@ -168,14 +176,19 @@ class Kroniek:
         fresh: bool = False,
         progress: Progress = silent,
     ) -> BuildReport:
-        """Collect `paths`, then run the steps whose input changed; `fresh` runs them all.
+        """Collect `paths`, then run the steps whose input changed.
+
+        `fresh` reads all inputs again that still lie in their place, and runs all steps.
 
         May be interrupted and run again: at most one batch of work is lost, and the result is the
         same; meanwhile readers have the last finished chronicle. Raises StoreBusyError while
         another process builds.
         """
         with self.store.building():
+            self.store.verify()
             self.store.judgements.bring_together()
+            if fresh:
+                paths = (*paths, *self._to_read_again())
             new_inputs = self.collect(
                 *paths, language=language, columns=columns, stdin_as=stdin_as, progress=progress
             )
@@ -189,7 +202,15 @@ class Kroniek:
             entries=entries,
             absent=absent,
             reader=self._choice.use,
+            mended=self._mended,
         )
+
+    def _to_read_again(self) -> list[str]:
+        """Where inputs lie that were read before; they are to be read as if they were new."""
+        with self.store.transaction():
+            self.store.forget_readings()
+        known = (one.place for one in self.store.inputs() if one.within is None and one.place)
+        return [place for place in known if os.path.lexists(place)]
 
     def _bring_up_to_date(self, progress: Progress, *, fresh: bool) -> int:
         """Make layers and tables that are lacking; gives the number of articles with new layers."""

@@ -203,7 +203,7 @@ def test_rows_that_differ_have_seals_that_differ(
 
 def test_every_kind_of_id_can_be_followed() -> None:
     declared = {one for one in vars(ids).values() if isinstance(one, NewType)}
-    elsewhere = {ids.RuleId, ids.JudgementId}  # in the program's data; in the file of judgements
+    elsewhere = {ids.RuleId}  # rules lie in the program's data
 
     assert declared - elsewhere == set(KINDS)
 

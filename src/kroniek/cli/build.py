@@ -59,11 +59,14 @@ def _columns(
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help="build.language")
 @click.option(
-    "--column", "columns", multiple=True, metavar="ROLE=NAME", callback=_columns, help="build.column"
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=NAME",
+    callback=_columns,
+    help="build.column",
 )
-@click.option(
-    "--stdin-as", metavar="ENDING", type=click.Choice(ENDINGS), help="build.stdin_as"
-)
+@click.option("--stdin-as", metavar="ENDING", type=click.Choice(ENDINGS), help="build.stdin_as")
 @click.option("--fresh", is_flag=True, help="build.fresh")
 @click.option("--strict", is_flag=True, help="build.strict")
 @click.option("--rules-only", is_flag=True, help="build.rules_only")
@@ -86,7 +89,7 @@ def build(
     words = words_of(context)
     reader = not options["rules_only"]
     with (
-        Kroniek(store, reader=reader) as k,
+        Kroniek(store, reader=reader, mending=options["fresh"]) as k,
         showing_progress(words, options["progress"]) as progress,
     ):
         report = k.build(
@@ -107,6 +110,8 @@ def build(
 
 
 def _tell_build(words: Words, report: BuildReport, articles: int) -> None:
+    if report.mended:
+        click.echo(words("build.mended", aside=report.mended.aside), err=True)
     for bad in report.rejected:
         click.echo(f"{words('build.refused')}: {bad.path}: {bad.detail}", err=True)
         click.echo(f"  {words('build.remedy')}: {bad.remedy}", err=True)

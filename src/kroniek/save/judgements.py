@@ -6,9 +6,9 @@ are brought together before every build, so a crash between the two writes loses
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -78,6 +78,10 @@ class JudgementLog:
             "judgement",
             [(first + k, one.id, _ENCODE(one).decode()) for k, one in enumerate(judgements)],
         )
+
+    def take_over(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Keep rows of another store's table here too; `bring_together` does the rest."""
+        self._db.keep("judgement", rows)
 
     def _append(self, judgements: Sequence[Judgement]) -> None:
         """Add lines to the file and have them on the disk before going on."""

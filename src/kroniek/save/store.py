@@ -204,6 +204,11 @@ class Store:
         for one in (*known, *(one for one in inside if one.place == held[0].place)):
             self.keep_input(replace(one, place=place))
 
+    def forget_readings(self) -> None:
+        """Have every input that is given again read again, though it is as it was."""
+        for one in self.inputs():
+            self.keep_input(replace(one, key=""))
+
     def drop_input(self, path: str) -> None:
         """Forget an input that gave no article."""
         self._db.do("DELETE FROM meta WHERE key = 'inputs'")
