@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.date.build import dating
 
+from kroniek.date.values import of_value
 from kroniek.date.weigh import MARGIN, score_on, weigh
 from kroniek.model.article import DeclaredDate, Embedded, EmbeddedKind
 from kroniek.model.time import DateClass, DateReason, Interval
@@ -23,6 +24,9 @@ REASONS = st.lists(
     ),
     min_size=1,
     max_size=8,
+)
+POST = Embedded(
+    Span(3, 5), EmbeddedKind.SOCIAL_POST, "nl", "Piet", None, date(2023, 3, 8), Span(3, 5)
 )
 RYANAIR = (
     "Wit-Rusland dwong vorig jaar een toestel van Ryanair te landen en pakte een journalist op."
@@ -47,7 +51,7 @@ def test_verdict_is_as_fine_as_what_the_page_declares(
     assert found.stated is None or not found.stated.contradicted
 
 
-def test_text_is_of_the_day_of_the_latest_post_it_shows_or_the_day_after() -> None:
+def test_text_is_of_the_week_of_the_latest_post_it_shows_and_best_of_its_day() -> None:
     text = "De minister reageerde meteen. Wat een onzin, schreef zij. Daarna bleef het stil."
     post = Embedded(
         Span(30, 57), EmbeddedKind.SOCIAL_POST, "nl", "Piet", None, date(2023, 3, 8), Span(30, 40)
@@ -55,7 +59,8 @@ def test_text_is_of_the_day_of_the_latest_post_it_shows_or_the_day_after() -> No
 
     found = dating(text, embedded=(post,))
 
-    assert found.published == Interval(date(2023, 3, 8), date(2023, 3, 9))
+    assert found.published == Interval(date(2023, 3, 8), date(2023, 3, 14))
+    assert found.best == date(2023, 3, 8)
     assert found.reasons[0].span == Span(30, 40)
 
 
@@ -66,11 +71,88 @@ def test_month_is_narrowed_to_the_days_on_or_after_the_weekdays_told_as_past() -
 
 
 def test_year_follows_from_a_weekday_and_a_date_that_agree() -> None:
-    found = dating("Het feest begon op donderdag 22 mei en duurde lang.", "2025")
+    found = dating("Op donderdag 22 mei begon het feest, dat lang duurde.", "2025")
 
     assert not found.stated or not found.stated.contradicted
     assert any("in 2025 that day of the week" in reason.because for reason in found.reasons)
     assert found.published.earliest == date(2025, 5, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "stated", "published"),
+    [
+        # its noun may date it, not the tense of its clause
+        ("She led the polls before the vote on Nov. 8.", "en", "2016", "2016-01-01/2016-12-31"),
+        ("On Nov. 8 she led the polls.", "en", "2016-11", "2016-11-08/2016-11-30"),
+        # in a year that is all that is known it may be of the year before
+        ("On Nov. 25 the boy was rescued.", "en", "2000", "2000-01-01/2000-12-31"),
+        ("Op 4 april werd de dijk doorgestoken.", "nl", "2000", "2000-04-04/2000-12-31"),
+        # the end of a stretch is no day on which something happened
+        ("De vergunning gold tot 20 mei.", "nl", "2019-05", "2019-05-01/2019-05-31"),
+        (
+            "De lening, af te lossen vóór 3 mei 2031, werd verkocht.",
+            "nl",
+            "2019-05-02",
+            "2019-05-02",
+        ),
+        # Monday's paper tells of Friday
+        ("Het college besloot vrijdag tot sloop.", "nl", "2023-10", "2023-10-01/2023-10-30"),
+    ],
+)
+def test_tense_narrows_the_days_of_telling_only_where_it_is_that_of_the_date(
+    text: str, language: str, stated: str, published: str
+) -> None:
+    assert dating(text, stated, language).published == of_value(published)
+
+
+def test_few_days_must_be_surer_than_many_before_one_of_them_is_given() -> None:
+    found = dating("Er is brood.", embedded=(POST,))
+    page = dating("Er is brood.", "2023-03-08", embedded=(POST,))
+
+    assert found.published == Interval(date(2023, 3, 8), date(2023, 3, 14))
+    assert page.published == Interval.day(date(2023, 3, 8))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("They fear a President Truss.", "en"),
+        ("The club's president, Truss Miller, left.", "en"),
+        ("Conservative prime minister hopeful Liz Truss spoke.", "en"),
+        ("Zij vrezen een premier Truss.", "nl"),
+    ],
+)
+def test_title_of_someone_not_in_office_is_no_evidence(text: str, language: str) -> None:
+    assert not dating(text, language=language).reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Prime Minister Liz Truss spoke.", "en"),
+        ("Premier Elizabeth M. Truss sprak.", "nl"),
+    ],
+)
+def test_forenames_and_initials_may_stand_between_title_and_name(text: str, language: str) -> None:
+    assert dating(text, language=language).published.earliest == date(2022, 9, 6)
+
+
+def test_date_under_a_correction_is_not_the_page_s_own_but_an_upper_bound() -> None:
+    body = "The bridge was closed. Cars were sent round.\n\n" * 3
+    tail = "CORRECTION:\n\nThe bridge is older than we said.\n\nFriday, December 4, 2015."
+    span = Span(len(body) + tail.index("Friday"), len(body) + len(tail) - 1)
+    stamp = DeclaredDate("2015-12-04", "date line", span)
+
+    found = dating(body + tail, language="en", declared=(stamp,))
+
+    assert found.stated is None
+    assert found.published == Interval(date(2015, 11, 3), date(2015, 12, 4))
+
+
+def test_weekday_beside_a_known_happening_that_has_its_own_date_is_another_day() -> None:
+    text = "Visitors fell silent on Sunday for the Beirut port explosion of August 4, mayors said."
+
+    assert not any("'Sunday'" in r.because for r in dating(text, language="en").reasons)
 
 
 def test_dates_whose_weekdays_fit_another_year_overthrow_the_stated_month() -> None:
@@ -82,7 +164,7 @@ def test_dates_whose_weekdays_fit_another_year_overthrow_the_stated_month() -> N
     found = dating(text, "2024-08")
 
     assert found.verdict is DateClass.MISDATED
-    assert found.published == Interval(date(2023, 11, 1), date(2023, 11, 2))
+    assert found.published == Interval(date(2023, 10, 27), date(2023, 11, 4))
 
 
 def test_known_happening_told_as_last_years_gives_the_year() -> None:

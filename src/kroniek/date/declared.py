@@ -1,11 +1,13 @@
-"""What the page says of its own date."""
+"""What the page says of its own date, and of the date of a correction under it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
+from kroniek.date.source import Source, load_cues
 from kroniek.date.values import of_value
 from kroniek.model.article import Article, DeclaredDate
-from kroniek.model.time import Interval, TimeExpression
+from kroniek.model.time import DateReason, Interval, TimeExpression
 from kroniek.spans import Span
 
 _TRUST = (
@@ -24,6 +26,10 @@ _TRUST = (
 
 _LONGEST_DATE_LINE = 70
 _FIRST_LINES, _LAST_LINES = 8, 3
+_LONGEST_HEADING = 40
+NOT_AFTER_CORRECTION, SOON_CORRECTED = 4.0, 2.2
+"""A page is not younger than its correction, and mostly not a month older (assumed)."""
+_SOON_CORRECTED = timedelta(days=31)
 
 
 class Declared(NamedTuple):
@@ -57,13 +63,15 @@ def all_declared(article: Article) -> list[Declared]:
 def declared(article: Article, times: Sequence[TimeExpression]) -> Declared | None:
     """The page's date: what collect found, else a line that is little more than a date.
 
-    Such lines count among the first and last ones only, and not inside posts.
+    Such lines count among the first and last ones only, and not inside posts. The date under a
+    correction is another one.
     """
-    known = all_declared(article)
-    if known:
-        return known[0]
+    end = _correction(article)
+    for item in all_declared(article):
+        if item.span is None or item.span.start < end:
+            return item
     for line in _outer_lines(article):
-        if line.size > _LONGEST_DATE_LINE or "@" in line.of(article.text):
+        if line.start >= end or line.size > _LONGEST_DATE_LINE or "@" in line.of(article.text):
             continue
         for time in times:
             mostly = line.holds(time.span) and time.span.size * 2 >= line.size
@@ -74,6 +82,41 @@ def declared(article: Article, times: Sequence[TimeExpression]) -> Declared | No
             if value and len(value) == len("2024-05-16"):
                 return Declared(value, of_value(value), "date line", time.span)
     return None
+
+
+def corrections(source: Source) -> Iterator[DateReason]:
+    """A page is older than its correction, and mostly not by much."""
+    end = _correction(source.article)
+    for item in all_declared(source.article):
+        on = item.days.latest
+        if on is not None and item.span is not None and item.span.start >= end:
+            yield DateReason(
+                f"The page was corrected on {on}: it is not younger.",
+                NOT_AFTER_CORRECTION,
+                item.span,
+                Interval(None, on),
+            )
+            yield DateReason(
+                f"Pages are mostly corrected within a month ({on}).",
+                SOON_CORRECTED,
+                item.span,
+                Interval(on - _SOON_CORRECTED, on),
+            )
+            return
+
+
+def _correction(article: Article) -> int:
+    """Where a correction of the text begins, in its lower half; its end if there is none."""
+    text = article.text
+    at = len(text) // 2
+    for line in text[at:].splitlines(keepends=True):
+        words = line.strip(" *\n\r").lower()
+        if len(words) <= _LONGEST_HEADING and words.startswith(
+            load_cues(article.language).corrected
+        ):
+            return at
+        at += len(line)
+    return len(text)
 
 
 def _outer_lines(article: Article) -> list[Span]:

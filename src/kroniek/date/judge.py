@@ -10,7 +10,7 @@ from kroniek.date.evidence import reasons
 from kroniek.date.known import KnownHappenings
 from kroniek.date.narrow import date_narrowing, weekday_narrowing
 from kroniek.date.source import Source
-from kroniek.date.weigh import Weighed, score_within, weigh
+from kroniek.date.weigh import SURE_MARGIN, Weighed, score_within, weigh
 from kroniek.model.doc import DATING, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Sentence, Token
 from kroniek.model.time import (
@@ -58,6 +58,9 @@ def verdict(stated: Declared | None, found: tuple[DateReason, ...]) -> Dating:
         and weighed.score - score_within(stated.days, found) >= CONTRADICTION
     )
     published = weighed.days
+    if _few(published) and not (stated and _few(stated.days) and stated.days.meets(published)):
+        others = [r for r in found if not is_stated(r)] if contradicted else found
+        published = weigh(others, SURE_MARGIN).days
     if stated and not contradicted and not stated.days.meets(published):
         published = _both(published, stated.days)
     return Dating(
@@ -71,6 +74,11 @@ def verdict(stated: Declared | None, found: tuple[DateReason, ...]) -> Dating:
     )
 
 
+def _few(days: Interval) -> bool:
+    """Whether so few days remain that one of them is given as the best."""
+    return (days.high - days.low).days < KNOWN_DAYS
+
+
 def _both(left: Interval, right: Interval) -> Interval:
     """From the first day of either to the last: the page's date is doubted, not given up."""
     low, high = min(left.low, right.low), max(left.high, right.high)
@@ -78,7 +86,7 @@ def _both(left: Interval, right: Interval) -> Interval:
 
 
 def _best(weighed: Weighed, days: Interval, stated: Declared | None) -> date | None:
-    if not days.earliest or not days.latest or (days.latest - days.earliest).days >= KNOWN_DAYS:
+    if not _few(days):
         return None
     if stated and stated.days.earliest == stated.days.latest and stated.days.within(days):
         return stated.days.earliest

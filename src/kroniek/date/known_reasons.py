@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from kroniek.date.known import Known, Telling, Term
 from kroniek.date.source import Cues, Source, load_cues, said_by, told_sentences
 from kroniek.date.values import moved, period
 from kroniek.model.text import TOLD, SentenceKind, Tense, Token
 from kroniek.model.time import DateReason, Interval, TimeExpression
+from kroniek.packs import lexicon
 from kroniek.spans import Span
 
 KNOWN_RELATIVE = 3.5
@@ -24,6 +26,8 @@ WAR_DAY = 5.1
 _YOUNG_DAYS = 21
 _BREAKING_DAYS = 10
 _MAX_HOLDERS = 3
+_MOST_FORENAMES = 2
+_LONGEST_TITLE = 6
 _NIGHT = timedelta(days=1)
 
 
@@ -98,12 +102,31 @@ def _known_reason(
         return reason("The headline tells it as the news of the day", KNOWN_BREAKING, days)
     if known.kind == "point":
         for time, told in _told_with(times, on):
+            if time.symbol.kind == "weekday" and _is_other_day(words, times, on, cues):
+                continue
             said = time.span.of(source.article.text)
             weight = KNOWN_WEEKDAY if time.symbol.kind == "weekday" else KNOWN_RELATIVE
             return reason(f"A known happening is told with {said!r}", weight, told)
     if not cues.upcoming.isdisjoint(words) or not cues.unsure.isdisjoint(words):
         return None
     return reason("A known happening is told", KNOWN_PAST, Interval(on, None))
+
+
+def _is_other_day(
+    words: Sequence[str], times: Sequence[TimeExpression], on: date, cues: Cues
+) -> bool:
+    """Whether a weekday beside a known happening is hardly its own.
+
+    The sentence dates the happening itself ("Sunday … of the 12 June attack"), or looks back on it.
+    """
+    return not cues.recalled.isdisjoint(words) or any(_names_day(time, on) for time in times)
+
+
+def _names_day(time: TimeExpression, on: date) -> bool:
+    """Whether an expression is this day and month."""
+    said = said_by(time.symbol)
+    month, day = said.get("month"), said.get("day")
+    return time.symbol.kind == "calendar" and (month, day) == (str(on.month), str(on.day))
 
 
 def known_happenings(source: Source) -> Iterator[DateReason]:
@@ -127,14 +150,33 @@ def known_happenings(source: Source) -> Iterator[DateReason]:
     yield from (r for r in best.values() if not (r.days and r.days.latest is None))
 
 
-def _office_at(words: Sequence[str], at: int, cues: Cues) -> tuple[str, int] | None:
-    """The office named just before the word at `at`, with the place of its title."""
-    for first in range(max(0, at - 5), at):
+def _office_at(tokens: Sequence[Token], at: int, cues: Cues) -> tuple[str, int] | None:
+    """The office named just before the name at `at`, with the place of its title.
+
+    Only forenames, initials and small words of names may stand between ("president Ursula von der
+    Leyen"): no comma, no "candidate".
+    """
+    start, forenames = at, 0
+    while start and at - start <= _LONGEST_TITLE:
         for length in (4, 2, 1):
-            office = cues.offices.get(" ".join(words[first : first + length]))
-            if office and first + length <= at and at - (first + length) <= 2:
+            first = start - length
+            words = " ".join(token.lower for token in tokens[max(0, first) : start])
+            office = cues.offices.get(words) if first >= 0 else None
+            if office:
                 return office, first
+        start -= 1
+        token = tokens[start]
+        forenames += len(token.text) > 1 and token.lower not in _particles()
+        named = token.text[0].isupper() or token.text == "." or token.lower in _particles()
+        if not named or forenames > _MOST_FORENAMES:
+            return None
     return None
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Small words inside the names of persons."""
+    return frozenset(lexicon("shared/names.toml")["particles"].split())
 
 
 def in_office(source: Source) -> Iterator[DateReason]:
@@ -161,15 +203,14 @@ def _terms_at(
     source: Source, tokens: Sequence[Token], at: int, cues: Cues
 ) -> tuple[tuple[Term, ...], int]:
     """Terms of the holder at token `at` in the office named before, and where its title stands."""
-    words = [token.lower for token in tokens[max(0, at - 8) : at + 1]]
-    named = _office_at(words, len(words) - 1, cues)
+    named = _office_at(tokens, at, cues)
     if named is None:
         return (), at
     office, title = named
-    if not cues.former.isdisjoint(words[max(0, title - 2) : title]):
+    before = [token.lower for token in tokens[max(0, title - 2) : title]]
+    if not cues.former.isdisjoint(before) or not cues.not_yet.isdisjoint(before[-1:]):
         return (), at
-    terms = tuple(t for t in source.known.terms[tokens[at].lower] if t.office == office)
-    return terms, title + at + 1 - len(words)
+    return tuple(t for t in source.known.terms[tokens[at].lower] if t.office == office), title
 
 
 def _term_reasons(terms: Sequence[Term], span: Span, text: str) -> Iterator[DateReason]:

@@ -43,6 +43,10 @@ class Cues:
     upcoming: frozenset[str]
     offices: Mapping[str, str]
     war_day: Mapping[str, frozenset[str]]
+    bounds: tuple[str, ...]
+    not_yet: frozenset[str]
+    recalled: frozenset[str]
+    corrected: tuple[str, ...]
 
 
 @cache
@@ -56,6 +60,10 @@ def load_cues(language: str) -> Cues:
         upcoming=frozenset(table["upcoming"]),
         offices=table["offices"],
         war_day={key: frozenset(value) for key, value in table["war_day"].items()},
+        bounds=tuple(f" {word} " for word in table["bounds"]),
+        not_yet=frozenset(table["not_yet"]),
+        recalled=frozenset(table["recalled"]),
+        corrected=tuple(table["corrected"]),
     )
 
 
@@ -75,3 +83,12 @@ def told_sentences(source: Source) -> Iterator[tuple[Sentence, list[TimeExpressi
             at += 1
         if sentence.kind in TOLD:
             yield sentence, list(times[first:at])
+
+
+def bounds_a_stretch(time: TimeExpression, text: str, language: str) -> bool:
+    """Whether an expression says until or from when something holds ("due 4 May", "tot 4 mei").
+
+    The tense of its clause is then that of what holds, and says nothing of this day.
+    """
+    before = " " + text[max(0, time.span.start - 24) : time.span.start].lower()
+    return before.endswith(load_cues(language).bounds)

@@ -1,7 +1,8 @@
 """Weigh reasons: a pure function from reasons to the days that remain likely.
 
 Each reason adds its weight (log-odds, natural logarithm) to every day it speaks for. Days whose sum
-lies within `MARGIN` of the best remain: they are at least e**-MARGIN (13 %) as likely as it.
+lies within a margin of the best remain: within `MARGIN` they are at least 13 % as likely as it,
+within `SURE_MARGIN` 5 %.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ from kroniek.model.time import DateReason, Interval
 
 MARGIN = 2.0
 """Log-odds below the best at which days are given up."""
+SURE_MARGIN = 3.0
+"""The same where so few days remain that they would be given as the day: those must be surer."""
 
 
 class Weighed(NamedTuple):
@@ -47,12 +50,12 @@ def _stretches(reasons: Sequence[DateReason]) -> list[Interval]:
     ]
 
 
-def weigh(reasons: Sequence[DateReason]) -> Weighed:
+def weigh(reasons: Sequence[DateReason], margin: float = MARGIN) -> Weighed:
     """The days that the reasons leave. Without reasons all time remains."""
     stretches = _stretches(reasons)
     scored = [(score_on(stretch.low, reasons), stretch) for stretch in stretches]
     best = max(score for score, _ in scored)
-    kept = [stretch for score, stretch in scored if score >= best - MARGIN]
+    kept = [stretch for score, stretch in scored if score >= best - margin]
     top = next(stretch for score, stretch in scored if score == best)
     return Weighed(Interval(kept[0].earliest, kept[-1].latest), best, top)
 
