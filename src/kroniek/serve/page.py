@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from kroniek import reasons
 from kroniek.edtf import in_words
 from kroniek.interface import LANGUAGES, Words
 from kroniek.library import Kroniek
 from kroniek.model.time import Interval
-from kroniek.serve import reasons
 from kroniek.views import Views
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from kroniek.library import Kroniek
 from kroniek.packs import lexicon
-from kroniek.serve.reasons import Told, day_words, told
+from kroniek.reasons import Told, day_words, told
 
 ROWS = lexicon("nl/reasons.toml")["reason"]
 
