@@ -40,7 +40,7 @@ from kroniek.recipe import recipe
 from kroniek.save.inputs import InputRecord
 from kroniek.save.repair import Mended, mend
 from kroniek.save.store import Store
-from kroniek.search.find import Found
+from kroniek.search.find import Found, Page
 from kroniek.share import contract
 from kroniek.views import DatingView, Line, StatementView, Views
 
@@ -295,12 +295,15 @@ class Kroniek:
 
     # -- reading
 
-    def search(self, typed: str, *, limit: int = 20, start: int = 0) -> Found:
+    def search(
+        self, typed: str, *, limit: int = 20, start: int = 0, apart: bool = False
+    ) -> Found:
         """Sentences that hold what is `typed`, best first: words, "phrases", stem*, -not, field:x.
 
-        Nothing typed is an error; `ignored` of what is given tells what could not be read.
+        With `apart` the words may stand in several sentences of one article. Nothing typed is an
+        error; `ignored` of what is given tells what could not be read.
         """
-        return searching.search(self.store, typed, limit=limit, start=start)
+        return searching.search(self.store, typed, Page(limit, start, apart))
 
     @property
     def views(self) -> Views:

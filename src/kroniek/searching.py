@@ -6,7 +6,7 @@ from kroniek.errors import NotFoundError, StoreError
 from kroniek.ids import ArticleId
 from kroniek.save.store import Store
 from kroniek.search import find, index
-from kroniek.search.find import Found
+from kroniek.search.find import Found, Page
 from kroniek.search.lexicon import analyser_version
 from kroniek.search.query import parse
 from kroniek.views import Views
@@ -30,11 +30,11 @@ def bring_up_to_date(store: Store, views: Views) -> None:
         store.set_meta("searched", wanted)
 
 
-def search(store: Store, typed: str, *, limit: int, start: int = 0) -> Found:
+def search(store: Store, typed: str, page: Page) -> Found:
     """Sentences that hold what is `typed` (see `kroniek.search.query`), best first.
 
-    At most `limit` of them from number `start`. Nothing typed is an error. Raises StoreError if the
-    chronicle is not finished, or has no index yet.
+    Nothing typed is an error. Raises StoreError if the chronicle is not finished, or has no index
+    yet.
     """
     with store.reading():
         if not (store.meta("searched") or "").startswith(f"{store.meta('gathered')}-"):
@@ -43,8 +43,7 @@ def search(store: Store, typed: str, *, limit: int, start: int = 0) -> Found:
                 "its search index is not that of its chronicle",
                 f"make it: kroniek build {store.path}",
             )
-        text_of = partial(_text_of, store)
-        return find.search(store.tables, text_of, parse(typed), limit=limit, start=start)
+        return find.search(store.tables, partial(_text_of, store), parse(typed), page)
 
 
 def _text_of(store: Store, article_id: ArticleId) -> str:

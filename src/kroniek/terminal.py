@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import click
+
 from kroniek.edtf import edtf, in_words
 from kroniek.errors import NotFoundError
 from kroniek.interface import Words
@@ -13,6 +15,7 @@ from kroniek.model.reading import ReaderUse
 from kroniek.model.text import EventMention, Statement
 from kroniek.model.time import Dating
 from kroniek.save.inputs import InputRecord
+from kroniek.search.find import Hit
 from kroniek.share import contract
 from kroniek.spans import Span
 from kroniek.views import UNNAMED, DatingView, Line, StatementView, Views
@@ -289,6 +292,19 @@ def _why_date(views: Views, article: Article, words: Words) -> Iterator[str]:
     if view.deciding:
         facts = "; ".join(words(f"explain.decide_{key}") for key in view.deciding)
         yield f"  {words('explain.decides', facts=facts)}"
+
+
+def hit(one: Hit, words: Words, *, coloured: bool) -> Iterator[str]:
+    """A sentence that was found: where it stands, then the sentence; `coloured` marks the words."""
+    when = in_words(one.published, words.language)
+    yield f"{one.outlet} · {when} · {one.title} · {_on_one_line(one.path)}:{one.span.start}"
+    told, at = "", one.span.start
+    for mark in one.marks if coloured else ():
+        told += one.words[at - one.span.start : mark.start - one.span.start]
+        told += click.style(one.words[mark.start - one.span.start :][: mark.size], bold=True)
+        at = mark.end
+    told += one.words[at - one.span.start :]
+    yield f"  {' '.join(told.split())}"
 
 
 def doubts(datings: Sequence[DatingView], words: Words) -> Iterator[str]:

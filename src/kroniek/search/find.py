@@ -52,16 +52,32 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Some of the hits, best first, and how many there are; `ignored` was not understood."""
+    """Some of the hits, best first, and how many there are; `ignored` was not understood.
+
+    `apart`: where no sentence has all that was asked for, the articles that have it in several.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     articles: int
     ignored: tuple[str, ...] = ()
+    apart: int = 0
 
 
-def search(tables: Tables, text_of: TextOf, query: Query, *, limit: int, start: int = 0) -> Found:
-    """At most `limit` hits from number `start`, 0 being the best one; `text_of` knows the texts.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """At most `limit` hits from number `start`, 0 being the best one.
+
+    `apart`: what is asked for may stand in several sentences of an article.
+    """
+
+    limit: int
+    start: int = 0
+    apart: bool = False
+
+
+def search(tables: Tables, text_of: TextOf, query: Query, page: Page) -> Found:
+    """The hits of one page; `text_of` knows the texts.
 
     Equally good hits come in order of path and place. Raises StoreDamagedError if a row of the
     index is not as it was written, so that no wrong words are shown for a sentence.
@@ -69,17 +85,29 @@ def search(tables: Tables, text_of: TextOf, query: Query, *, limit: int, start: 
     if not query.asks:
         return Found((), 0, 0, query.ignored)
     languages = tuple(row[0] for row in tables.rows("SELECT DISTINCT language FROM passage"))
-    plan = Planner(languages, lambda key: _is_name(tables, key)).plan(query)
+    planner = Planner(languages, lambda key: _is_name(tables, key))
+    plan = planner.plan(query, apart=page.apart)
+    total, articles = _counts(tables, plan)
+    if not total:
+        several = len(query.groups) > 1 and not page.apart
+        apart = _counts(tables, planner.plan(query, apart=True))[1] if several else 0
+        return Found((), 0, 0, query.ignored, apart)
     source, values = _source(plan)
-    counts = f"SELECT count(*), count(DISTINCT p.article) {source}"
-    ((total, articles),) = tables.rows(counts, values)
     rank = f"{_RANK}, p.id" if plan.match else "p.id"
     rows = tables.rows(
         f"SELECT t.*, p.* {source} ORDER BY {rank} LIMIT ? OFFSET ?",
-        (*values, limit, start),
+        (*values, page.limit, page.start),
     )
     hits = tuple(_hit(tables, text_of, row, plan) for row in list(rows))
     return Found(hits, total, articles, query.ignored)
+
+
+def _counts(tables: Tables, plan: Plan) -> tuple[int, int]:
+    """How many sentences a plan finds, in how many articles."""
+    source, values = _source(plan)
+    asked = f"SELECT count(*), count(DISTINCT p.article) {source}"
+    ((total, articles),) = tables.rows(asked, values)
+    return total, articles
 
 
 def _source(plan: Plan) -> tuple[str, tuple[Any, ...]]:

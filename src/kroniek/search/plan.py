@@ -84,12 +84,12 @@ class Planner:
     languages: tuple[str, ...]
     is_name: Callable[[str], bool]
 
-    def plan(self, query: Query) -> Plan:
-        """The plan of a query."""
+    def plan(self, query: Query, *, apart: bool = False) -> Plan:
+        """The plan of a query; `apart`: its words may stand in several sentences of an article."""
         groups = list(self._groups(query.groups))
         match = [_either(found) for found, rest in groups if not rest]
-        conditions: list[str] = []
-        values: list[Any] = []
+        conditions = [_IN_ARTICLE for _ in match] if apart else []
+        values: list[Any] = list(match) if apart else []
         for found, rest in groups:
             if rest:
                 told = [_condition(clause) for clause in rest] + [_in_index(one) for one in found]
@@ -109,7 +109,9 @@ class Planner:
             conditions.append("t.earliest <= ?")
             values.append(query.until.isoformat())
         sought = tuple(one for found, _ in groups for one in found if one.marked)
-        return Plan(" AND ".join(match), tuple(conditions), tuple(values), sought)
+        return Plan(
+            (" OR " if apart else " AND ").join(match), tuple(conditions), tuple(values), sought
+        )
 
     def _groups(
         self, groups: Sequence[tuple[Clause, ...]]
@@ -186,6 +188,12 @@ class Planner:
         if clause.field in _IN_TEXT:
             return _in_index(self._sought(clause))
         return _condition(clause)
+
+
+_IN_ARTICLE = (
+    "p.article IN (SELECT q.article FROM search JOIN passage AS q ON q.id = search.rowid"
+    " WHERE search MATCH ?)"
+)
 
 
 def _either(found: Sequence[Sought]) -> str:

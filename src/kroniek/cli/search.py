@@ -1,0 +1,96 @@
+"""Find sentences by their words: ``search``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kroniek import terminal
+from kroniek.cli.door import (
+    json_option,
+    kroniek,
+    print_json,
+    print_lines,
+    reading,
+    store_argument,
+    words_of,
+)
+from kroniek.interface import Words
+from kroniek.search.find import Found, Hit
+
+_COUNT = click.IntRange(1, 100_000)
+
+
+@kroniek.command(help="search.help")
+@store_argument
+@click.argument("query", nargs=-1, required=True)
+@click.option("--apart", is_flag=True, help="search.apart")
+@click.option("--limit", type=_COUNT, default=20, show_default=True, help="search.limit")
+@click.option("--from", "start", type=click.IntRange(0), default=0, help="search.start")
+@json_option
+@click.pass_context
+def search(
+    context: click.Context,
+    /,
+    store: Path,
+    query: tuple[str, ...],
+    *,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401 (click passes each option by name)
+) -> None:
+    """Sentences that hold the words, best first."""
+    words, typed = words_of(context), " ".join(query)
+    with reading(context, store) as k:
+        found = k.search(typed, **options)
+    if as_json:
+        print_json(_item(typed, found))
+    else:
+        coloured = click.get_text_stream("stdout").isatty()
+        print_lines(
+            line for hit in found.hits for line in terminal.hit(hit, words, coloured=coloured)
+        )
+    _tell(words, found, options["start"])
+
+
+def _tell(words: Words, found: Found, start: int) -> None:
+    """How many there are and how to see the rest, on stderr."""
+    if found.ignored:
+        click.echo(words("search.ignored", what=" ".join(found.ignored)), err=True)
+    if not found.total:
+        click.echo(words("search.none"), err=True)
+        if found.apart:
+            click.echo(words("search.apart_found", number=found.apart), err=True)
+        return
+    told = words("search.one")
+    if found.total > 1:
+        told = words("search.found", total=found.total, articles=found.articles)
+    if len(found.hits) < found.total:
+        last = start + len(found.hits)
+        told += f" · {words('search.part', first=min(start + 1, last), last=last)}"
+    click.echo(told, err=True)
+
+
+def _item(typed: str, found: Found) -> dict[str, Any]:
+    """What was found, for ``--json``. Offsets are code points of the article's text."""
+    return {
+        "query": typed,
+        "found": found.total,
+        "articles": found.articles,
+        "ignored": list(found.ignored),
+        "hits": [_hit_item(hit) for hit in found.hits],
+    }
+
+
+def _hit_item(hit: Hit) -> dict[str, Any]:
+    low, high = hit.published.earliest, hit.published.latest
+    return {
+        "article": hit.article,
+        "path": hit.path,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "published": {"earliest": low, "latest": high},
+        "sentence": {"start": hit.span.start, "end": hit.span.end},
+        "kind": hit.kind,
+        "text": hit.words,
+        "highlights": [{"start": mark.start, "end": mark.end} for mark in hit.marks],
+    }
