@@ -37,6 +37,7 @@ class Draft:
     negated: bool
     rule: str
     quotes: tuple[int, ...] = ()
+    score: float = 1.0
 
 
 def clause_end(line: Line, at: int) -> int:

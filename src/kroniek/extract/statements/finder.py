@@ -5,7 +5,7 @@ content in a line, ``speakers`` finds out who the source is, ``factuality`` how 
 they are put together, and statements inside statements are linked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -17,10 +17,12 @@ from kroniek.extract.statements.phrases import Line, phrase_end, starts_phrase
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
 from kroniek.extract.statements.remarks import posting, takes_back
 from kroniek.extract.statements.reported import drafts_of, looking_back
+from kroniek.extract.statements.seen import by_cue, fitted_trust, with_seen
 from kroniek.extract.statements.speakers import Speakers, evidence_of
 from kroniek.extract.statements.voices import OUTLET, lines_of
 from kroniek.ids import StatementId, content_id
-from kroniek.model.doc import NAMES, QUOTES, SENTENCES, STATEMENTS, TOKENS, Doc, Layer
+from kroniek.model.doc import NAMES, QUOTES, READINGS, SENTENCES, STATEMENTS, TOKENS, Doc, Layer
+from kroniek.model.reading import SeenAttribution
 from kroniek.model.text import (
     Act,
     Evidence,
@@ -52,6 +54,7 @@ class _Teller:
 
     doc: Doc
     speakers: Speakers
+    seen: Mapping[int, SeenAttribution]
     told: list[Told] = field(default_factory=list)
     of_quote: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
@@ -77,6 +80,7 @@ class _Teller:
         reported = without_own_attitude(
             [draft for draft in reported if not told_anyway(draft, reported)], line
         )
+        reported = with_seen(line, reported, direct, self.seen, fitted_trust())
         self._sign(line)
         if line.level == OUTLET and takes_back(line):
             self._unsay()
@@ -222,6 +226,7 @@ class _Teller:
             speaker,
             outer.id if outer else None,
             _id(self.doc, draft),
+            score=draft.score,
             within=outer.id if outer else None,
         )
         words = [w.lower for span in draft.source for w in self.speakers.words(span)]
@@ -337,7 +342,7 @@ class StatementFinder:
 
     lexicons: tuple[Lexicon, ...]
     name: str = "statements"
-    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, QUOTES, NAMES)
+    reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, READINGS, QUOTES, NAMES)
     writes: Layer[Statement] = STATEMENTS
 
     @classmethod
@@ -354,7 +359,7 @@ class StatementFinder:
             return known.get(language, own)
 
         quotes = Quotes(doc[QUOTES], tuple(quote.span.start for quote in doc[QUOTES]))
-        teller = _Teller(doc, Speakers(doc[TOKENS], doc[NAMES], own))
+        teller = _Teller(doc, Speakers(doc[TOKENS], doc[NAMES], own), by_cue(doc[READINGS]))
         posts = {q.span.start: q for q in doc[QUOTES] if q.kind is not QuoteKind.MARKS}
         for line in lines_of(doc, lexicon_of):
             quote = doc[QUOTES][line.level] if line.level != OUTLET else None

@@ -1,0 +1,158 @@
+"""Attributions that the trained reader sees and no rule finds, made into drafts.
+
+The reader tells where source, cue and content are; everything else is filled in from the words as
+for other drafts. What may not have been said at all (a modal, a condition, a denial near the cue)
+is left to the rules: of the reader's finds only plain ones are taken.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kroniek.extract.statements.drafts import Draft, cue_spans, pieces_to_spans
+from kroniek.extract.statements.phrases import Line, clause_start
+from kroniek.extract.statements.verbgroups import group_of
+from kroniek.model.reading import Reading, SeenAttribution
+from kroniek.model.text import Act, Said
+from kroniek.packs import lexicon
+from kroniek.spans import Span
+
+_BEHIND = 2
+"""Units behind a cue in which its negator stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How sure the reader must be of each part, and of what links them, 0 to 1."""
+
+    cue: float
+    source: float
+    content: float
+    link: float
+
+
+@cache
+def fitted_trust() -> Trust:
+    """The fitted thresholds, read once."""
+    fitted = lexicon("shared/reader.toml")["statements"]
+    return Trust(**{key: float(value) for key, value in fitted.items()})
+
+
+def by_cue(readings: Iterable[Reading]) -> dict[int, SeenAttribution]:
+    """Attributions by where their cue begins."""
+    return {one.cue.span.start: one for reading in readings for one in reading.attributions}
+
+
+def with_seen(
+    line: Line,
+    drafts: Sequence[Draft],
+    others: Sequence[Draft],
+    seen: Mapping[int, SeenAttribution],
+    trust: Trust,
+) -> list[Draft]:
+    """The drafts of a line, sources filled in that the reader sees, and with those it adds.
+
+    It adds none that is among the `others`.
+    """
+    if not seen:
+        return list(drafts)
+    here = [seen[unit.start] for unit in line.units if unit.start in seen]
+    sure = [one for one in here if one.cue.score >= trust.cue]
+    found = [_with_source(line, draft, sure, trust) for draft in drafts]
+    for one in sure:
+        new = _draft(line, one, trust)
+        if new is not None and not any(_same(new, other) for other in [*found, *others]):
+            found.append(new)
+    return found
+
+
+def _with_source(line: Line, draft: Draft, seen: Sequence[SeenAttribution], trust: Trust) -> Draft:
+    """The draft with the source that the reader sees, if the rules found none."""
+    if draft.source:
+        return draft
+    for one in seen:
+        if any(span.overlaps(one.cue.span) for span in draft.cue):
+            source = _source(line, one, trust)
+            if source and not any(source.overlaps(span) for span in draft.content):
+                return replace(draft, source=(source,))
+    return draft
+
+
+def _same(new: Draft, other: Draft) -> bool:
+    """Whether two drafts have a cue in common, or mostly the same content."""
+    if any(a.overlaps(b) for a in new.cue for b in other.cue):
+        return True
+    shared = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start))
+        for a in new.content
+        for b in other.content
+    )
+    sizes = [sum(span.size for span in one.content) for one in (new, other)]
+    return 2 * shared > min(sizes)
+
+
+def _units(line: Line, span: Span) -> tuple[int, int] | None:
+    """The units of the line that begin in a span; None if there are none."""
+    inside = [k for k, unit in enumerate(line.units) if span.start <= unit.start < span.end]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _source(line: Line, one: SeenAttribution, trust: Trust) -> Span | None:
+    """Where the source stands, if the reader is sure of one in this line."""
+    if one.source is None or min(one.source.score, one.source_score) < trust.source:
+        return None
+    at = _units(line, one.source.span)
+    return line.span(*at) if at else None
+
+
+def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
+    """The find as a draft; None if a part is lacking or nobody may have said it."""
+    source = _source(line, one, trust)
+    cue = _units(line, one.cue.span)
+    told = _told(line, *cue) if cue else None
+    if source is None or cue is None or told is None:
+        return None
+    pairs = zip(one.contents, one.content_scores, strict=True)
+    sure = [part for part, how in pairs if part.score >= trust.content and how >= trust.link]
+    ranges = [units for part in sure if (units := _units(line, part.span))]
+    quotes = tuple(first for first, last in ranges if last == first + 1 and first in line.quotes)
+    if quotes and len(quotes) == len(ranges):
+        content: tuple[Span, ...] = tuple(line.quotes[k].inner for k in quotes)
+    else:
+        quotes = ()
+        content = pieces_to_spans(line, *ranges)
+    if not content or any(source.overlaps(span) for span in content):
+        return None
+    return Draft(
+        cue_spans(line, tuple(range(*cue))),
+        (source,),
+        content,
+        told,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{line.lexicon.language}-reader",
+        quotes=quotes,
+        score=min([one.cue.score, *(part.score for part in sure)]),
+    )
+
+
+def _told(line: Line, first: int, last: int) -> Act | None:
+    """What is done by saying it, by the words of the cue; None if it may not have been said."""
+    for act, realis, negated in _groups(line, first, last):
+        return act if realis is Said.ACTUAL and not negated else None
+    grammar, nouns = line.grammar, line.lexicon.nouns
+    around = range(min(first, clause_start(line, first)), min(last + _BEHIND, len(line.units)))
+    open_words = grammar.modals | grammar.negators | grammar.conditionals | grammar.imagining
+    if any(line.lower(k) in open_words for k in around) or line.lower(first - 1) in grammar.marker:
+        return None
+    words = [line.lower(k) for k in range(first, last)]
+    return next((nouns[word] for word in words if word in nouns), Act.STATEMENT)
+
+
+def _groups(line: Line, first: int, last: int) -> Iterator[tuple[Act, Said, bool]]:
+    """Readings of the cue's words as verbs that attribute: act, whether it is real, negation."""
+    for at in range(first, last):
+        for reading in line.lexicon.verbs.get(line.lower(at), ()):
+            group = group_of(line, at, reading)
+            if group is not None:
+                yield reading.cue.act, group.realis, group.negated
