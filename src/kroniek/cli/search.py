@@ -1,5 +1,6 @@
 """Find sentences by their words: ``search``."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def search(
     if as_json:
         print_json(_item(typed, found))
     else:
-        coloured = click.get_text_stream("stdout").isatty()
+        coloured = sys.stdout.isatty()
         print_lines(
             line for hit in found.hits for line in terminal.hit(hit, words, coloured=coloured)
         )
