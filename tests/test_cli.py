@@ -7,6 +7,7 @@ import pytest
 
 from kroniek.cli import main
 from kroniek.library import Kroniek
+from kroniek.reasons import day_words, told
 
 COMMANDS = ["build", "status", "chronicle", "statements", "disputes", "forecasts", "show"]
 COMMANDS += ["dates", "explain", "annotations", "serve", "demo"]
@@ -97,11 +98,23 @@ def test_the_explanation_of_a_date_gives_reasons_with_weights(
 
     assert run("--lang", "en", "explain", str(demo.store.path), doubted.article.path) == 0
 
-    told = capsys.readouterr().out
-    assert "date does not hold" in told
+    shown = capsys.readouterr().out
+    assert "date does not hold" in shown
     assert doubted.declared_on
-    assert doubted.declared_on in told
-    assert all(because in told for because in doubted.because)
+    assert day_words(doubted.declared_on, "en") in shown
+    assert all(told(because, "en").words in shown for because in doubted.because)
+
+
+def test_the_explanation_of_a_date_speaks_the_reader_s_language(
+    capsys: pytest.CaptureFixture[str], demo: Kroniek
+) -> None:
+    doubted = next(demo.views.doubted_dates())
+
+    assert run("--lang", "nl", "explain", str(demo.store.path), doubted.article.path) == 0
+
+    shown = capsys.readouterr().out
+    assert "De pagina noemt de datum" in shown
+    assert "The page" not in shown
 
 
 @pytest.mark.parametrize(

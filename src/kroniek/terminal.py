@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kroniek.edtf import edtf, in_words
+from kroniek.edtf import in_words
 from kroniek.errors import NotFoundError
 from kroniek.interface import Words
 from kroniek.model.article import Article
@@ -13,12 +13,15 @@ from kroniek.model.chronicle import Dispute, Forecast
 from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, TIMES
 from kroniek.model.reading import ReaderUse
 from kroniek.model.text import EventMention, Statement
-from kroniek.model.time import Dating
+from kroniek.model.time import DateReason, Dating, Interval
+from kroniek.reasons import day_words, told
 from kroniek.save.inputs import InputRecord
 from kroniek.search.find import Hit
 from kroniek.share import contract
 from kroniek.spans import Span
 from kroniek.views import UNNAMED, DatingView, Line, StatementView, Views
+
+_LONGEST_QUOTE = 160
 
 
 def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words) -> Iterator[str]:
@@ -270,7 +273,7 @@ def _why_event(views: Views, article: Article, event: EventMention, words: Words
     for row in views.docs[article.id][EVENT_DAYS]:
         if row.event == event.id:
             days = in_words(row.days, words.language)
-            yield f"  {words('explain.happened')} {days}: {row.because}"
+            yield f"  {words('explain.happened')} {days}: {told(row.because, words.language).words}"
 
 
 def _why_date(views: Views, article: Article, words: Words) -> Iterator[str]:
@@ -278,14 +281,17 @@ def _why_date(views: Views, article: Article, words: Words) -> Iterator[str]:
     view = views.dating(article.id)
     dating, undated = view.dating, words("explain.undated")
     yield f"{view.title} · {article.path} · {_verdict(dating, words)}"
-    yield f"  {words('explain.stated'):18} {view.declared_on or undated}"
-    yield f"  {words('explain.published'):18} {edtf(dating.published) or undated}"
-    yield f"  {words('explain.told_from'):18} {edtf(dating.told_from) or undated}"
-    yield f"  {words('explain.weight'):>8}  {words('explain.because')}"
-    for reason in sorted(dating.reasons, key=lambda one: (-abs(one.weight), one.because)):
-        yield f"  {reason.weight:+8.1f}  {reason.because}"
-        if reason.span is not None:
-            yield f"            “{' '.join(reason.span.of(article.text).split())}”"
+    yield f"  {words('explain.stated'):18} {_stated(view, words)}"
+    yield f"  {words('explain.published'):18} {_days(dating.published, words) or undated}"
+    if dating.told_from != dating.published:
+        yield f"  {words('explain.told_from'):18} {_days(dating.told_from, words) or undated}"
+    if dating.reasons:
+        yield f"  {words('explain.weight'):>8}  {words('explain.because')}"
+    for span, reasons in _by_words(dating.reasons):
+        if span is not None:
+            yield f"            “{_shortened(span.of(article.text))}”"
+        for reason in reasons:
+            yield f"  {reason.weight:+8.1f}  {told(reason.because, words.language).words}"
     for one in view.rejected:
         days = in_words(one.days, words.language)
         yield f"  {-one.behind:+8.1f}  {words('explain.rejected', days=days)}"
@@ -307,14 +313,40 @@ def hit(one: Hit, words: Words, *, coloured: bool) -> Iterator[str]:
     yield f"  {' '.join(told.split())}"
 
 
+def _by_words(reasons: Sequence[DateReason]) -> list[tuple[Span | None, list[DateReason]]]:
+    """Reasons that the same words of the article give together, the strongest first."""
+    found: dict[Span | None, list[DateReason]] = {}
+    for reason in sorted(reasons, key=lambda one: (-abs(one.weight), one.because)):
+        found.setdefault(reason.span, []).append(reason)
+    return list(found.items())
+
+
 def doubts(datings: Sequence[DatingView], words: Words) -> Iterator[str]:
     """Articles whose date is in doubt: what is stated, what the evidence says, the best reason."""
     for view in datings:
-        stated = view.declared_on or words("explain.undated")
-        published = edtf(view.published_on) or words("explain.undated")
+        stated = _stated(view, words)
+        published = _days(view.published_on, words) or words("explain.undated")
         yield f"{_verdict(view.dating, words):20} {view.article.path}"
         yield f"  {words('explain.stated')} {stated}; {words('explain.published')} {published}"
-        yield from (f"    {because}" for because in view.because[:1])
+        yield from (f"    {told(because, words.language).words}" for because in view.because[:1])
+
+
+def _stated(view: DatingView, words: Words) -> str:
+    """What the page declares, as readers write it."""
+    if view.declared_on is None:
+        return words("explain.undated")
+    return day_words(view.declared_on, words.language)
+
+
+def _days(days: Interval, words: Words) -> str | None:
+    """Days as readers write them; None where neither end is known."""
+    return in_words(days, words.language) if days.known else None
+
+
+def _shortened(text: str) -> str:
+    """On one line, cut after `_LONGEST_QUOTE` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def explain_item(views: Views, key: str) -> object:
