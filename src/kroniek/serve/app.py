@@ -17,6 +17,7 @@ from kroniek.interface import LANGUAGES, Words
 from kroniek.model.doc import Collection
 from kroniek.serve import answers
 from kroniek.serve.page import Answer, Page, Shelf
+from kroniek.serve.search import search
 from kroniek.views import Views
 
 _HERE = Path(__file__).parent
@@ -88,6 +89,7 @@ def make_app(store: Path, language: str) -> Starlette:
             Route("/disputes", make.page(answers.disputes)),
             Route("/forecasts", make.page(answers.forecasts)),
             Route("/dates", make.page(answers.dates)),
+            Route("/search", make.page(search)),
             Route("/inputs", make.page(answers.inputs)),
             Route("/style.css", _asset("pages/style.css", "text/css")),
             Route("/links.js", _asset("script/links.js", "text/javascript")),
