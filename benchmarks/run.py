@@ -21,6 +21,7 @@ from typing import Any
 
 import core_times
 import dating
+import reader
 import speed
 import times
 
@@ -93,6 +94,8 @@ def measure(folder: Path) -> dict[str, float] | None:
         return dating.measure()
     if task["scorer"] == "times":
         return times.measure()
+    if task["scorer"] == "reader":
+        return reader.measure()
     if task["scorer"] == "core-times":
         return core_times.measure()
     needed = [_place(task["texts"]), SHARED / "contract" / "score.py"]

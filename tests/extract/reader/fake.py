@@ -27,7 +27,7 @@ HEADS = {
 
 
 def manifest(window: int) -> Manifest:
-    return Manifest("fake", "0", window, "x.onnx", "", "x.json", "", HEADS, f"fake-{window}")
+    return Manifest("fake", "0", window, 6, "x.onnx", "", "x.json", "", HEADS, f"fake-{window}")
 
 
 class FakeEngine:

@@ -20,6 +20,7 @@ MANIFEST = """
 name = "test"
 version = "1"
 window = 256
+layers = 6
 file = "reader.onnx"
 sha256 = "{network}"
 tokenizer = "tokenizer.json"

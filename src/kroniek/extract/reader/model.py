@@ -45,6 +45,7 @@ class Manifest:
     name: str
     version: str
     window: int
+    layers: int
     file: str
     sha256: str
     tokenizer: str
@@ -68,6 +69,7 @@ def read_manifest(folder: Traversable) -> Manifest:
             name=str(model["name"]),
             version=str(model["version"]),
             window=int(model["window"]),
+            layers=int(model["layers"]),
             file=str(model["file"]),
             sha256=str(model["sha256"]),
             tokenizer=str(model["tokenizer"]),
