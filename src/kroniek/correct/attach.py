@@ -1,6 +1,7 @@
 """Every judgement gets its place in the articles as they are now, or is said to have lost it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -12,11 +13,21 @@ from kroniek.model.judgement import Anchor, Judgement, Place, Ruling, Standing, 
 from kroniek.packs import Packs
 
 
-class _Shelf(NamedTuple):
+class Shelf(NamedTuple):
     """Articles by id, and by the path they stand under now."""
 
     by_id: Mapping[ArticleId, Article]
     by_path: Mapping[str, Article]
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> Self:
+        """The shelf of these articles."""
+        held = list(articles)
+        return cls({one.id: one for one in held}, {one.path: one for one in held})
+
+    def lacks(self, anchor: Anchor) -> bool:
+        """Whether the article of an anchor is not there, under its id or its path."""
+        return anchor.article not in self.by_id and anchor.path not in self.by_path
 
     def find(self, anchor: Anchor) -> tuple[Article, Found] | None:
         """The article an anchor belongs to and where it stands in it: never another article."""
@@ -42,28 +53,48 @@ class Attacher:
 
     def gather(self, collection: Collection) -> Iterator[Ruling]:
         """Yield rulings in the order in which people judged."""
-        articles = [doc.article for doc in collection.docs]
-        shelf = _Shelf(
-            {article.id: article for article in articles},
-            {article.path: article for article in articles},
-        )
+        shelf = Shelf.of(doc.article for doc in collection.docs)
         undone = undone_by(collection[JUDGEMENTS])
         for judgement in collection[JUDGEMENTS]:
             yield _ruling(judgement, shelf, undone=judgement.id in undone)
 
 
 def undone_by(judgements: Iterable[Judgement]) -> frozenset[JudgementId]:
-    """Judgements that hold no longer: an undoing that is itself undone undoes nothing."""
-    undone: set[JudgementId] = set()
-    undoing = {one.id: one.value for one in judgements if one.verb is Verb.UNDO}
-    for judgement in reversed(undoing):
-        other = undoing[judgement]
-        if judgement not in undone and other is not None:
-            undone.add(JudgementId(other))
-    return frozenset(undone)
+    """Judgements that hold no longer: an undoing that is itself undone undoes nothing.
+
+    Their order is of no matter. Of undoings that undo one another in a ring none holds.
+    """
+    undoers: defaultdict[JudgementId, list[JudgementId]] = defaultdict(list)
+    for one in judgements:
+        if one.verb is Verb.UNDO and one.value is not None:
+            undoers[JudgementId(one.value)].append(one.id)
+    state: dict[JudgementId, bool] = {}
+    for judged in undoers:
+        _settle(judged, undoers, state)
+    return frozenset(judged for judged, undone in state.items() if undone)
 
 
-def _ruling(judgement: Judgement, shelf: _Shelf, *, undone: bool) -> Ruling:
+def _settle(
+    judged: JudgementId,
+    undoers: Mapping[JudgementId, Sequence[JudgementId]],
+    state: dict[JudgementId, bool],
+) -> None:
+    """Say of a judgement, after all that bear on it, whether it is undone."""
+    stack, open_ones = [judged], {judged}
+    while stack:
+        here = stack[-1]
+        waiting = [u for u in undoers.get(here, ()) if u not in state and u not in open_ones]
+        if waiting:
+            stack.append(waiting[0])
+            open_ones.add(waiting[0])
+            continue
+        # One that waits for itself does not hold.
+        state[here] = any(not state.get(u, True) for u in undoers.get(here, ()))
+        open_ones.discard(here)
+        stack.pop()
+
+
+def _ruling(judgement: Judgement, shelf: Shelf, *, undone: bool) -> Ruling:
     sides, scores = [], []
     for side in judgement.sides:
         found = [one for anchor in side if (one := shelf.find(anchor)) is not None]

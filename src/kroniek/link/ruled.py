@@ -8,7 +8,7 @@ from kroniek.edtf import days_written
 from kroniek.ids import ArticleId, EntityId
 from kroniek.link.tellings import Telling
 from kroniek.model.chronicle import Dispute, Happening
-from kroniek.model.judgement import Place, Ruling, Subject, Verb, holding
+from kroniek.model.judgement import Place, Ruling, Subject, Verb, holding, quotes
 
 _JOINING = (Verb.SAME, Verb.NOT_SAME, Verb.SPLIT)
 
@@ -99,12 +99,6 @@ def shown(disputes: Iterable[Dispute], rulings: Sequence[Ruling]) -> Iterator[Di
     """The disputes but for those that people hid: all of whose sides they quoted."""
     hidden = [ruling.places for ruling in holding(rulings, (Verb.HIDE,), Subject.DISPUTE)]
     for dispute in disputes:
-        if not any(_quotes(places, dispute) for places in hidden):
+        sides = [Place(side.article, side.span) for side in dispute.sides]
+        if not any(quotes(places, sides) for places in hidden):
             yield dispute
-
-
-def _quotes(places: frozenset[Place], dispute: Dispute) -> bool:
-    return all(
-        any(place.article == side.article and place.span.overlaps(side.span) for place in places)
-        for side in dispute.sides
-    )

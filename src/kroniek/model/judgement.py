@@ -39,9 +39,9 @@ class Subject(StrEnum):
     ENTRY = "entry"
     """Triggers of its events."""
     ARTICLE = "article"
-    """Its title, or its first sentence."""
+    """Its title, and sentences of it."""
     STATEMENT = "statement"
-    """Its content."""
+    """Its content, and who says it."""
     DISPUTE = "dispute"
     """The words of its sides."""
     JUDGEMENT = "judgement"
@@ -122,6 +122,15 @@ class Ruling:
     def places(self) -> frozenset[Place]:
         """The places of all sides."""
         return frozenset(place for side in self.sides for place in side)
+
+
+def quotes(places: Iterable[Place], wanted: Iterable[Place]) -> bool:
+    """Whether something of each wanted place stands at one of the `places`."""
+    known = tuple(places)
+    return all(
+        any(one.article == other.article and one.span.overlaps(other.span) for one in known)
+        for other in wanted
+    )
 
 
 def holding(rulings: Iterable[Ruling], verbs: Iterable[Verb], subject: Subject) -> Iterator[Ruling]:

@@ -64,4 +64,5 @@ def _with(entry: Entry, other: Entry) -> Entry:
         places=entry.places or other.places,
         participants=entry.participants or other.participants,
         disputes=tuple(sorted({*entry.disputes, *other.disputes})),
+        judged=tuple(dict.fromkeys((*entry.judged, *other.judged))),
     )

@@ -1,0 +1,256 @@
+"""From what the user points at to the words a judgement stands on.
+
+A pointer is an id that another command printed, the path of an article, or a name; ``@ARTICLE``
+behind it keeps what stands in that article only: ``per:jan-jansen@oogst.txt``.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from kroniek.correct.anchors import anchor_at
+from kroniek.correct.decisions import words_of
+from kroniek.errors import KroniekError, NotFoundError
+from kroniek.ids import ArticleId, EntityId, EventId, content_id
+from kroniek.interface import Words
+from kroniek.model.article import Article
+from kroniek.model.chronicle import Entity, Entry, first_of_origin
+from kroniek.model.doc import COPIES, EVENTS, HAPPENINGS, IDENTITIES, NAMES, SENTENCES, Doc
+from kroniek.model.judgement import Anchor, Subject
+from kroniek.model.text import TOLD
+from kroniek.spans import Span, trimmed
+from kroniek.views import Line, Views
+
+MOST_WORDS = {
+    Subject.ENTITY: 6,
+    Subject.ENTRY: 12,
+    Subject.ARTICLE: 4,
+    Subject.STATEMENT: 12,
+    Subject.DISPUTE: 50,
+}
+"""How many words, at most, a judgement stands on that does not need all of them."""
+_SENTENCES = 2
+_AT = "@"
+
+
+class JudgementError(KroniekError):
+    """A decision that can not be taken so; `problem` is a key of the interface's words."""
+
+    def __init__(self, problem: str, **values: object) -> None:
+        self.problem, self.values = problem, values
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """What is wrong and what to do about it, in ``nl`` or ``en``."""
+        return Words(language, "cli")(f"judge.{self.problem}", **self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What the user points at: its kind, its name for a reader, and the words it stands on."""
+
+    subject: Subject
+    name: str
+    anchors: tuple[Anchor, ...]
+
+    def within(self, article: Article) -> "Pointed":
+        """What of it stands in one article. Raises JudgementError if nothing does."""
+        held = tuple(one for one in self.anchors if one.article == article.id)
+        if not held:
+            raise JudgementError("elsewhere", name=self.name, article=article.path)
+        return replace(self, anchors=held)
+
+    def without(self, other: "Pointed") -> "Pointed":
+        """What of it is not the other's. Raises JudgementError if nothing is left."""
+        taken = set(other.anchors)
+        held = tuple(one for one in self.anchors if one not in taken)
+        if not held:
+            raise JudgementError("one_thing", name=self.name)
+        return replace(self, anchors=held)
+
+    def shortened(self) -> "Pointed":
+        """With as many words as it needs to be known by: those of each article first."""
+        first = {one.article: one for one in reversed(self.anchors)}
+        held = dict.fromkeys(
+            (*(one for one in self.anchors if first[one.article] is one), *self.anchors)
+        )
+        return replace(self, anchors=tuple(islice(held, MOST_WORDS[self.subject])))
+
+
+def pointed(views: Views, key: str) -> Pointed:
+    """What a pointer stands for.
+
+    Raises NotFoundError if that is nothing, and JudgementError if it is a name of several things or
+    something that stands nowhere in a text.
+    """
+    found = _thing(views, key)
+    if found is None and _AT in key:
+        front, _, behind = key.rpartition(_AT)
+        found, article = _thing(views, front), article_of(views, behind)
+        if found is not None and article is not None:
+            return found.within(article)
+    if found is None:
+        raise NotFoundError("thing with id", key, "give an id that another command printed")
+    return found
+
+
+def article_of(views: Views, key: str) -> Article | None:
+    """The article of an id or a path."""
+    for doc in views.collection.docs:
+        if key in (doc.article.id, doc.article.path):
+            return doc.article
+    return None
+
+
+def _thing(views: Views, key: str) -> Pointed | None:
+    article = article_of(views, key)
+    if article is not None:
+        return _article(views, views.docs[article.id])
+    line = next((one for one in views.every_line if one.entry.id == key), None)
+    if line is not None:
+        return _line(views, line)
+    if key in views.disputes:
+        return _dispute(views, key)
+    known = views.entities.get(EntityId(key))
+    if known is not None:
+        return _entity(views, known)
+    return _in_a_text(views, key) or _named(views, key)
+
+
+def _in_a_text(views: Views, key: str) -> Pointed | None:
+    """A statement, or an event of the chronicle, by its id."""
+    for doc in views.collection.docs:
+        for event in doc[EVENTS]:
+            if event.id == key:
+                span = event.triggers[0]
+                return Pointed(Subject.ENTRY, _quoted(doc, span), (anchor_at(doc.article, span),))
+    for view in views.statements():
+        if view.statement.id == key:
+            spans = words_of(view.statement)
+            held = tuple(anchor_at(view.article, span) for span in spans if span)
+            return Pointed(Subject.STATEMENT, f"“{view.content}”", held)
+    return None
+
+
+def _quoted(doc: Doc, span: Span) -> str:
+    return f"“{' '.join(span.of(doc.text).split())}”"
+
+
+def _article(views: Views, doc: Doc) -> Pointed:
+    """Title and first sentences: when one of them is rewritten the others still tell."""
+    told = [one.span for one in doc[SENTENCES] if one.kind in TOLD]
+    title = (doc.article.title,) if doc.article.title else ()
+    spans = [trimmed(doc.text, span) for span in (*title, *told[:_SENTENCES], *told[-1:])]
+    held = tuple(dict.fromkeys(anchor_at(doc.article, span) for span in spans if span))
+    if not held:
+        held = (anchor_at(doc.article, trimmed(doc.text, Span(0, len(doc.text)))),)
+    return Pointed(Subject.ARTICLE, views.title(doc.article), held)
+
+
+def _line(views: Views, line: Line) -> Pointed:
+    """The triggers of all its events, one of each."""
+    held: list[Anchor] = []
+    for article, event in _members(views, line.entry):
+        doc = views.docs[article]
+        trigger = next((one.triggers[0] for one in doc[EVENTS] if one.id == event), None)
+        if trigger is not None:
+            held.append(anchor_at(doc.article, trigger))
+    if not held:
+        raise JudgementError("nowhere", name=line.line)
+    return Pointed(Subject.ENTRY, line.line, tuple(dict.fromkeys(held)))
+
+
+def _members(views: Views, entry: Entry) -> Iterable[tuple[ArticleId, EventId | None]]:
+    """The events of a line: those that no report shows, and those of happenings told with it."""
+    reports = [(one.article, one.event) for one in entry.reports]
+    for happening in views.collection[HAPPENINGS]:
+        if content_id("n", happening.id) == entry.id:
+            return dict.fromkeys((*happening.members, *reports))
+    return dict.fromkeys(reports)
+
+
+def _dispute(views: Views, key: str) -> Pointed:
+    one = views.disputes[key]
+    held = tuple(anchor_at(views.docs[side.article].article, side.span) for side in one.sides)
+    return Pointed(Subject.DISPUTE, one.about, held)
+
+
+# -- entities
+
+
+def _entity(views: Views, known: Entity, form: str | None = None) -> Pointed:
+    """The mentions of an entity; of those in one `form` only, if there are any."""
+    places = list(_mentions(views, known.id))
+    if form is not None:
+        in_form = [one for one in places if _form(views, one) == form.casefold()]
+        places = in_form or places
+    if not places:
+        raise JudgementError("nowhere", name=known.name)
+    held = tuple(anchor_at(views.docs[key].article, span) for key, span in _spread(views, places))
+    return Pointed(Subject.ENTITY, known.name, held)
+
+
+def _form(views: Views, place: tuple[ArticleId, Span]) -> str:
+    return " ".join(place[1].of(views.docs[place[0]].text).split()).casefold()
+
+
+def _mentions(views: Views, entity: EntityId) -> Iterator[tuple[ArticleId, Span]]:
+    """Where an entity is named; where it is only told of, if it is named nowhere."""
+    rows = [
+        (row.article, row.span)
+        for row in views.collection[IDENTITIES]
+        if row.entity == entity and row.span
+    ]
+    names = {
+        key: {one.span for one in views.docs[key][NAMES] if not one.nominal}
+        for key in dict.fromkeys(key for key, _ in rows)
+    }
+    named = [(key, span) for key, span in rows if span in names[key]]
+    yield from named or rows
+
+
+def _spread(
+    views: Views, places: Sequence[tuple[ArticleId, Span]]
+) -> Iterator[tuple[ArticleId, Span]]:
+    """Places so that the first ones are as unlike as can be.
+
+    First one place of each origin (copies of one text change together), then one of each other
+    article, then the rest.
+    """
+    origin = first_of_origin(views.docs, views.collection[COPIES])
+    by_origin = _first_of((origin[key], (key, span)) for key, span in places)
+    by_article = _first_of((key, (key, span)) for key, span in places)
+    yield from dict.fromkeys((*by_origin, *by_article, *places))
+
+
+def _first_of(
+    keyed: Iterable[tuple[ArticleId, tuple[ArticleId, Span]]],
+) -> Iterator[tuple[ArticleId, Span]]:
+    seen: set[ArticleId] = set()
+    for key, place in keyed:
+        if key not in seen:
+            seen.add(key)
+            yield place
+
+
+def _named(views: Views, name: str) -> Pointed | None:
+    """The one entity of a name. Raises JudgementError if there are more."""
+    found = bearers(views.entities.values(), name)
+    if len(found) > 1:
+        raise several(name, found)
+    return _entity(views, found[0], " ".join(name.split())) if found else None
+
+
+def bearers(entities: Iterable[Entity], name: str) -> list[Entity]:
+    """Entities of that name or alias, case aside."""
+    wanted = " ".join(name.split()).casefold()
+    return [
+        one for one in entities if wanted in {form.casefold() for form in (one.name, *one.aliases)}
+    ]
+
+
+def several(name: str, found: Iterable[tuple[str, str] | Entity]) -> JudgementError:
+    """The refusal of a name that several bear, with the ids to choose from."""
+    told = [(one.id, one.name) if isinstance(one, Entity) else one for one in found]
+    listed = ", ".join(f"{key} ({known})" for key, known in islice(told, 8))
+    return JudgementError("several", name=name, listed=listed)
