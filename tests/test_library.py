@@ -199,16 +199,6 @@ def test_a_folder_that_moved_is_known_again_and_one_that_replaced_it_is_not(
     assert [record.path for record in k.inputs()] == ["1.txt", "nu/1.txt"]
 
 
-def test_files_that_are_gone_are_told_and_their_articles_stay(k: Kroniek, folder: Path) -> None:
-    k.build(folder)
-    (folder / "b.txt").unlink()
-    report = k.build(folder)
-
-    assert report.absent == ("b.txt",)
-    assert [record.path for record in k.absent()] == ["b.txt"]
-    assert len(k.views.docs) == 2
-
-
 def test_an_article_is_called_after_an_input_that_has_its_text(k: Kroniek, tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     texts.mkdir()

@@ -5,7 +5,7 @@ those in it that are new or changed are read. An interruption costs at most one 
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from kroniek.collect.readers import read_piece
 from kroniek.model.article import Article, Reason, Refusal
 from kroniek.save.inputs import InputRecord
 from kroniek.save.store import Store
+from kroniek.withdrawals import withdrawn
 
 BATCH = 50
 """Inputs or articles in one transaction: what an interruption can cost."""
@@ -81,12 +82,16 @@ class Intake:
         found = apart(listed, names_in_store(listed, records))
         new = self._keep(self._steps(found, records), len(found), progress)
         with self.store.transaction():
-            self._rename(found)
             given = {one.place for one in found}
+            folders = [path for path in paths if path.is_dir()]
+            for record in withdrawn(self.store.inputs(), folders, given):
+                self.store.keep_input(record)
+                self.store.set_meta("unfinished", self.key)
             for record in records:
                 unread = record.article is None and not record.holds_others
                 if unread and record.place not in given and _opened(record.place):
                     self.store.drop_input(record.path)
+            self._rename(found)
         return new
 
     def _keep(self, steps: Iterator[_Step], files: int, progress: Progress) -> int:
@@ -208,13 +213,23 @@ class Intake:
             one.path for one in records.values() if one.within is None
         }
         holding = {records[name].within for name in misnamed}
-        for item in found:
+        for item in (*found, *self._elsewhere(misnamed, found, records)):
             if item.name not in misnamed | holding:
                 continue
             for one in self._named(item, taken - {item.name}):
                 if isinstance(one, Piece) and one.name in misnamed:
                     record, article = self._read(one, one.sha256, item.place)
                     self.store.add_input(replace(record, within=records[one.name].within), article)
+
+    def _elsewhere(
+        self, names: Set[str], found: Sequence[Input], records: Mapping[str, InputRecord]
+    ) -> list[Input]:
+        """The files of inputs of these names that were not given now, where they still lie."""
+        files = {records[records[name].within or name].place for name in names}
+        given = {item.place for item in found}
+        paths = [Path(place) for place in sorted(filter(None, files)) if place not in given]
+        listed = listing(paths, most_bytes=self.options.limits.most_bytes)
+        return apart(listed, names_in_store(listed, list(records.values())))
 
 
 def _container_record(

@@ -31,8 +31,9 @@ from kroniek.edtf import first_day, last_day
 from kroniek.extract.reader.choice import Choice, chosen
 from kroniek.ids import ArticleId, digest
 from kroniek.intake import BATCH, Intake
+from kroniek.judging import Judging
 from kroniek.model.chronicle import Dispute
-from kroniek.model.doc import DATING, ENTRIES, REDATINGS, TABLES, Doc
+from kroniek.model.doc import DATING, ENTRIES, REDATINGS, TABLES, Collection, Doc
 from kroniek.model.reading import RULES_ALONE, ReaderUse
 from kroniek.packs import load_packs
 from kroniek.pipeline import Recipe, annotate, gather
@@ -73,24 +74,30 @@ class BuildReport:
     """Articles whose layers were made in this build."""
     entries: int
     absent: tuple[str, ...] = ()
-    """Inputs that no longer lie where they were read; their articles stay."""
+    """Inputs, not withdrawn, that no longer lie where they were read; their articles stay."""
+    withdrawn: tuple[str, ...] = ()
+    """Inputs that are gone from a folder that was given again; their articles are not told."""
     reader: ReaderUse = RULES_ALONE
     """Whether the trained reader read along, and if not, why."""
     mended: Mended | None = None
     """What was done about a store that was damaged."""
 
     def count(self, outcome: str) -> int:
-        """Number of inputs of the store that ended so; a file of many counts if not all is read."""
-        ended = [record for record in self.inputs if record.outcome == outcome]
+        """Number of inputs of the store that ended so; a file of many counts if not all is read.
+
+        Those that are withdrawn do not count.
+        """
+        ended = [one for one in self.inputs if one.outcome == outcome and not one.withdrawn]
         return sum(not (record.holds_others and outcome == "read") for record in ended)
 
     @property
     def rejected(self) -> tuple[InputRecord, ...]:
         """Inputs that gave no article, with reason and remedy."""
-        return tuple(record for record in self.inputs if record.outcome == "refused")
+        refused = (record for record in self.inputs if record.outcome == "refused")
+        return tuple(record for record in refused if not record.withdrawn)
 
 
-class Kroniek:
+class Kroniek(Judging):
     """A store with the steps that fill it. Close it, or use it as a context manager.
 
     `create` makes the file if it is absent; otherwise StoreError is raised. Builds use the trained
@@ -201,6 +208,7 @@ class Kroniek:
             new_articles=articles,
             entries=entries,
             absent=absent,
+            withdrawn=tuple(one.path for one in self.store.inputs() if one.withdrawn),
             reader=self._choice.use,
             mended=self._mended,
         )
@@ -295,9 +303,7 @@ class Kroniek:
 
     # -- reading
 
-    def search(
-        self, typed: str, *, limit: int = 20, start: int = 0, apart: bool = False
-    ) -> Found:
+    def search(self, typed: str, *, limit: int = 20, start: int = 0, apart: bool = False) -> Found:
         """Sentences that hold what is `typed`, best first: words, "phrases", stem*, -not, field:x.
 
         With `apart` the words may stand in several sentences of one article. Nothing typed is an
@@ -326,8 +332,17 @@ class Kroniek:
         return msgspec.json.decode(told, type=ReaderUse) if told else RULES_ALONE
 
     def absent(self) -> list[InputRecord]:
-        """Inputs that no longer lie where they were read, in order of path."""
-        return [one for one in self.store.inputs() if one.place and is_absent(one.place)]
+        """Inputs that no longer lie where they were read, in order of path.
+
+        Those that are withdrawn are not among them.
+        """
+        told = (one for one in self.store.inputs() if one.place and not one.withdrawn)
+        return [one for one in told if one.place and is_absent(one.place)]
+
+    def withdrawn(self) -> Views:
+        """What is kept of articles that only withdrawn inputs lead to, each read by itself."""
+        with self.store.reading():
+            return Views(Collection(self.store.withdrawn(), {table.name: () for table in TABLES}))
 
     def chronicle(
         self, *, place: str | None = None, since: str | None = None, until: str | None = None

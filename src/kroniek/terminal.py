@@ -28,7 +28,7 @@ def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words
     """Inputs with what became of them, then counts."""
     yield words("status.inputs")
     for record in inputs:
-        told = words.label("outcome", record.outcome)
+        told = words.label("outcome", "withdrawn" if record.withdrawn else record.outcome)
         why = f"  {record.reason}: {record.detail}" if record.reason else ""
         lost = f"  {record.detail}" if record.outcome == "partly" else ""
         yield f"  {told:16} {_on_one_line(record.path)}{why}{lost}"
@@ -171,6 +171,11 @@ def _find(views: Views, key: str) -> tuple[str, Any] | None:
     if article is not None:
         return "article", article
     return next(((kind, thing) for known, kind, thing in _things(views) if known == key), None)
+
+
+def is_withdrawn(kept: Views, key: str) -> bool:
+    """Whether `key` is an article, by id or path, among those `kept` though withdrawn."""
+    return _find_article(kept, key) is not None
 
 
 def show(views: Views, key: str, words: Words) -> Iterator[str]:

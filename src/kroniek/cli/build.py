@@ -117,6 +117,8 @@ def _tell_build(words: Words, report: BuildReport, articles: int) -> None:
         click.echo(f"  {words('build.remedy')}: {bad.remedy}", err=True)
     counts = {outcome: report.count(outcome) for outcome in ("read", "partly", "refused")}
     told = words("build.done", **counts, articles=articles, entries=report.entries)
+    if report.withdrawn:
+        told += f" · {words('build.withdrawn', number=len(report.withdrawn))}"
     if report.absent:
         told += f" · {words('build.absent', number=len(report.absent))}"
     click.echo(told, err=True)

@@ -128,11 +128,16 @@ def _lookup(
     @json_option
     @click.pass_context
     def command(context: click.Context, store: Path, id: str, *, as_json: bool) -> None:  # noqa: A002
+        words = words_of(context)
         with reading(context, store) as k:
+            views = k.views
+            if terminal.is_withdrawn(k.withdrawn(), id):
+                click.echo(words("show.withdrawn"), err=True)
+                views = k.withdrawn()
             if as_json:
-                print_json(item(k.views, id))
+                print_json(item(views, id))
             else:
-                print_lines(view(k.views, id, words_of(context)))
+                print_lines(view(views, id, words))
 
 
 _lookup("show", terminal.show, terminal.show_item)

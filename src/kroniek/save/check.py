@@ -29,9 +29,10 @@ from kroniek.model.doc import (
 )
 from kroniek.save.database import Database
 from kroniek.save.pointers import Pointer, pointers
+from kroniek.save.records import decoder_of
 from kroniek.save.rows import asking, is_sound
 from kroniek.save.schema import differences
-from kroniek.save.store import Store, decoder_of
+from kroniek.save.store import Store
 
 Kind = Literal["file", "row", "text", "lost", "record", "span", "reference"]
 

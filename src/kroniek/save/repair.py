@@ -19,8 +19,9 @@ from kroniek.save import lock
 from kroniek.save.check import check
 from kroniek.save.database import Database, unwritable
 from kroniek.save.inputs import InputRecord
+from kroniek.save.records import decoder_of
 from kroniek.save.rows import asking, is_sound
-from kroniek.save.store import Store, decoder_of
+from kroniek.save.store import Store
 
 _LOST = "the store's copy of it was damaged, and it no longer lies where it was read"
 

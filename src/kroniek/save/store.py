@@ -12,10 +12,9 @@ disk is refused, never shown.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import msgspec
 
@@ -27,24 +26,11 @@ from kroniek.save import lock
 from kroniek.save.database import Database, damaged, unwritable, writable
 from kroniek.save.inputs import InputRecord
 from kroniek.save.judgements import JudgementLog
+from kroniek.save.records import BY_NAME, PASSING, Record, decoder_of, encoded
 from kroniek.save.rows import COLUMNS, Value, seal, sealed
 from kroniek.save.schema import prepare
 from kroniek.save.sealed import SealedDatabase
 
-
-@cache
-def decoder_of(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 (a type or a layer)
-    """Decoder of an article; of all records of a layer; of one record of a table."""
-    if not isinstance(kind, Layer):
-        return msgspec.json.Decoder(kind)
-    one: Any = kind.record
-    return msgspec.json.Decoder(tuple[one, ...] if kind in LAYERS else one)
-
-
-_BY_NAME = {layer.name: layer for layer in (*LAYERS, *TABLES)}
-_PASSING = frozenset(layer.name for layer in LAYERS if not layer.kept)
-_Record = TypeVar("_Record")
-_ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _ARTICLES: msgspec.json.Decoder[Article] = decoder_of(Article)
 
 
@@ -93,16 +79,16 @@ class Store:
 
     # -- reading records
 
-    def _decoded(self, decoder: msgspec.json.Decoder[_Record], record: str) -> _Record:
+    def _decoded(self, decoder: msgspec.json.Decoder[Record], record: str) -> Record:
         try:
             return decoder.decode(record)
         except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
             raise damaged(self.path, str(error)) from error
 
     def _layer(self, name: str, records: str) -> Any:  # noqa: ANN401 (of the layer's own type)
-        if name not in _BY_NAME:
+        if name not in BY_NAME:
             raise damaged(self.path, f"no layer is called {name!r}")
-        return self._decoded(decoder_of(_BY_NAME[name]), records)
+        return self._decoded(decoder_of(BY_NAME[name]), records)
 
     # -- building and reading as a whole
 
@@ -226,7 +212,7 @@ class Store:
         return {row[0] for row in rows}
 
     def _add_article(self, article: Article) -> None:
-        new = _ENCODE(article).decode()
+        new = encoded(article)
         row = (article.id, article.path, article.language, article.text, new)
         known = next(self._db.articles("FROM article WHERE id = ?", (article.id,)), None)
         if known is None:
@@ -360,9 +346,9 @@ class Store:
         self._db.keep(
             "layer",
             (
-                (article, name, number, key, _ENCODE(records).decode())
+                (article, name, number, key, encoded(records))
                 for name, records in sorted(layers.items())
-                if name not in _PASSING
+                if name not in PASSING
             ),
         )
 
@@ -389,14 +375,23 @@ class Store:
         """Replace all tables about the articles together. The second round is put beside them."""
         self._db.do("DELETE FROM record")
         for name, rows in sorted(tables.items()):
-            self._db.keep(
-                "record", ((name, k, _ENCODE(row).decode()) for k, row in enumerate(rows))
-            )
+            self._db.keep("record", ((name, k, encoded(row)) for k, row in enumerate(rows)))
 
     def table(self, table: Layer[Any]) -> tuple[Any, ...]:
         """The rows of one table, in order."""
         rows = self._db.sound("record", "WHERE name = ? ORDER BY position", (table.name,))
         return tuple(self._layer(table.name, row[2]) for row in rows)
+
+    def withdrawn(self) -> tuple[Doc, ...]:
+        """Articles that only withdrawn inputs lead to, as far as they have all layers."""
+        where = (
+            "FROM article WHERE id IN (SELECT article FROM input)"
+            " AND id NOT IN (SELECT id FROM draft) ORDER BY path, id"
+        )
+        rows = list(self._db.articles(where))
+        docs = (self.doc(self._decoded(_ARTICLES, row.draft), alone=True) for row in rows)
+        every = {layer.name for layer in LAYERS if layer.kept}
+        return tuple(doc for doc in docs if every <= doc.layers.keys())
 
     def collection(self) -> Collection:
         """The last finished chronicle: all articles with their layers, and all tables."""

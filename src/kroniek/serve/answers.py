@@ -220,7 +220,8 @@ def inputs(page: Page) -> Answer:
         "inputs.html",
         {
             "inputs": found,
-            "outcomes": Counter(one.outcome for one in found),
+            "absent": page.shelf.absent(),
+            "outcomes": Counter("withdrawn" if one.withdrawn else one.outcome for one in found),
             "copies": page.views.collection[COPIES],
         },
     )

@@ -45,6 +45,11 @@ class Shelf:
         with Kroniek(self.store, create=False) as k:
             return list(k.inputs())
 
+    def absent(self) -> set[str]:
+        """Paths of inputs, not withdrawn, that no longer lie where they were read."""
+        with Kroniek(self.store, create=False) as k:
+            return {one.path for one in k.absent()}
+
 
 @dataclass(frozen=True)
 class Page:
