@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kroniek.extract.reader.model import Array, Head, Manifest, ReaderModel
+from kroniek.extract.reader.model import Array, Head, Link, Manifest, ReaderModel
 
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 BIO = ("O", "B", "I")
@@ -20,14 +20,18 @@ HEADS = {
     "certainty": Head(("CERTAIN", "UNCERTAIN"), 1.0),
     "polarity": Head(("POS", "NEG"), 1.0),
     "tense": Head(("NON_FUTURE", "FUTURE"), 1.0),
-    "link_cue": Head((), 1.0),
-    "link_source": Head((), 1.0),
-    "link_content": Head((), 1.0),
 }
+LINKS = {
+    "source": Link("link_cue", "link_source", 1.0),
+    "content": Link("link_content", "link_cue", 1.0),
+}
+VECTORS = ("link_cue", "link_source", "link_content")
 
 
 def manifest(window: int) -> Manifest:
-    return Manifest("fake", "0", window, 6, "x.onnx", "", "x.json", "", HEADS, f"fake-{window}")
+    return Manifest(
+        "fake", "0", window, 6, "x.onnx", "", "x.json", "", HEADS, LINKS, f"fake-{window}"
+    )
 
 
 class FakeEngine:
@@ -59,8 +63,8 @@ class FakeEngine:
     def run(self, ids: Sequence[int]) -> dict[str, Array]:
         self.windows.append(tuple(ids))
         rows = {}
-        for number, (name, head) in enumerate(HEADS.items()):
-            width = len(head.labels) or WIDTH
+        sizes = {name: len(head.labels) for name, head in HEADS.items()}
+        for number, (name, width) in enumerate([*sizes.items(), *((v, WIDTH) for v in VECTORS)]):
             rows[name] = np.array(
                 [np.random.default_rng((one, number)).normal(0, 3, width) for one in ids],
                 dtype=np.float32,

@@ -28,6 +28,10 @@ tokenizer_sha256 = "{pieces}"
 [heads.names]
 labels = ["O", "B-PER", "I-PER"]
 temperature = 1.5
+[links.source]
+chooser = "link_cue"
+chosen = "link_source"
+temperature = 1.0
 """
 ARTICLE = (
     "Middelburg, 4 mei 2023 – Burgemeester Mies Kwakernaak opende de brug over het kanaal. " * 4

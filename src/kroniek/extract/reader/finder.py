@@ -98,7 +98,8 @@ class Reader:
             if window.tokens:
                 rows = engine.run(window.ids)
                 starts, breaks = _edges(window)
-                seen = Outputs(window, rows, engine.manifest.heads, breaks, starts)
+                told_by = engine.manifest
+                seen = Outputs(window, rows, told_by.heads, told_by.links, breaks, starts)
                 _Scribe(doc[TOKENS], seen, page).write()
         return page
 
@@ -170,8 +171,8 @@ class _Scribe:
             for one, (first, *_) in zip(seen[part], found[part], strict=True):
                 self.page.parts[self._sentence(first)].append(one)
         at: Mapping[Part, list[int]] = {part: [one[0] for one in found[part]] for part in Part}
-        sources = linked(self.seen, ("link_cue", "link_source"), at[Part.CUE], at[Part.SOURCE])
-        owners = linked(self.seen, ("link_content", "link_cue"), at[Part.CONTENT], at[Part.CUE])
+        sources = linked(self.seen, "source", at[Part.CUE], at[Part.SOURCE])
+        owners = linked(self.seen, "content", at[Part.CONTENT], at[Part.CUE])
         for k, (source, score) in enumerate(sources):
             own = [
                 (one, how)

@@ -17,7 +17,7 @@ from kroniek.extract.reader.decode import (
     log_softmax,
     spans_of,
 )
-from kroniek.extract.reader.model import Head
+from kroniek.extract.reader.model import Head, Link
 from kroniek.extract.reader.windows import Window
 
 Found = tuple[int, int, str, float]
@@ -31,6 +31,7 @@ class Outputs:
     window: Window
     rows: Mapping[str, Array]
     heads: Mapping[str, Head]
+    links: Mapping[str, Link]
     breaks: tuple[bool, ...]
     """Which tokens no span reaches over from before: others were left out there."""
     starts: tuple[bool, ...]
@@ -113,21 +114,21 @@ def classes_at_first(outputs: Outputs, name: str) -> Array:
 
 
 def linked(
-    outputs: Outputs, pair: tuple[str, str], left: Sequence[int], right: Sequence[int]
+    outputs: Outputs, name: str, left: Sequence[int], right: Sequence[int]
 ) -> list[tuple[int | None, float]]:
     """For each token of `left` the one of `right` that belongs to it, or none, and how likely.
 
-    `pair` names the two outputs whose product tells; none has the score 0. Numbers are positions
-    in `right`.
+    None has the score 0. Numbers are positions in `right`.
     """
     if not left:
         return []
     if not right:
         return [(None, 1.0)] * len(left)
-    one, two = (outputs.at_first(name) for name in pair)
+    link = outputs.links[name]
+    one, two = outputs.at_first(link.chooser), outputs.at_first(link.chosen)
     scores = one[list(left)] @ two[list(right)].T
     scores = np.hstack([np.zeros((len(left), 1), np.float32), scores])
-    logs = np.round(log_softmax(scores, outputs.heads[pair[0]].temperature), 3)
+    logs = np.round(log_softmax(scores, link.temperature), 3)
     best = logs.argmax(axis=1)
     return [
         (int(at) - 1 if at else None, round(float(np.exp(row[at])), 3))

@@ -32,9 +32,18 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What one output tells: its labels in order (none for a link), and its temperature."""
+    """What one output tells: its labels in order, and its temperature."""
 
     labels: tuple[str, ...]
+    temperature: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two outputs whose products tell what belongs together: each chooser takes one, or none."""
+
+    chooser: str
+    chosen: str
     temperature: float
 
 
@@ -51,6 +60,7 @@ class Manifest:
     tokenizer: str
     tokenizer_sha256: str
     heads: Mapping[str, Head]
+    links: Mapping[str, Link]
     key: str
     """Digest of the manifest, and so of all it names: what the reader finds depends on it."""
 
@@ -75,6 +85,7 @@ def read_manifest(folder: Traversable) -> Manifest:
             tokenizer=str(model["tokenizer"]),
             tokenizer_sha256=str(model["tokenizer_sha256"]),
             heads={name: _head(head) for name, head in told["heads"].items()},
+            links={name: _link(link) for name, link in told["links"].items()},
             key=hashlib.sha256(raw).hexdigest()[:16],
         )
     except (UnicodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
@@ -82,7 +93,11 @@ def read_manifest(folder: Traversable) -> Manifest:
 
 
 def _head(told: Mapping[str, Any]) -> Head:
-    return Head(tuple(told.get("labels", ())), float(told.get("temperature", 1.0)))
+    return Head(tuple(map(str, told["labels"])), float(told["temperature"]))
+
+
+def _link(told: Mapping[str, Any]) -> Link:
+    return Link(str(told["chooser"]), str(told["chosen"]), float(told["temperature"]))
 
 
 class Engine:
@@ -106,10 +121,11 @@ class Engine:
         self._session = onnxruntime.InferenceSession(
             network, options, providers=["CPUExecutionProvider"]
         )
-        self._outputs = [output.name for output in self._session.get_outputs()]
-        lacking = {name for name in self._outputs if name not in manifest.heads}
-        if lacking:
-            raise ValueError(f"outputs without a head in the manifest: {sorted(lacking)}")
+        given = {output.name for output in self._session.get_outputs()}
+        pairs = ((link.chooser, link.chosen) for link in manifest.links.values())
+        self._outputs = sorted({*manifest.heads, *(name for pair in pairs for name in pair)})
+        if not given.issuperset(self._outputs):
+            raise ValueError(f"no outputs {sorted(set(self._outputs) - given)}")
 
     def encode(self, texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, int]]]]:
         """Word pieces of each text: ids, and offsets in code points; no special pieces."""
