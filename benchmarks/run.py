@@ -22,6 +22,7 @@ from typing import Any
 import core_times
 import dating
 import reader
+import search
 import speed
 import times
 
@@ -92,6 +93,8 @@ def measure(folder: Path) -> dict[str, float] | None:
     task = tomllib.loads((folder / "floor.toml").read_text(encoding="utf-8"))
     if task["scorer"] == "dating":  # carries its own texts and gold
         return dating.measure()
+    if task["scorer"] == "search":
+        return search.measure(task["collection"])
     if task["scorer"] == "times":
         return times.measure()
     if task["scorer"] == "reader":

@@ -152,14 +152,12 @@ def figures(found: Iterable[Result]) -> dict[str, float]:
     }
 
 
-def measure() -> dict[str, float]:
-    """Figures by collection; those whose articles are absent are left out."""
-    told: dict[str, float] = {}
-    for collection, folder in COLLECTIONS.items():
-        if folder.is_dir():
-            found = [ours for ours, _ in results(collection)]
-            told |= {f"{collection}/{name}": value for name, value in figures(found).items()}
-    return told
+def measure(collection: str) -> dict[str, float] | None:
+    """Figures of one collection; None (and a message) where its articles are absent."""
+    if not COLLECTIONS[collection].is_dir():
+        print(f"search: skipped, the folder {COLLECTIONS[collection].name!r} is not here")
+        return None
+    return figures(ours for ours, _ in results(collection))
 
 
 def _tell(name: str, told: Mapping[str, float], number: int) -> None:

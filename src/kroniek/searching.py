@@ -36,7 +36,8 @@ def search(store: Store, typed: str, page: Page) -> Found:
     Nothing typed is an error. Raises StoreError if the chronicle is not finished, or has no index
     yet.
     """
-    with store.reading():
+    # Not `store.reading`, which looks over every row: what is shown here is looked over itself.
+    with store.tables.transaction("DEFERRED"):
         if not (store.meta("searched") or "").startswith(f"{store.meta('gathered')}-"):
             raise StoreError(
                 str(store.path),

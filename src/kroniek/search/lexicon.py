@@ -98,6 +98,8 @@ class Words:
         """The lemma of a lower-case word; a word that simplemma does not know is its own."""
         from simplemma import lemmatize  # noqa: PLC0415 (its dictionary is large)
 
+        if not word:
+            return word
         found = lemmatize(word, lang=self.language)
         particle, mark, verb = found.partition("_")
         if not mark:
@@ -183,7 +185,7 @@ class Words:
 
     def _hyphened(self, written: str) -> Iterator[str]:
         """Parts of a word with hyphens, unless it is a name as a whole ("Wit-Rusland")."""
-        first, *rest = (part for part in written.split("-") if part)
+        first, *rest = [part for part in written.split("-") if part] or [""]
         if not rest:
             return
         if rest[-1][:1].isupper():

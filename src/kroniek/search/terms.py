@@ -35,7 +35,7 @@ def terms(text: str, span: Span, language: str, names: Sequence[Name] = ()) -> t
     """The words of one sentence, in order. Words that lie in `names` are not taken apart."""
     spans = list(words_in(text, span.start, span.end))
     if language not in LANGUAGES:
-        return tuple(_alone(text, one) for one in spans)
+        return tuple(term for one in spans if (term := _alone(text, one)).word)
     words = words_of(language)
     found = [_term(text, one, names, words) for one in spans]
     if language == "nl":
