@@ -21,8 +21,8 @@ from typing import Any
 
 import core_times
 import dating
+import queries
 import reader
-import search
 import speed
 import times
 
@@ -94,7 +94,7 @@ def measure(folder: Path) -> dict[str, float] | None:
     if task["scorer"] == "dating":  # carries its own texts and gold
         return dating.measure()
     if task["scorer"] == "search":
-        return search.measure(task["collection"])
+        return queries.measure(task["collection"])
     if task["scorer"] == "times":
         return times.measure()
     if task["scorer"] == "reader":
