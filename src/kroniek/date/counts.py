@@ -48,11 +48,22 @@ def shift(said: Words, anchor: Anchor) -> Reading:
     previous = anchor.previous
     if previous.earliest is None or previous.latest is None:
         return NOTHING
+    if "weekday" in said:
+        return _next_weekday(said, previous, sign)
     width = (previous.latest - previous.earliest).days
     unit = said["unit"]
     if (unit in ("D", "W", "NIGHT", "WE") and width > 0) or (unit in ("M", "Q") and width > 31):
         return NOTHING
     return with_part(_counted(said, sign, previous.earliest), said)
+
+
+def _next_weekday(said: Words, previous: Interval, sign: int) -> Reading:
+    """The first such day of the week after (or the last before) the day last spoken of."""
+    if previous.earliest is None or previous.earliest != previous.latest:
+        return NOTHING
+    away = sign * (int(said["weekday"]) - previous.earliest.isoweekday()) % 7 or 7
+    on = previous.earliest + timedelta(days=sign * away)
+    return with_part(Reading(day_value(on), Interval.day(on)), said)
 
 
 def same(said: Words, anchor: Anchor) -> Reading:
@@ -104,7 +115,10 @@ def repetition(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
         return Reading(f"XXXX-{said['season']}", UNKNOWN)
     if "part" in said:
         return Reading(f"XXXX-XX-XXT{said['part']}", UNKNOWN)
-    return Reading(duration_value(said.get("count", "1"), said["unit"]), UNKNOWN)
+    count, unit = said.get("count", "1"), said["unit"]
+    if (count, unit) == ("0.5", "Y"):
+        count, unit = "6", "M"
+    return Reading(duration_value(count, unit), UNKNOWN)
 
 
 def clock(said: Words, anchor: Anchor) -> Reading:

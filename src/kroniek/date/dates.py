@@ -23,6 +23,8 @@ _NEAR_DAY, _NEAR_MONTH = 60, 31
 
 def calendar(said: Words, anchor: Anchor) -> Reading:
     """A date or part of one."""
+    if "year2" in said:
+        said = {**said, "year": full_year(said["year2"], anchor.told.year)}
     fixed = said.get("iso") or said.get("slashed")
     if fixed:
         usual, _, unusual = fixed.partition(">")
@@ -42,6 +44,13 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
     if "offset" in said and "direction" not in said:
         return whole(_date_value(anchor.told.year + int(said["offset"]), said))
     return with_part(_without_year(said, anchor), said)
+
+
+def full_year(figures: str, told: int) -> str:
+    """The year that two figures mean: the latest one, at most one year after the telling."""
+    century = told // 100 * 100
+    year = century + int(figures)
+    return str(year if year <= told + 1 else year - 100)
 
 
 def _is_ahead(value: str, anchor: Anchor) -> bool:
@@ -144,6 +153,8 @@ _SECOND = {"day_x": "day", "month_x": "month", "weekday_x": "weekday", "year_x":
 
 def date_span(said: Words, anchor: Anchor) -> Reading:
     """From one date to another that may share month and year; weekdays run from the one on."""
+    if "year2_x" in said:  # "2015/'16"
+        return whole(f"{said['year']}/{full_year(said['year2_x'], int(said['year']) + 50)}")
     first = {name: value for name, value in said.items() if name not in _SECOND}
     last = {**first, **{_SECOND[name]: said[name] for name in said if name in _SECOND}}
     if "weekday" in first and "day" not in first:
@@ -179,6 +190,8 @@ def weekday(said: Words, anchor: Anchor) -> Reading:
     ahead = (number - told.isoweekday()) % 7
     if "weeks" in said:
         on = told + timedelta(days=ahead + 7 * int(said["weeks"]))
+    elif said.get("unit") == "W":  # "Friday two weeks ago"
+        on = told - timedelta(days=behind + 7 * int(said.get("count", "1")))
     elif direction == "past":
         on = told - timedelta(days=behind or 7)
     elif direction == "future":
@@ -211,7 +224,7 @@ def near(said: Words, anchor: Anchor) -> Reading:
         value, days = period(moved(anchor.told, "Y", int(said["years"])), unit)
         return Reading(value, days)
     if unit == "NIGHT":
-        on = anchor.told + timedelta(days=offset)
+        on = anchor.told + timedelta(days=min(offset, 0))  # "the coming night" begins today
         return Reading(f"{day_value(on)}TNI", Interval.day(on))
     if unit == "WE":
         return _weekend(said, anchor)

@@ -66,11 +66,14 @@ def feast_days(code: str, first_year: int, last_year: int) -> list[Interval]:
         return [_lasting(name, day) for day in days[low:high]]
     if "/" in code:
         first, last = code.split("/")
-        return [
-            Interval(_day(first, year), _day(last, year))
-            for year in range(first_year, last_year + 1)
-        ]
+        return [_from_to(first, last, year) for year in range(first_year, last_year + 1)]
     return [Interval.day(_day(code, year)) for year in range(first_year, last_year + 1)]
+
+
+def _from_to(first: str, last: str, year: int) -> Interval:
+    """Days of a feast in a row; what ends before it begins ends in the next year."""
+    begin, end = _day(first, year), _day(last, year)
+    return Interval(begin, end if end >= begin else _day(last, year + 1))
 
 
 def _lasting(name: str, day: date) -> Interval:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from kroniek.date.dates import calendar, distance
+from kroniek.date.dates import calendar, distance, full_year
 from kroniek.date.feasts import feast_days
 from kroniek.date.reading import NOTHING, Anchor, Reading, Words, looks_back, whole
 from kroniek.date.values import day_value, moved, nth_weekday, period
@@ -18,6 +18,10 @@ _NEAR_WAR = 12
 def season(said: Words, anchor: Anchor) -> Reading:
     """A season: of a year, near the telling, or as the clause points."""
     code = said["season"]
+    if "years" in said:  # "the winter of 2013-2014"
+        return whole(f"{said['years'][:4]}-{code}")
+    if "year2" in said:
+        return whole(f"{full_year(said['year2'], anchor.told.year)}-{code}")
     if "year" in said:
         return whole(f"{said['year']}-{code}")
     told = anchor.told

@@ -33,6 +33,8 @@ class Anchor(NamedTuple):
     previous: Interval
     wars: tuple[date, ...] = ()
     """First days of wars that the text may count from."""
+    quarter: Interval = UNKNOWN
+    """The quarter that the text spoke of last."""
 
 
 NOTHING = Reading(None, UNKNOWN)

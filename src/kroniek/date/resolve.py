@@ -29,6 +29,11 @@ _PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
 """Days of telling so far apart that only what is said outright reads alike on all of them."""
 _CLOCK_REACH = 80
 """A time of day belongs to a day spoken of at most so many characters before."""
+_QUARTER_REACH = 1500
+"""Figures are of the quarter spoken of at most so many characters before."""
+_COMPARING = frozenset({"ago", "shift", "same"})
+"""Kinds that ask for the quarter last spoken of."""
+_QUARTERLY = _COMPARING | {"quarter"}
 _GRAIN = frozenset(
     {
         "calendar",
@@ -120,25 +125,37 @@ def readings(text: Text, told: date) -> list[Reading]:
     """
     found: list[Reading] = []
     previous, end = UNKNOWN, 0
-    read_before: dict[tuple[int, Interval | None, date], Reading] = {}
+    quarter, quarter_end = UNKNOWN, 0
+    read_before: dict[tuple[int, Interval, Interval, date], Reading] = {}
     for k, time in enumerate(text.times):
         kind = time.symbol.kind
         close = kind != "clock" or time.span.start - end <= _CLOCK_REACH
         spoken_of = (previous if close else UNKNOWN) if kind in _REFERRING else UNKNOWN
         on = text.posted[k] or told
-        key = (text.numbers[k], spoken_of, on)
+        compared = quarter if time.span.start - quarter_end <= _QUARTER_REACH else UNKNOWN
+        key = (text.numbers[k], spoken_of, compared if kind in _COMPARING else UNKNOWN, on)
         speech = text.spoken[k]
         if speech is not None and text.posted[k] is None:
             reading = _said_then(text, k, speech, told)
         elif key in read_before:
             reading = read_before[key]
         else:
-            anchor = Anchor(on, time.tense, spoken_of, text.wars)
+            anchor = Anchor(on, time.tense, spoken_of, text.wars, key[2])
             reading = read_before[key] = read(time.symbol, time.mod, anchor)
         found.append(reading)
-        if kind in _GRAIN and reading.days.earliest and reading.days.latest:
+        if _moves_on(time.symbol) and reading.days.earliest and reading.days.latest:
             previous, end = reading.days, time.span.end
+        if kind == "quarter" and reading.days.known:
+            quarter = reading.days
+        if kind in _QUARTERLY and quarter.known:
+            quarter_end = time.span.end
     return found
+
+
+def _moves_on(symbol: Symbol) -> bool:
+    """Whether what follows is told from there: not from "a year earlier", which looks back."""
+    back = symbol.kind == "shift" and ("direction", "past") in symbol.arguments
+    return symbol.kind in _GRAIN and not back
 
 
 def _said_then(text: Text, k: int, speech: int, told: date) -> Reading:
@@ -172,7 +189,7 @@ def _with_year(time: TimeExpression, years: dict[str, str]) -> Symbol:
         return symbol
     if month not in years or time.tense is Tense.FUTURE:
         return symbol
-    return Symbol("calendar", tuple(sorted({**said, "year": years[month]}.items())))
+    return Symbol("calendar", tuple(sorted({**said, "year_before": years[month]}.items())))
 
 
 def _resolved(time: TimeExpression, found: Sequence[Reading], told: Interval) -> ResolvedTime:

@@ -13,9 +13,10 @@ What a symbol says, by kind (arguments in brackets may lack; numbers are written
 ``near``      unit and offset from the time of telling (unit D, offset -1 is yesterday),
     [part, weekday]
 ``season`` ``quarter`` ``halfyear`` ``decade`` ``century`` ``holiday``  with [year, offset]
-``ago`` ``hence``  count and unit back or forward from the time of telling
+``ago`` ``hence``  count and unit back or forward from the time of telling; compared: beside a
+    figure, of the same quarter if one was spoken of
 ``shift``     count and unit from the time last spoken of, direction past|future
-``same``      the day, week … last spoken of
+``same``      the day, week … last spoken of, the quarter [of another year]
 ``window``    the last or next count units up to or from the time of telling
 ``duration``  count (``X``: several) and unit
 ``set``       how often: value, or unit, weekday, month, part
@@ -46,6 +47,7 @@ _TYPES = {
     "set": TimexType.SET,
     "clock": TimexType.TIME,
 }
+_LARGE = frozenset({100, 1000})
 _SMALL_UNITS = frozenset({"S", "MIN", "QH", "H"})
 
 
@@ -198,6 +200,16 @@ def _arguments(cells: Sequence[Edges | None], found: _Find, group: Group) -> dic
             said |= dict(pair.split(":", 1) for pair in value.split(" "))
         else:
             said[element.argument] = value
+    return _joined(said)
+
+
+def _joined(said: dict[str, str]) -> dict[str, str]:
+    """Numbers of two words as one: "twenty four", "two hundred", "nineteen ninety-six"."""
+    if "count_century" in said:
+        said["year"] = str(int(said.pop("count_century")) * 100 + int(said.pop("count")))
+    if "count_first" in said:
+        first, last = int(said.pop("count_first")), int(said["count"])
+        said["count"] = str(first * last if last in _LARGE else first + last)
     return said
 
 
@@ -215,6 +227,8 @@ def _expression(
     last = tokens[end - 1]
     possessive = last.lower.endswith(POSSESSIVE) and last.lower[:-2] in language.words.words
     span = Span(tokens[first].start, last.end - 2 if possessive else last.end)
+    if rule.kind in ("ago", "shift") and language.guards.compares(tokens, first):
+        said["compared"] = "1"
     tense = Tense.NONE
     if rule.kind not in ("set", "ref", "duration"):
         tense = tense_at(tokens, first, end, language.verbs)
@@ -223,6 +237,12 @@ def _expression(
             said["open"] = "1"
         if possessive and tense is Tense.PRESENT:
             tense = Tense.PAST  # "the move follows Tuesday's declaration"
+        if (
+            rule.kind == "calendar"
+            and first
+            and tokens[first - 1].lower in language.verbs.undirected
+        ):
+            tense = Tense.NONE  # "he resigned, effective 1 February"
     return TimeExpression(
         span=span,
         type=_type(rule.kind, said),

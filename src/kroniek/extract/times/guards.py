@@ -57,7 +57,7 @@ def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     if place.size > 1 or not edges or "BAREYEAR" not in edges:
         return True
     after, before = place.after, place.before
-    if after in lists["counted"] or _is_name(lists, place):
+    if after in lists["counted"] or _is_name(lists, place) or _is_amount(lists, place):
         return False
     number = int(edges["BAREYEAR"])
     if before in lists["year_before"]:
@@ -84,12 +84,29 @@ def _is_name(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     return before in lists["of"] and earlier.endswith(tuple(lists["streets"]))
 
 
+def _is_amount(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """ "About 2010 cyclists", "the index fell to 1987", "at 1945 Oak Street"."""
+    before = place.before
+    following = place.tokens[place.end : place.end + 3]
+    if before in lists["amount_before"]:
+        return bool(following) and following[0].text.islower()
+    earlier = place.tokens[place.first - 2].lower if place.first > 1 else ""
+    if before in lists["moved_to"] and earlier in lists["moved"]:
+        return True
+    titled = [token for token in following if token.text[0].isupper()]
+    return bool(titled) and titled[0] is following[0] and titled[-1].lower in lists["streets"]
+
+
 def _plain(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """No name or title: "Juffrouw Juni", "de film Zondag", "August Wilson"."""
     word = place.tokens[place.first].text
     if not word[0].isupper():
         return True
-    if place.size == 1 and place.before in lists["titled"]:
+    if place.size == 1 and (
+        place.before in lists["titled"] or place.after in lists["not_before_small"]
+    ):
+        return False
+    if _is_title(lists, place):
         return False
     if place.after in lists["not_before"] and place.tokens[place.end].text[0].isupper():
         return False  # the Sunday Times
@@ -102,6 +119,38 @@ def _plain(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     after = place.tokens[place.end].text
     named = word.lower() in lists["joined_names"] and after[0].isupper() and after[-1].islower()
     return not (named and place.before not in lists["month_before"] and after[1:].islower())
+
+
+def _is_title(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """The Mail on Sunday, Saturday Night Live."""
+    if place.size == 1:
+        earlier = place.tokens[place.first - 2].text if place.first > 1 else ""
+        return earlier[:1].isupper() and earlier.lower() in lists["sunday_titles"]
+    if place.size > 2 or place.end >= len(place.tokens):
+        return False
+    second, after = place.tokens[place.first + 1].text, place.tokens[place.end].text
+    return second.istitle() and after.istitle() and not second.isdigit()
+
+
+def _short_year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """In '45, and not "in '45 man' …" or a closing quotation mark."""
+    after = place.after
+    return not after or after not in lists["counted"]
+
+
+def _twice(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """The same word twice: "day after day"."""
+    words = [token.lower for token in place.tokens[place.first : place.end]]
+    return max(map(words.count, words)) > 1
+
+
+def _rated(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """So many things "a year": a number, or an amount of money, up to four words before."""
+    if not place.first or not place.before[-1:].isalpha():
+        return False
+    plural = place.before.endswith("s") or place.before in ("million", "billion", "people")
+    near = place.tokens[max(0, place.first - 5) : place.first - 1]
+    return plural and any(token.text[0].isdigit() for token in near)
 
 
 def _adjacent(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
@@ -207,7 +256,12 @@ def _rate(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 
 def _once(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """Of the past: "it was once a mill", not "once a week", "at once" or "once he had left"."""
-    return place.before in lists["once_before"] and place.after not in lists["once_not_after"]
+    if place.before not in lists["once_before"]:
+        return False
+    if place.after in lists["one"]:  # "was once a mill", not "once a week"
+        edges = place.cells[place.end + 1] if place.end + 1 < len(place.cells) else None
+        return edges is None or "UNIT" not in edges
+    return place.after not in lists["once_not_after"]
 
 
 def _feast(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
@@ -233,6 +287,9 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "american": _beside("american"),
     "belgian": _beside("belgian"),
     "once": _once,
+    "short_year": _short_year,
+    "rated": _rated,
+    "twice": _twice,
 }
 
 

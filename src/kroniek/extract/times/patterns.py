@@ -20,18 +20,19 @@ MAX_ROW = 16
 NUMERIC_CLASSES = frozenset(
     "DAY YEAR BAREYEAR YEAR2 NUM HOUR CLOCK CLOCKDOT ISO SLASHED ORDINAL ORDINALDAY COUNTADJ "
     "WEEKDAYPART MIDYEAR MIDDECADE DAYMONTH BIGNUM SPELLEDDAY "
-    "DECADE2 DECADES2 DECADE4 DAYS YEARS".split()
+    "DECADE2 DECADES2 DECADE4 DECADEYEAR YEAR2 DAYS YEARS".split()
 )
 """Classes that the program reads off figures and compounds."""
 
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "calendar": (("iso",), ("slashed",), ("year",), ("month",), ("day",), ("*",)),
+    "calendar": (("iso",), ("slashed",), ("year",), ("year2",), ("month",), ("day",), ("*",)),
     "days": (("days", "month"), ("years",)),
     "span": (
         ("day", "day_x", "month"),
         ("month", "month_x"),
         ("weekday", "weekday_x"),
         ("year", "year_x"),
+        ("year", "year2_x"),
     ),
     "nth": (("ordinal", "weekday", "month"),),
     "week": (("count_n",), ("ordinal", "month")),

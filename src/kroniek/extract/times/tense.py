@@ -39,12 +39,20 @@ class VerbForms:
     """Words whose phrase lies in the past ("na een gesprek op maandag")."""
     ahead: frozenset[str]
     """Words whose phrase is still to come ("in aanloop naar de top van maandag")."""
+    undirected: frozenset[str]
+    """Words whose date may lie on either side ("effective 1 February")."""
     ahead_to: frozenset[str]
     """Words after which "to" looks ahead ("set to resume on Monday")."""
     weak: frozenset[str]
     """Forms mostly something else ("zijn"): they count only when there is no better one."""
     toward: frozenset[str]
     """"To" of what `ahead_to` goes with."""
+    pronouns: frozenset[str]
+    """Behind these even a word of `planned` is a verb: "we vote on Monday"."""
+    spoken_of: frozenset[str]
+    """Plain forms that are in `planned` as well."""
+    determiners: frozenset[str]
+    """Behind these a word is no verb, however it ends: "de kaarten", "hun doden"."""
     modal: frozenset[str]
     """Forms that look ahead after "after Saturday"."""
     plain: frozenset[str]
@@ -119,9 +127,13 @@ def load_verbs(language: str) -> VerbForms:
         clause_ends=frozenset(table["guards"]["clause_ends"]) | frozenset(verbs["conjunctions"]),
         after=frozenset(verbs["after"]),
         ahead=frozenset(verbs["ahead"]),
+        undirected=frozenset(verbs["undirected"]),
         ahead_to=frozenset(verbs["ahead_to"]),
         weak=frozenset(verbs["weak"]),
         toward=frozenset(verbs["toward"]),
+        pronouns=frozenset(verbs["pronouns"]),
+        spoken_of=plain & frozenset(verbs["planned"].split()),
+        determiners=frozenset(verbs["determiners"]),
         modal=frozenset(verbs["modal"]),
         plain=plain - frozenset(verbs["planned"].split()),
         no_verb_after=frozenset(verbs["no_verb_after"]),
@@ -231,6 +243,8 @@ def _verb_beside(
     first, end = inside
     if first and verbs.present_form(tokens[first - 1].text):
         return True
+    if any(k and _said_by_pronoun(tokens, k, verbs) for k in places if not first <= k < end):
+        return True
     if first == 0 and verbs.verb_second and end < len(tokens):
         word = tokens[end].text
         if word.islower() and word.endswith(("t", "en")) and len(word) > _SHORT:
@@ -240,6 +254,20 @@ def _verb_beside(
         for k in places
         if not first <= k < end
     )
+
+
+def _said_by_pronoun(tokens: Sequence[Token], k: int, verbs: VerbForms) -> bool:
+    return tokens[k].lower in verbs.spoken_of and tokens[k - 1].lower in verbs.pronouns
+
+
+def _is_noun(tokens: Sequence[Token], k: int, verbs: VerbForms) -> bool:
+    """Whether what ends as a past tense follows an article, or one and an adjective."""
+    if not k or tokens[k].lower in verbs.past:
+        return False
+    before = tokens[k - 1].lower
+    if before in verbs.determiners:
+        return True
+    return k > 1 and before.endswith("e") and tokens[k - 2].lower in verbs.determiners
 
 
 def _nearest(
@@ -252,7 +280,7 @@ def _nearest(
         if first <= k < end:
             continue
         found = _finite(tokens[k].lower, verbs)
-        if found is None:
+        if found is None or (found is Tense.PAST and _is_noun(tokens, k, verbs)):
             continue
         away = first - k if k < first else k - end + 1
         if tokens[k].lower in verbs.weak:

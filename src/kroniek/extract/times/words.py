@@ -171,7 +171,10 @@ class TimeWords:
 def _digits(word: str) -> Edges | None:
     if len(word) == 4:
         number = int(word)
-        return {"YEAR": word, "BAREYEAR": word} if 1000 <= number <= 2199 else None
+        found = {"YEAR": word, "BAREYEAR": word} if 1000 <= number <= 2199 else None
+        if found and word[3] == "0" and word[:2] in ("18", "19", "20"):
+            found["DECADEYEAR"] = word[:3]
+        return found
     if len(word) > 4:
         return None
     number = int(word)
