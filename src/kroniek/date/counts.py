@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from kroniek.date.dates import weekday
-from kroniek.date.reading import NOTHING, Anchor, Reading, Words, with_part
+from kroniek.date.reading import NOTHING, Anchor, Reading, Words, whole, with_part
 from kroniek.date.values import UNKNOWN, day_value, duration_value, moved, period
 from kroniek.model.time import Interval
 
@@ -13,7 +13,9 @@ _GRAIN = {"FN": "W", "DE": "Y", "QC": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE":
 
 def _counted(said: Words, sign: int, start: date) -> Reading:
     """Count units back or forward; the value is as coarse as the unit, the days a little wider."""
-    unit, count = said["unit"], said.get("count", "X")
+    unit, count = said["unit"], said.get("count", "1" if "half" in said else "X")
+    if "half" in said and count != "X":
+        count = f"{float(count) + float(said['half']):g}"
     if count == "X":
         edge = moved(start, unit, 2 * sign)
         days = Interval(None, edge) if sign < 0 else Interval(edge, None)
@@ -33,8 +35,19 @@ def _counted(said: Words, sign: int, start: date) -> Reading:
 
 
 def ago(said: Words, anchor: Anchor) -> Reading:
-    """Back from the day of telling."""
+    """Back from the day of telling; "from $4 million a year ago" from the quarter spoken of."""
+    compared = _quarter_before(said, anchor)
+    if compared is not None:
+        return compared
     return _counted(said, -1, anchor.told)
+
+
+def _quarter_before(said: Words, anchor: Anchor) -> Reading | None:
+    """The same quarter a year before, where figures of a quarter are compared."""
+    on = anchor.quarter.earliest
+    if on is None or "compared" not in said or (said["unit"], said.get("count")) != ("Y", "1"):
+        return None
+    return Reading(*period(moved(on, "Y", -1), "Q"))
 
 
 def hence(said: Words, anchor: Anchor) -> Reading:
@@ -45,6 +58,9 @@ def hence(said: Words, anchor: Anchor) -> Reading:
 def shift(said: Words, anchor: Anchor) -> Reading:
     """From the time last spoken of, if that is known to the unit; else only a direction."""
     sign = -1 if said["direction"] == "past" else 1
+    compared = _quarter_before(said, anchor)
+    if compared is not None and sign < 0:
+        return compared
     previous = anchor.previous
     if previous.earliest is None or previous.latest is None:
         return NOTHING
@@ -68,11 +84,22 @@ def _next_weekday(said: Words, previous: Interval, sign: int) -> Reading:
 
 def same(said: Words, anchor: Anchor) -> Reading:
     """The unit that holds the time last spoken of, if that fits into one."""
+    if said["unit"] == "Q":
+        return _same_quarter(said, anchor)
     previous, unit = anchor.previous, said["unit"]
     if previous.earliest is None or previous.latest is None:
         return NOTHING
     value, days = period(previous.earliest, unit)
     return with_part(Reading(value, days), said) if previous.within(days) else NOTHING
+
+
+def _same_quarter(said: Words, anchor: Anchor) -> Reading:
+    """The quarter spoken of, or that of another year ("the 1988 period")."""
+    on = anchor.quarter.earliest
+    if on is None:
+        return whole(said["year"]) if "year" in said else NOTHING
+    year = int(said.get("year", on.year))
+    return Reading(*period(on.replace(year=year), "Q"))
 
 
 def window(said: Words, anchor: Anchor) -> Reading:
@@ -88,12 +115,12 @@ def window(said: Words, anchor: Anchor) -> Reading:
 
 def duration(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
     """A length without days."""
-    unit, count = said["unit"], said.get("count", "X")
+    unit, count = said["unit"], said.get("count", "1" if "half" in said else "X")
     last = said.get("count_x")
     if "days" in said:
         count, last = said["days"].split("/")
-    if "half" in said:
-        count = f"{float(count) + 0.5:g}"
+    if "half" in said and count != "X":
+        count = f"{float(count) + float(said['half']):g}"
     value = duration_value(count, unit)
     if "unit_and" in said:
         value += duration_value(said["count_and"], said["unit_and"]).removeprefix(

@@ -17,14 +17,15 @@ from kroniek.date.values import day_value, moved, period
 from kroniek.model.text import Tense
 from kroniek.model.time import Interval
 
+_CENTURY = 99
+_RECENT = 45
+"""A day so near the telling is meant, whatever year the text has given its month before."""
 _NEAR_DAY, _NEAR_MONTH = 60, 31
 """A day, or month, without a year is this one rather than last year's, if so many days ahead."""
 
 
 def calendar(said: Words, anchor: Anchor) -> Reading:
     """A date or part of one."""
-    if "year2" in said:
-        said = {**said, "year": full_year(said["year2"], anchor.told.year)}
     fixed = said.get("iso") or said.get("slashed")
     if fixed:
         usual, _, unusual = fixed.partition(">")
@@ -32,7 +33,11 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
             # What has happened was not after the telling; of what is, both may be meant.
             happened = anchor.tense in (Tense.PAST, Tense.PERFECT)
             usual = unusual if happened else f"{usual}|{unusual}"
-        first, *others = (with_part(whole(value), said) for value in usual.split("|"))
+        values = usual.split("|")
+        past = [value for value in values if whole(value).days.low <= anchor.told]
+        if anchor.tense in BACKWARD and past:  # what happened was not after the telling
+            values = past
+        first, *others = (with_part(whole(value), said) for value in values)
         return first._replace(others=tuple(others))
     if "day_o" in said:  # month and day, or day and month
         swapped = {**said, "day": said["day_o"], "month": said["month_o"]}
@@ -41,16 +46,14 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
         return first.beside(calendar(other, anchor))
     if "year" in said:
         return with_part(whole(_date_value(int(said["year"]), said)), said)
+    if "year_before" in said:  # the text has given its month a year before
+        usual_days = _without_year(said, anchor)
+        if distance(usual_days.days, anchor.told)[0] > _RECENT:
+            usual_days = whole(_date_value(int(said["year_before"]), said))
+        return with_part(usual_days, said)
     if "offset" in said and "direction" not in said:
         return whole(_date_value(anchor.told.year + int(said["offset"]), said))
     return with_part(_without_year(said, anchor), said)
-
-
-def full_year(figures: str, told: int) -> str:
-    """The year that two figures mean: the latest one, at most one year after the telling."""
-    century = told // 100 * 100
-    year = century + int(figures)
-    return str(year if year <= told + 1 else year - 100)
 
 
 def _is_ahead(value: str, anchor: Anchor) -> bool:
@@ -153,10 +156,10 @@ _SECOND = {"day_x": "day", "month_x": "month", "weekday_x": "weekday", "year_x":
 
 def date_span(said: Words, anchor: Anchor) -> Reading:
     """From one date to another that may share month and year; weekdays run from the one on."""
-    if "year2_x" in said:  # "2015/'16"
-        return whole(f"{said['year']}/{full_year(said['year2_x'], int(said['year']) + 50)}")
     first = {name: value for name, value in said.items() if name not in _SECOND}
     last = {**first, **{_SECOND[name]: said[name] for name in said if name in _SECOND}}
+    if int(last.get("year", "0")) - int(first.get("year", "0")) > _CENTURY and "year" in first:
+        last["year"] = first["year"][:2] + last["year"][2:]  # "1914-'18"
     if "weekday" in first and "day" not in first:
         return _week_days(first, last, anchor)
     end = calendar(last, anchor)

@@ -1,7 +1,8 @@
 """Days of feasts: fixed, moving with Easter or with a weekday, and those of the Islamic calendar.
 
 A feast is written as ``12-25``; ``easter+39`` (days after Easter Sunday); ``orthodox+0``;
-``nth:9-2-3`` (month, weekday, which one, -1 the last); ``king``; ``islamic:fitr``. Several days
+``nth:9-2-3`` (month, weekday, which one, -1 the last); ``king``; ``islamic:fitr``,
+``moon:chinese`` (from tables). Several days
 are written ``12-25/12-26``.
 """
 
@@ -26,9 +27,9 @@ def orthodox_easter(year: int) -> date:
 
 
 @cache
-def _islamic() -> Mapping[str, tuple[date, ...]]:
-    """The days of ``feasts.toml``, in order."""
-    table = lexicon("feasts.toml")["islamic"]
+def _tabled(kind: str) -> Mapping[str, tuple[date, ...]]:
+    """The days of a table of ``feasts.toml``, in order."""
+    table = lexicon("feasts.toml")[kind]
     return {
         name: tuple(date.fromisoformat(day) for day in days.split()) for name, days in table.items()
     }
@@ -59,8 +60,8 @@ def _day(code: str, year: int) -> date:
 def feast_days(code: str, first_year: int, last_year: int) -> list[Interval]:
     """The feast in each of the years, in order; an Islamic one may come twice in a year or lack."""
     kind, _, name = code.partition(":")
-    if kind == "islamic":
-        days = _islamic()[name]
+    if kind in ("islamic", "moon"):
+        days = _tabled(kind)[name]
         low = bisect_left(days, date(first_year, 1, 1))
         high = bisect_right(days, date(last_year, 12, 31))
         return [_lasting(name, day) for day in days[low:high]]

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from kroniek.date.dates import calendar, distance, full_year
+from kroniek.date.dates import calendar, distance
 from kroniek.date.feasts import feast_days
 from kroniek.date.reading import NOTHING, Anchor, Reading, Words, looks_back, whole
 from kroniek.date.values import day_value, moved, nth_weekday, period
 from kroniek.model.text import Tense
 from kroniek.model.time import Interval
 
+_JUST_OVER = 75
+"""A quarter that ended at most so many days ago is the one that is to be reported."""
 _NEAR_FEAST = 60
 """A feast in the past tense is the coming one rather than last year's, if so many days ahead."""
 _NEAR_WAR = 12
@@ -18,10 +20,10 @@ _NEAR_WAR = 12
 def season(said: Words, anchor: Anchor) -> Reading:
     """A season: of a year, near the telling, or as the clause points."""
     code = said["season"]
+    if "offset_y" in said:
+        return whole(f"{anchor.told.year + int(said['offset_y'])}-{code}")
     if "years" in said:  # "the winter of 2013-2014"
         return whole(f"{said['years'][:4]}-{code}")
-    if "year2" in said:
-        return whole(f"{full_year(said['year2'], anchor.told.year)}-{code}")
     if "year" in said:
         return whole(f"{said['year']}-{code}")
     told = anchor.told
@@ -54,8 +56,8 @@ def quarter(said: Words, anchor: Anchor, letter: str = "Q") -> Reading:
     back = looks_back(said, anchor)
     if back:
         return [r for r in found if r.days.low <= told][-1]
-    if back is False:
-        return next(r for r in found if r.days.high >= told)
+    if back is False:  # "it expects to report a third-quarter loss" in October
+        return next(r for r in found if (told - r.days.high).days <= _JUST_OVER)
     return min(found, key=lambda r: distance(r.days, told))
 
 
@@ -105,7 +107,7 @@ def holiday(said: Words, anchor: Anchor) -> Reading:
 def _feast(days: Interval, code: str) -> Reading:
     """An Islamic feast may be kept a day earlier or later than the table says."""
     low, high = days.low, days.high
-    if code.startswith("islamic"):
+    if code.startswith("islamic:"):
         one = timedelta(days=1)
         days = Interval(low - one, high + one)
     value = day_value(low)
@@ -144,6 +146,9 @@ _MONTH = ("month", "year", "offset", "direction")
 
 def week(said: Words, anchor: Anchor) -> Reading:
     """A week by its number in a year, or in a month: there it may be a whole one or not."""
+    if "day" in said:  # "the week of 19 September"
+        on = calendar(said, anchor).days.earliest
+        return Reading(*period(on, "W")) if on else NOTHING
     if "month" in said:
         return _week_of_month(said, anchor)
     told = anchor.told

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from kroniek.errors import PackError
 from kroniek.extract.times.patterns import Edges
 from kroniek.model.text import Token
 from kroniek.packs import lexicon
+
+_YEARS_IN_WORDS = frozenset(map(str, range(10, 100)))
 
 
 class Place(NamedTuple):
@@ -40,6 +43,13 @@ class Guards:
     """Word lists that guards consult, one language."""
 
     lists: Mapping[str, frozenset[str]]
+
+    def compares(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether a figure that is compared stands before: "from $4 million a year ago"."""
+        before = [token.lower for token in tokens[max(0, first - 2) : first]]
+        if before and before[-1] == ",":
+            before.pop()
+        return bool(before) and before[-1] in self.lists["compared"]
 
     def allow(self, name: str, place: Place) -> bool:
         """Whether the guard lets the expression through. Raises PackError if there is none such."""
@@ -85,7 +95,7 @@ def _is_name(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 
 
 def _is_amount(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
-    """ "About 2010 cyclists", "the index fell to 1987", "at 1945 Oak Street"."""
+    """No year: about 2010 cyclists, an index that fell to 1987, a house at 1945 Oak Street."""
     before = place.before
     following = place.tokens[place.end : place.end + 3]
     if before in lists["amount_before"]:
@@ -123,13 +133,16 @@ def _plain(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 
 def _is_title(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """The Mail on Sunday, Saturday Night Live."""
+    behind = [token.text for token in place.tokens[place.end : place.end + 2]]
+    if place.size == 1 and len(behind) > 1 and behind[0].lower() in lists["parts"]:
+        return behind[0].istitle() and behind[1].istitle()
     if place.size == 1:
         earlier = place.tokens[place.first - 2].text if place.first > 1 else ""
         return earlier[:1].isupper() and earlier.lower() in lists["sunday_titles"]
     if place.size > 2 or place.end >= len(place.tokens):
         return False
     second, after = place.tokens[place.first + 1].text, place.tokens[place.end].text
-    return second.istitle() and after.istitle() and not second.isdigit()
+    return second.istitle() and after.istitle() and after.lower() not in lists["capitals"]
 
 
 def _short_year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
@@ -151,6 +164,35 @@ def _rated(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: 
     plural = place.before.endswith("s") or place.before in ("million", "billion", "people")
     near = place.tokens[max(0, place.first - 5) : place.first - 1]
     return plural and any(token.text[0].isdigit() for token in near)
+
+
+def _compound(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """Twenty four, two hundred; not "two four"."""
+    numbers = [
+        (k, float(edges["NUM"]))
+        for k, edges in enumerate(place.cells[place.first : place.end])
+        if edges and "NUM" in edges
+    ]
+    pairs = [(a, b) for (i, a), (j, b) in pairwise(numbers) if j == i + 1]
+    if len(pairs) != 1 or not place.tokens[place.end - 1].text[0].isalpha():
+        return False
+    first, last = pairs[0]
+    tens = first in range(20, 100, 10) and 1 <= last <= 9
+    return (tens or last in (100, 1000)) and _duration(lists, place)
+
+
+def _spelled_year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """Nineteen ninety-six: 18, 19 or 20 and a number of two figures, both in letters."""
+    *_, century, year = place.cells[place.first : place.end]
+    words = place.tokens[place.end - 2 : place.end]
+    if not century or not year or not all(word.text[0].isalpha() for word in words):
+        return False
+    return century["NUM"] in ("18", "19", "20") and year["NUM"] in _YEARS_IN_WORDS
+
+
+def _clock_range(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
+    """From … to …: after "van", "tussen"; not "het werd 20 tot 30 uur"."""
+    return place.before in ("van", "tussen", "vanaf", "open", ":", "(")
 
 
 def _adjacent(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: ARG001
@@ -266,7 +308,10 @@ def _once(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 
 def _feast(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """No tree, island or treaty that has its name of a feast."""
-    return place.after not in lists["feast_not_before"]
+    return (
+        place.after not in lists["feast_not_before"]
+        and place.before not in lists["feast_not_after"]
+    )
 
 
 _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
@@ -287,6 +332,9 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "american": _beside("american"),
     "belgian": _beside("belgian"),
     "once": _once,
+    "clock_range": _clock_range,
+    "compound": _compound,
+    "spelled_year": _spelled_year,
     "short_year": _short_year,
     "rated": _rated,
     "twice": _twice,

@@ -20,22 +20,29 @@ MAX_ROW = 16
 NUMERIC_CLASSES = frozenset(
     "DAY YEAR BAREYEAR YEAR2 NUM HOUR CLOCK CLOCKDOT ISO SLASHED ORDINAL ORDINALDAY COUNTADJ "
     "WEEKDAYPART MIDYEAR MIDDECADE DAYMONTH BIGNUM SPELLEDDAY "
-    "DECADE2 DECADES2 DECADE4 DECADEYEAR YEAR2 DAYS YEARS".split()
+    "DECADE2 DECADES2 DECADE4 DECADEYEAR YEAR2 FRACTION CLOCK4 MIDORD DAYS YEARS".split()
 )
 """Classes that the program reads off figures and compounds."""
 
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "calendar": (("iso",), ("slashed",), ("year",), ("year2",), ("month",), ("day",), ("*",)),
+    "calendar": (
+        ("iso",),
+        ("slashed",),
+        ("year",),
+        ("count_century", "count"),
+        ("month",),
+        ("day",),
+        ("*",),
+    ),
     "days": (("days", "month"), ("years",)),
     "span": (
         ("day", "day_x", "month"),
         ("month", "month_x"),
         ("weekday", "weekday_x"),
         ("year", "year_x"),
-        ("year", "year2_x"),
     ),
     "nth": (("ordinal", "weekday", "month"),),
-    "week": (("count_n",), ("ordinal", "month")),
+    "week": (("count_n",), ("ordinal", "month"), ("day", "month")),
     "warday": (("count_n",), ("ordinal_n",), ("year_n",)),
     "weekday": (("weekday",), ("*",)),
     "near": (("unit", "offset"), ("unit", "*"), ("*", "offset")),
@@ -43,7 +50,7 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "quarter": (("quarter",),),
     "halfyear": (("half",),),
     "decade": (("decade",), ("decade4",), ("*",), ("ordinal", "offset")),
-    "century": (("ordinal",),),
+    "century": (("ordinal",), ("*",)),
     "holiday": (("holiday",),),
     "ago": (("unit",),),
     "hence": (("unit",),),

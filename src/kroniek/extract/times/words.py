@@ -11,6 +11,7 @@ from kroniek.model.text import Token
 from kroniek.packs import lexicon
 
 _ISO = re.compile(r"(1\d{3}|20\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![-\d])")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d)[/.](\d\d)")
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])([.:uh])([0-5]\d)(?::[0-5]\d)?(u|h|uur|am|pm|a\.m\.|p\.m\.)?")
 _HOURS = re.compile(r"([01]?\d|2[0-4])(u|h|am|pm|a\.m\.|p\.m\.)\.?")
@@ -20,6 +21,10 @@ _DAYMON = re.compile(r"(\d{1,2})-([a-z]{3,9})-(\d{4}|\d{2})")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}")
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{1,2}|\.\d)?")
 _LONG_NAME = 6
+_LAST_SHORT_YEAR = 35
+"""After an apostrophe two figures up to this are of our century: '24, but '45."""
+_HALVES = {"early": "START", "mid": "MID", "late": "END"}
+_FRACTIONS = {"1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
 POSSESSIVE = ("'s", "’s")
 
 
@@ -79,6 +84,8 @@ class TimeWords:
     def _dashed(self, word: str) -> Edges | None:
         if match := _ISO.fullmatch(word):
             return {"ISO": word}
+        if match := _YEAR_FIRST.fullmatch(word):
+            return {"ISO": _day(int(match[1]), int(match[2]), int(match[3]))}
         if match := _YEARS.fullmatch(word):
             last = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
             return {"YEARS": f"{match[1]}/{last}"} if int(last) > int(match[1]) else None
@@ -94,13 +101,14 @@ class TimeWords:
         if not match:
             return None
         first, second = int(match[1]), int(match[3])
-        month, day = (first, second) if self.month_first else (second, first)
+        month_first = self.month_first and match[2] != "."  # with points the day comes first
+        month, day = (first, second) if month_first else (second, first)
         if month > 12 >= day:
             month, day = day, month
         value = _day(_year(match[4]), month, day)
         if not value or (match[2] == "." and len(match[4]) != 4):
             return None
-        if day <= 12 and day != month:
+        if day <= 12 and day != month and match[2] != ".":
             # Americans and Britons differ; the Dutch put the day first, but may copy an American.
             value += ("|" if self.month_first else ">") + _day(_year(match[4]), day, month)
         return {"SLASHED": value}
@@ -122,6 +130,8 @@ class TimeWords:
 
     def _two_figures(self, match: re.Match[str]) -> Edges | None:
         """``3-5`` may be days of a month, ``5/9`` a day and a month as well."""
+        if match[0] in _FRACTIONS:
+            return {"FRACTION": _FRACTIONS[match[0]]}
         first, second = int(match[1]), int(match[2])
         found = {"DAYS": f"{first}/{second}"} if first < second else {}
         month, day = (first, second) if self.month_first else (second, first)
@@ -132,6 +142,8 @@ class TimeWords:
         return found or None
 
     def _ordinal(self, word: str) -> Edges | None:
+        if word.endswith("½") and word[:-1].isdigit():
+            return {"NUM": f"{word[:-1]}.5"}
         figures = word.rstrip("abcdefghijklmnopqrstuvwxyz'’")
         if _THOUSANDS.fullmatch(word):
             return {"BIGNUM": word.replace(".", "").replace(",", "")}
@@ -153,6 +165,8 @@ class TimeWords:
     def _hyphened(self, word: str) -> Edges | None:
         """``two-year``, ``10-jarige``, ``five-year-old``: a number and a unit."""
         number, _, rest = word.replace("‑", "-").partition("-")
+        if number in _HALVES and (nth := self._ordinal(rest)) and "ORDINAL" in nth:
+            return {"MIDORD": f"ordinal:{nth['ORDINAL']} mod:{_HALVES[number]}"}
         if number == "mid" and (decade := self._ordinal(rest)) and "DECADE4" in decade:
             return {"MIDDECADE": f"decade4:{decade['DECADE4']} mod:MID"}
         if number == "mid" and len(rest) == 4 and rest.isdigit():
@@ -170,11 +184,7 @@ class TimeWords:
 
 def _digits(word: str) -> Edges | None:
     if len(word) == 4:
-        number = int(word)
-        found = {"YEAR": word, "BAREYEAR": word} if 1000 <= number <= 2199 else None
-        if found and word[3] == "0" and word[:2] in ("18", "19", "20"):
-            found["DECADEYEAR"] = word[:3]
-        return found
+        return _four_digits(word)
     if len(word) > 4:
         return None
     number = int(word)
@@ -184,10 +194,19 @@ def _digits(word: str) -> Edges | None:
     if number <= 24 and len(word) <= 2:
         found["HOUR"] = f"{number:02}"
     if len(word) == 2:
-        found["YEAR2"] = word
+        found["YEAR2"] = str(number + (2000 if number <= _LAST_SHORT_YEAR else 1900))
         if word[1] == "0":
             found["DECADE2"] = word
     return found
+
+
+def _four_digits(word: str) -> Edges | None:
+    found = {"YEAR": word, "BAREYEAR": word} if 1000 <= int(word) <= 2199 else {}
+    if found and word[3] == "0" and word[:2] in ("18", "19", "20"):
+        found["DECADEYEAR"] = word[:3]
+    if int(word[:2]) < 24 and int(word[2:]) < 60:
+        found["CLOCK4"] = f"{word[:2]}:{word[2:]}"
+    return found or None
 
 
 def _year(figures: str) -> int:
