@@ -43,6 +43,8 @@ class Trust:
     """How sure it must be of a name that the rules lack, 0 to 1."""
     bounds: float
     """How sure it must be of a name that the rules cut otherwise, 0 to 1."""
+    kept: float
+    """The same where the packs know the name that the rules cut."""
 
 
 @cache
@@ -99,12 +101,12 @@ class Sight:
         return sum(_odds(1.0 - row.none) for row in rows) / len(rows)
 
     def recut(
-        self, runs: Sequence[Run], sentence: Sentence, kept: Callable[[Run], bool], trust: Trust
+        self, runs: Sequence[Run], sentence: Sentence, known: Callable[[Run], bool], trust: Trust
     ) -> list[Run]:
         """The runs of a sentence, those instead that the reader is sure of, and those it adds.
 
-        Runs that are `kept` stay as they are. Of MISC it adds nothing: there are adjectives among
-        it, which are no names.
+        It must be surer where the packs know a run. Of MISC it adds nothing: there are adjectives
+        among it, which are no names.
         """
         found = list(runs)
         for seen in self.runs:
@@ -113,7 +115,9 @@ class Sight:
             met = [run for run in found if run.first < seen.last and seen.first < run.last]
             same = any((run.first, run.last) == (seen.first, seen.last) for run in met)
             least = trust.bounds if met else trust.found
-            if same or seen.score < least or any(map(kept, met)):
+            if any(map(known, met)):
+                least = trust.kept
+            if same or seen.score < least:
                 continue
             role = next((run.role for run in met if run.role == seen.first - 1), None)
             found = [run for run in found if run not in met]
