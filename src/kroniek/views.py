@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from kroniek.correct.decisions import is_hidden, of_statements
 from kroniek.date.weigh import Alternative, alternatives
 from kroniek.ids import ArticleId, EntityId, StatementId
 from kroniek.model.article import Article
@@ -23,11 +24,13 @@ from kroniek.model.doc import (
     EVENTS,
     FORECASTS,
     IDENTITIES,
+    RULINGS,
     SENTENCES,
     STATEMENTS,
     Collection,
     Doc,
 )
+from kroniek.model.judgement import Ruling
 from kroniek.model.text import Sentence, Statement
 from kroniek.model.time import Dating, Interval
 from kroniek.naming import named_for
@@ -198,6 +201,16 @@ class Views:
         }
 
     @cached_property
+    def ruled(self) -> Mapping[tuple[ArticleId, StatementId], tuple[Ruling, ...]]:
+        """What people decided on statements, by article and statement."""
+        return of_statements(self.docs, self.collection[RULINGS])
+
+    @cached_property
+    def _hidden(self) -> frozenset[tuple[ArticleId, StatementId]]:
+        """Statements that people hid: lists leave them out, lines and chains keep them."""
+        return frozenset(key for key, rulings in self.ruled.items() if is_hidden(rulings))
+
+    @cached_property
     def every_line(self) -> tuple[Line, ...]:
         """All lines of the chronicle, in order of the time told."""
         return tuple(self.line(entry) for entry in self.collection[ENTRIES])
@@ -217,7 +230,7 @@ class Views:
     def statements_of(self) -> Mapping[str, tuple[StatementView, ...]]:
         """Statements by the id of their article and of who is known to say them, in order."""
         found: defaultdict[str, list[StatementView]] = defaultdict(list)
-        for view in self._statements.values():
+        for view in self.statements():
             found[view.article.id].append(view)
             if view.speaker is not None:
                 found[view.speaker].append(view)
@@ -299,7 +312,7 @@ class Views:
         docs = self.collection.docs
         return {
             "articles": len(docs),
-            "statements": len(self._statements),
+            "statements": len(self._statements) - len(self._hidden),
             "events": sum(len(doc[EVENTS]) for doc in docs),
             "entries": len(self.collection[ENTRIES]),
             "disputes": len(self.disputes),
@@ -354,8 +367,8 @@ class Views:
         self, *, speaker: str | None = None, act: str | None = None
     ) -> Iterator[StatementView]:
         """Statements by article and place in it; `speaker` (part of a name) and `act` keep some."""
-        for view in self._statements.values():
-            if act is not None and view.act != act:
+        for key, view in self._statements.items():
+            if key in self._hidden or (act is not None and view.act != act):
                 continue
             if speaker is None or self._says(view, speaker.casefold()):
                 yield view
