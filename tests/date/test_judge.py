@@ -216,6 +216,24 @@ def test_title_of_office_speaks_for_the_term_and_two_outweigh_none() -> None:
     assert two.published == Interval(date(2022, 9, 6), date(2025, 5, 6))
 
 
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("President Bush spoke.", date(1989, 1, 20)),
+        ("Prime Minister Benjamin Netanyahu spoke.", date(1996, 6, 18)),
+        ("Secretary of State Rice left.", date(2005, 1, 26)),
+    ],
+)
+def test_name_that_comes_back_in_an_office_speaks_for_every_term(text: str, since: date) -> None:
+    assert dating(text, language="en").published.earliest == since
+
+
+def test_one_holder_gives_reasons_once_however_the_name_is_spelt() -> None:
+    found = dating("Premier Shmyhal sprak. Premier Sjmyhal zweeg.")
+
+    assert sorted(reason.weight for reason in found.reasons) == [1.5, 2.2]
+
+
 @pytest.mark.parametrize("text", ["Oud-premier Truss sprak.", "Voormalig premier Truss sprak."])
 def test_former_holder_of_an_office_is_no_evidence(text: str) -> None:
     assert not dating(text).published.known

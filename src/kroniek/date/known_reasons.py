@@ -158,7 +158,7 @@ def _office_at(tokens: Sequence[Token], at: int, cues: Cues) -> tuple[str, int] 
     """
     start, forenames = at, 0
     while start and at - start <= _LONGEST_TITLE:
-        for length in (4, 2, 1):
+        for length in (4, 3, 2, 1):
             first = start - length
             words = " ".join(token.lower for token in tokens[max(0, first) : start])
             office = cues.offices.get(words) if first >= 0 else None
@@ -184,7 +184,7 @@ def in_office(source: Source) -> Iterator[DateReason]:
 
     Only the holders who came last count: texts on the past name those of old as well.
     """
-    found: dict[tuple[Term, ...], Span] = {}
+    found: dict[tuple[Interval, ...], Span] = {}
     for sentence in source.sentences:
         if sentence.kind not in TOLD:
             continue
@@ -193,10 +193,11 @@ def in_office(source: Source) -> Iterator[DateReason]:
             if token.lower in source.known.terms and token.text[0].isupper():
                 terms, title = _terms_at(source, tokens, k, load_cues(sentence.language))
                 if terms:
-                    found.setdefault(terms, Span(tokens[title].start, token.end))
-    latest = sorted(found, key=lambda terms: (terms[-1].days.low, terms[-1].name), reverse=True)
-    for terms in latest[:_MAX_HOLDERS]:
-        yield from _term_reasons(terms, found[terms], source.article.text)
+                    days = tuple(term.days for term in terms)
+                    found.setdefault(days, Span(tokens[title].start, token.end))
+    latest = sorted(found, key=lambda days: (days[-1].low, found[days]), reverse=True)
+    for held in latest[:_MAX_HOLDERS]:
+        yield from _term_reasons(held, found[held], source.article.text)
 
 
 def _terms_at(
@@ -213,23 +214,22 @@ def _terms_at(
     return tuple(t for t in source.known.terms[tokens[at].lower] if t.office == office), title
 
 
-def _term_reasons(terms: Sequence[Term], span: Span, text: str) -> Iterator[DateReason]:
-    first = terms[0].days.low
+def _term_reasons(terms: Sequence[Interval], span: Span, text: str) -> Iterator[DateReason]:
+    said, first = repr(span.of(text)), terms[0].low
+    if len(terms) == 1 and terms[0].latest is None:  # both reasons would be of the same days
+        because = f"{said}: in office from {first} to now."
+        yield DateReason(because, NOT_BEFORE_OFFICE + IN_OFFICE, span, terms[0])
+        return
     if first > date.min:
         yield DateReason(
-            f"{span.of(text)!r}: not in office before {first}.",
+            f"{said}: not in office before {first}.",
             NOT_BEFORE_OFFICE,
             span,
             Interval(first, None),
         )
     for term in terms:
-        until = term.days.latest or "now"
-        yield DateReason(
-            f"{span.of(text)!r}: in office from {term.days.earliest} to {until}.",
-            IN_OFFICE,
-            span,
-            term.days,
-        )
+        because = f"{said}: in office from {term.earliest} to {term.latest or 'now'}."
+        yield DateReason(because, IN_OFFICE, span, term)
 
 
 def war_days(source: Source) -> Iterator[DateReason]:
