@@ -71,6 +71,13 @@ class StoreBusyError(StoreError):
         super().__init__(path, "another build is busy with this store", "wait until it is done")
 
 
+class TargetError(KroniekError):
+    """An export can not be written where it should."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}; {remedy}")
+
+
 class NotFoundError(KroniekError):
     """An id or name the user gave leads nowhere."""
 

@@ -1,1 +1,1 @@
-"""What other programs read: the annotation contract."""
+"""What leaves the house: tables, maps, timelines, annotations, the annotation contract."""

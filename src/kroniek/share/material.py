@@ -1,0 +1,35 @@
+"""What every form of export is made of: the views, how much may be quoted, where links lead."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from kroniek.ids import ArticleId
+from kroniek.interface import Words
+from kroniek.share.quoting import Quotes
+from kroniek.spans import Span
+from kroniek.views import Views
+
+APP = "http://127.0.0.1:8000"
+"""Where links lead unless told otherwise: ``kroniek serve STORE --port 8000``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A chronicle to share. `words` are those of the interface, in the reader's language."""
+
+    views: Views
+    words: Words
+    quotes: Quotes = field(default_factory=Quotes)
+    app: str = APP
+
+    def quote(self, article: ArticleId, span: Span) -> str:
+        """The words of a span, within the limit."""
+        return self.quotes.cut(span.of(self.views.docs[article].text))
+
+    def link(self, article: ArticleId, span: Span | None = None) -> str:
+        """The page of the local app that shows an article, at the very words if `span` is given."""
+        page = f"{self.app.rstrip('/')}/article/{article}"
+        if span is None:
+            return page
+        sentence = self.views.sentence_span(article, span)
+        return f"{page}?{urlencode({'s': span.start, 'e': span.end})}#s{sentence.start}"
