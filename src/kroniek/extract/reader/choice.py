@@ -30,12 +30,15 @@ class Choice:
         return self
 
 
-def chosen(*, reader: bool) -> Choice:
-    """The reader that comes with Kroniek, if it is asked for and can be used; nothing is loaded."""
+def chosen(*, reader: bool, threads: int = 0) -> Choice:
+    """The reader that comes with Kroniek, if it is asked for and can be used; nothing is loaded.
+
+    `threads` are those it reads with; 0 takes as many as there are cores.
+    """
     if not reader:
         return Choice(None, RULES_ALONE)
     try:
-        model = default_model()
+        model = default_model(threads=threads)
     except ReaderError as error:
         return _rules(error)
     told = model.manifest

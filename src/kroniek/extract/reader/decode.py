@@ -5,6 +5,7 @@ probabilities that mean what they say. Ties go to the label that stands first.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,11 @@ def best_path(scores: Array, labels: Sequence[str]) -> list[int]:
     `scores` are log-probabilities, tokens x `labels`; the labels are ``O``, ``B-X`` and ``I-X``, or
     ``O``, ``B`` and ``I``.
     """
-    # In plain numbers: for so few labels that is ten times faster than arrays.
     before = {k: labels.index("B" + x[1:]) for k, x in enumerate(labels) if x[0] == "I"}
+    likeliest: list[int] = scores.argmax(axis=1).tolist() if len(scores) else []
+    if all(k not in before or last in (k, before[k]) for last, k in pairwise([-1, *likeliest])):
+        return likeliest  # no path can be better
+    # In plain numbers: for so few labels that is ten times faster than arrays.
     total = [0.0 if k not in before else _FORBIDDEN for k in range(len(labels))]
     back: list[list[int]] = []
     for row in scores.tolist():
@@ -43,8 +47,6 @@ def best_path(scores: Array, labels: Sequence[str]) -> list[int]:
         else:
             total = [total[came[k]] + one for k, one in enumerate(row)]
         back.append(came)
-    if not back:
-        return []
     path = [total.index(max(total))]
     for came in reversed(back[1:]):
         path.append(came[path[-1]])
