@@ -19,9 +19,9 @@ from kroniek.collect.files import (
     numbered,
     pieces_of,
 )
+from kroniek.collect.guard import shared_guard
 from kroniek.collect.holders.walk import Options
 from kroniek.collect.pieces import Lost, Piece
-from kroniek.collect.readers import read_piece
 from kroniek.model.article import Article, Reason, Refusal
 from kroniek.save.inputs import InputRecord
 from kroniek.save.store import Store
@@ -151,7 +151,7 @@ class Intake:
         return (record.sha256, record.key) == (sha256, self.key) and not record.withdrawn
 
     def _read(self, found: Piece | Refusal, sha256: str, place: str) -> Taken:
-        result = read_piece(found, self.language) if isinstance(found, Piece) else found
+        result = shared_guard().read(found, self.language) if isinstance(found, Piece) else found
         article = result if isinstance(result, Article) else None
         return InputRecord.of(result, sha256, self.key, place), article
 

@@ -14,10 +14,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from kroniek.collect.guard import shared_guard
 from kroniek.collect.holders.streams import MOST_BYTES
 from kroniek.collect.holders.walk import Options, held, holder_of, under, unknown
 from kroniek.collect.pieces import Lost, Piece
-from kroniek.collect.readers import SUFFIXES, read, read_piece
+from kroniek.collect.readers import SUFFIXES, read
 from kroniek.model.article import Article, Reason, Refusal
 
 INCOMING = "-"
@@ -263,7 +264,7 @@ def collect(
         for found in pieces_of(item, told):
             match found:
                 case Piece():
-                    yield read_piece(found, language)
+                    yield shared_guard().read(found, language)
                 case Refusal():
                     yield found
                 case Lost():

@@ -147,7 +147,9 @@ def _is_message(message: EmailMessage, raw: bytes) -> bool:
     return bool(message.keys()) and _DECLARES.search(raw, 0, 64 * 1024) is not None
 
 
-def read_mail(piece: Piece, language: str | None = None) -> Article | Refusal:
+def read_mail(
+    piece: Piece, language: str | None = None, *, plainly: bool = False
+) -> Article | Refusal:
     """The article in a message. Its Date header is a declared date, its subject the title."""
     saved_page = piece.name.lower().endswith((".mht", ".mhtml"))
     try:
@@ -168,15 +170,15 @@ def read_mail(piece: Piece, language: str | None = None) -> Article | Refusal:
     named = ", ".join(sorted(name for name in others if name)[:5])
     lost = (f"attachments are not read: {named}",) if named else ()
     inner = replace(piece, raw=_bytes(body), given=given, losses=(*piece.losses, *lost))
-    return _read_part(inner, body, language)
-
-
-def _read_part(piece: Piece, body: EmailMessage, language: str | None) -> Article | Refusal:
-    """The article in the part `body`, whose bytes are those of `piece`."""
     if _kind(body) == "text/html":
         from kroniek.collect.pages import read_page  # noqa: PLC0415  (lxml loads slowly)
 
-        return read_page(piece, language)
+        return read_page(inner, language, plainly=plainly)
+    return _read_plain(inner, body, language)
+
+
+def _read_plain(piece: Piece, body: EmailMessage, language: str | None) -> Article | Refusal:
+    """The article in the part `body` of plain text, whose bytes are those of `piece`."""
     text, _, losses = decode(piece.raw, piece.given.charset)
     if not is_text(text) or str(body.get_param("format", "")).lower() != "flowed":
         return read_body(piece, language, text, losses)

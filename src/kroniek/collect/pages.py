@@ -8,7 +8,9 @@ from typing import Any
 
 from lxml import etree, html
 
+from kroniek.collect.blocks import Block, Scan, scanned
 from kroniek.collect.clean import declared_encoding, decode
+from kroniek.collect.conserve import Kept, conserved, running_text
 from kroniek.collect.metadata import Metadata, metadata_of
 from kroniek.collect.pieces import Piece
 from kroniek.collect.readers import draft, finished, refusal_of
@@ -21,15 +23,14 @@ _FAULTS = (
     etree.LxmlError,
 )  # fmt: skip
 """What the extractor lets slip through on broken pages."""
-_BLOCKS = (
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "pre", "dd",
-)  # fmt: skip
-_SKIPPED = ("script", "style", "nav", "noscript", "template", "svg", "form", "aside", "iframe")
 _WORD = re.compile(r"[^\s\"'&<>„“”‘’«»\u00a0]+")
 """A word without the marks that pages often write as entities."""
 _FEWEST_CHARS = 80
 """Text shorter than this from the first extractor is compared with what the second finds."""
 _DEEPEST = 400
+_MOST_TAGS = 150_000
+_LONGEST_TAG = 100_000
+"""Letters of one tag: the parser's work on its attributes grows with their square."""
 _SEARCH_BUDGET = 24
 """How many times the page's length may be searched in all when text is traced back to it."""
 _WINDOW = 60_000
@@ -76,20 +77,6 @@ def _main_text(page: str, tree: html.HtmlElement) -> list[str]:
         return []
     text = getattr(found, "text", None) or ""
     return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def _all_text(tree: html.HtmlElement) -> list[str]:
-    """Paragraphs of the whole page without navigation: what is left when nothing else is found."""
-    for element in list(tree.iter(*_SKIPPED)):
-        element.drop_tree()
-    found: list[str] = []
-    blocks = [element for element in tree.iter(*_BLOCKS) if element.find(".//p") is None]
-    for element in blocks or [tree]:
-        pieces = (
-            "".join(element.itertext()).split("\n") if not blocks else ["".join(element.itertext())]
-        )
-        found.extend(" ".join(piece.split()) for piece in pieces if piece.strip())
-    return list(dict.fromkeys(found))
 
 
 def traced(text: str, page: str) -> Offsets:
@@ -146,36 +133,62 @@ def _joined(runs: list[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...
     return tuple(found)
 
 
-def read_page(piece: Piece, language: str | None = None) -> Article | Refusal:
-    """The article of an HTML page: its paragraphs, parted by blank lines, under its title."""
+def read_page(
+    piece: Piece, language: str | None = None, *, plainly: bool = False
+) -> Article | Refusal:
+    """The article of an HTML page: its paragraphs, parted by blank lines, under its title.
+
+    `plainly` takes all running text of the page and builds no tree, which hostile pages make dear.
+    """
     charset = piece.given.charset or declared_encoding(piece.raw)
     page, _, losses = decode(piece.raw, charset, sure=piece.given.sure)
     refused = refusal_of(page, piece.name)
     if refused is not None:
         return refused
-    tree = _parsed(page)
-    if tree is None:
+    if "<" not in page:
         remedy = "open the page in a browser and save it again"
         return Refusal(piece.name, Reason.NO_ARTICLE, "no HTML element in it", remedy)
-    declared = metadata_of(tree)
-    paragraphs = _main_text(page, tree)
-    if sum(map(len, paragraphs)) < _FEWEST_CHARS:
-        everything = _all_text(tree)
-        if sum(map(len, everything)) > 2 * sum(map(len, paragraphs)):
-            paragraphs = everything
-            losses = (*losses, "the article could not be told from the rest of the page")
-    if not paragraphs:
+    scan = scanned(page)
+    dear = _dear(scan)
+    tree = None if plainly or dear else _parsed(page)
+    declared = Metadata() if tree is None else metadata_of(tree)
+    kept, more = _kept(page, scan.blocks, tree)
+    if not kept.paragraphs:
         remedy = "save the page after it has loaded, or its text as .txt"
         return Refusal(piece.name, Reason.NO_ARTICLE, "the page holds no running text", remedy)
-    return finished(_draft(page, piece, paragraphs, declared, losses), piece, language)
+    told = (*losses, *((dear,) if dear else more))
+    return finished(_draft(page, piece, kept, declared, told), piece, language)
+
+
+def _dear(scan: Scan) -> str | None:
+    """Why a page is read without the clever reader, which would take minutes or much memory."""
+    if scan.tags > _MOST_TAGS:
+        return f"the page has {scan.tags} tags: all of its running text was taken"
+    if scan.longest_tag > _LONGEST_TAG:
+        return f"a tag of the page has {scan.longest_tag} letters: all running text was taken"
+    return None
+
+
+def _kept(
+    page: str, blocks: list[Block], tree: html.HtmlElement | None
+) -> tuple[Kept, tuple[str, ...]]:
+    """The paragraphs of the article and what is left out; what there is to say of it in English."""
+    paragraphs = _main_text(page, tree) if tree is not None else []
+    found = sum(map(len, paragraphs))
+    if found < _FEWEST_CHARS:
+        everything = running_text(blocks)
+        if sum(map(len, everything)) > 2 * found:
+            told = "the article could not be told from the rest of the page"
+            return conserved(everything, blocks), (told,)
+    return conserved(paragraphs, blocks), ()
 
 
 def _draft(
-    page: str, piece: Piece, paragraphs: list[str], declared: Metadata, losses: tuple[str, ...]
+    page: str, piece: Piece, kept: Kept, declared: Metadata, losses: tuple[str, ...]
 ) -> Article:
     """What was found in a page, as far as it can be told without looking at the words."""
     given = piece.given
-    paragraphs, at = title_among(paragraphs, given.title or declared.title)
+    paragraphs, at = title_among(kept.paragraphs, given.title or declared.title)
     text = "\n\n".join(paragraphs)
     title = None
     if at is not None:
@@ -190,4 +203,5 @@ def _draft(
         author=Named(author) if author else None,
         declared=tuple(declared.declared),
         url=given.url or declared.url,
+        left_out=kept.left_out,
     )

@@ -54,9 +54,12 @@ def read(raw: bytes, name: str, language: str | None = None) -> Article | Refusa
     return read_piece(Piece(name, kind, raw), language)
 
 
-def read_piece(piece: Piece, language: str | None = None) -> Article | Refusal:
+def read_piece(
+    piece: Piece, language: str | None = None, *, plainly: bool = False
+) -> Article | Refusal:
     """The article in `piece`: a pure function of its arguments.
 
+    `plainly` has pages read without the clever reader, which hostile ones make dear.
     Raises ValueError when `language` is given and none of ``nl`` and ``en``.
     """
     if language is not None and language not in LANGUAGES:
@@ -75,11 +78,11 @@ def read_piece(piece: Piece, language: str | None = None) -> Article | Refusal:
         case Format.HTML:
             from kroniek.collect.pages import read_page  # noqa: PLC0415  (lxml loads slowly)
 
-            return read_page(piece, language)
+            return read_page(piece, language, plainly=plainly)
         case Format.MAIL:
             from kroniek.collect.mail import read_mail  # noqa: PLC0415  (only for messages)
 
-            return read_mail(piece, language)
+            return read_mail(piece, language, plainly=plainly)
 
 
 def draft(piece: Piece, text: str, losses: tuple[str, ...]) -> Article:

@@ -17,11 +17,11 @@ def plain(text: str) -> str:
 def title_among(paragraphs: list[str], title: str | None) -> tuple[list[str], int | None]:
     """The paragraphs with the title among them, and its index; None when the page has no title."""
     key = plain(title or "")
-    if not title or not key:
+    if not title or not key or len(title) > _LONGEST:
         return paragraphs, None
     for k, paragraph in enumerate(paragraphs[:_LOOKED_AT]):
         words = plain(paragraph)
-        if words and len(paragraph) <= _LONGEST and (words == key or words in key or key in words):
+        if words and len(paragraph) <= _LONGEST and (words in key or key in words):
             return paragraphs, k if len(words) * 3 >= len(key) * 2 else None
     return [title, *paragraphs], 0
 
