@@ -16,17 +16,27 @@ from typing import NamedTuple, Protocol, TypedDict, Unpack
 
 from kroniek.correct.anchors import SURE, anchor_at
 from kroniek.correct.attach import Shelf, undone_by
+from kroniek.correct.decisions import of_article, of_dispute, of_entity
 from kroniek.edtf import days_written
-from kroniek.errors import NotFoundError
 from kroniek.ids import EntityId
-from kroniek.model.doc import RULINGS
+from kroniek.model.article import Article
+from kroniek.model.chronicle import Dispute, Entity
+from kroniek.model.doc import IDENTITIES, RULINGS
 from kroniek.model.judgement import Anchor, Judgement, Ruling, Standing, Subject, Verb
 from kroniek.model.text import PLACES
 from kroniek.packs import load_packs
-from kroniek.pointing import JudgementError, Pointed, article_of, bearers, pointed, several
+from kroniek.pointing import (
+    JudgementError,
+    Pointed,
+    UnknownError,
+    article_of,
+    bearers,
+    pointed,
+    several,
+)
 from kroniek.save.judgements import BadLine, is_instant, judgement_id
 from kroniek.save.store import Store
-from kroniek.views import Views
+from kroniek.views import Line, StatementView, Views
 
 _FITS: dict[Verb, frozenset[Subject]] = {
     Verb.SAME: frozenset({Subject.ENTITY, Subject.ENTRY}),
@@ -215,6 +225,25 @@ class Judging:
         return self.store.judgements.bad_lines()
 
 
+def decisions_on(views: Views, thing: object) -> tuple[Judgement, ...]:
+    """What people decided of a line, statement, dispute, article or entity, and holds; in order."""
+    rulings = views.collection[RULINGS]
+    match thing:
+        case Line():
+            found = tuple(one for one in rulings if one.id in thing.entry.judged)
+        case StatementView():
+            found = views.ruled.get((thing.article.id, thing.statement.id), ())
+        case Dispute():
+            found = of_dispute(thing, rulings)
+        case Article():
+            found = of_article(thing.id, rulings)
+        case Entity():
+            found = of_entity(thing.id, views.collection[IDENTITIES], rulings)
+        case _:
+            found = ()
+    return tuple(one.judgement for one in found)
+
+
 # -- how
 
 
@@ -269,7 +298,7 @@ def _kept(k: Judged, key: str) -> Judgement:
     for one in k.store.judgements.every():
         if one.id == key:
             return one
-    raise NotFoundError("judgement", key, "give an id that `kroniek fix log` prints")
+    raise UnknownError("unknown_decision", key=key)
 
 
 def _made(k: Judged, what: _What, told: Told, *, after: int = 0) -> Judgement:

@@ -38,11 +38,15 @@ class JudgementError(KroniekError):
 
     def __init__(self, problem: str, **values: object) -> None:
         self.problem, self.values = problem, values
-        super().__init__(self.told("en"))
+        KroniekError.__init__(self, self.told("en"))
 
     def told(self, language: str) -> str:
         """What is wrong and what to do about it, in ``nl`` or ``en``."""
         return Words(language, "cli")(f"judge.{self.problem}", **self.values)
+
+
+class UnknownError(JudgementError, NotFoundError):
+    """A pointer that leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Pointed:
 def pointed(views: Views, key: str) -> Pointed:
     """What a pointer stands for.
 
-    Raises NotFoundError if that is nothing, and JudgementError if it is a name of several things or
+    Raises UnknownError if that is nothing, and JudgementError if it is a name of several things or
     something that stands nowhere in a text.
     """
     found = _thing(views, key)
@@ -90,7 +94,7 @@ def pointed(views: Views, key: str) -> Pointed:
         if found is not None and article is not None:
             return found.within(article)
     if found is None:
-        raise NotFoundError("thing with id", key, "give an id that another command printed")
+        raise UnknownError("unknown", key=key)
     return found
 
 

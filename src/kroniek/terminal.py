@@ -19,6 +19,7 @@ from kroniek.save.inputs import InputRecord
 from kroniek.search.find import Hit
 from kroniek.share import contract
 from kroniek.spans import Span
+from kroniek.terminal_decisions import decided
 from kroniek.views import UNNAMED, DatingView, Line, StatementView, Views
 
 _LONGEST_QUOTE = 160
@@ -179,9 +180,15 @@ def is_withdrawn(kept: Views, key: str) -> bool:
 
 
 def show(views: Views, key: str, words: Words) -> Iterator[str]:
-    """What `key` stands for, in words. Raises NotFoundError."""
+    """What `key` stands for, in words, and what people decided of it. Raises NotFoundError."""
     views = views.spoken(words.language)
-    match _find(views, key):
+    found = _find(views, key)
+    yield from _shown(views, found, key, words)
+    yield from decided(found, views, words)
+
+
+def _shown(views: Views, found: tuple[str, Any] | None, key: str, words: Words) -> Iterator[str]:
+    match found:
         case ("line", line):
             yield from chronicle([line], words)
         case ("dispute", one):
@@ -241,9 +248,17 @@ def _verdict(dating: Dating, words: Words) -> str:
 
 
 def explain(views: Views, key: str, words: Words) -> Iterator[str]:
-    """Why `key` is there: sentences, rules, reasons. Raises NotFoundError."""
+    """Why `key` is there: sentences, rules, reasons, decisions. Raises NotFoundError."""
     views = views.spoken(words.language)
-    match _find(views, key):
+    found = _find(views, key)
+    yield from _explained(views, found, key, words)
+    yield from decided(found, views, words)
+
+
+def _explained(
+    views: Views, found: tuple[str, Any] | None, key: str, words: Words
+) -> Iterator[str]:
+    match found:
         case ("line", line):
             yield from chronicle([line], words)
             for report in line.entry.reports:
@@ -258,10 +273,8 @@ def explain(views: Views, key: str, words: Words) -> Iterator[str]:
             yield from _why_event(views, article, event, words)
         case ("article", article):
             yield from _why_date(views, article, words)
-        case (_, _):
-            yield from show(views, key, words)
         case _:
-            raise _not_found(key, words)
+            yield from _shown(views, found, key, words)
 
 
 def _why(

@@ -9,7 +9,7 @@ from typing import Any
 from kroniek.edtf import days_written, in_words
 from kroniek.ids import EntityId
 from kroniek.interface import Words
-from kroniek.judging import Decided, Lost, Orphan
+from kroniek.judging import Decided, Lost, Orphan, decisions_on
 from kroniek.model.judgement import Anchor, Judgement, Standing, Verb
 from kroniek.model.time import Interval
 from kroniek.packs import load_packs
@@ -106,11 +106,24 @@ def unreadable(lines: Iterable[BadLine], file: Path, words: Words) -> Iterator[s
         yield words("fix.bad_line", file=file, number=bad.number, problem=_line(bad.problem))
 
 
+def decided(found: tuple[str, Any] | None, views: Views, words: Words) -> Iterator[str]:
+    """What people decided of what was found (kind and thing): with who, when and why."""
+    for one in decisions_on(views, found[1]) if found else ():
+        why = f": {_line(one.because)}" if one.because else ""
+        told = f"{what(one, views, words)} · {by(one, words)} · {one.id}{why}"
+        yield f"  {words('fix.decided')}: {told}"
+
+
+def standings(found: Iterable[Decided]) -> Counter[str]:
+    """How many decisions are ``applied``, ``review``, ``orphaned``, ``undone`` and ``pending``."""
+    return Counter(one.standing.value if one.standing else "pending" for one in found)
+
+
 def counts(found: Sequence[Decided], store: str, words: Words) -> Iterator[str]:
     """How many decisions hold, and how many do not and why; nothing if there are none."""
     if not found:
         return
-    number = Counter(one.standing.value if one.standing else "pending" for one in found)
+    number = standings(found)
     told = [words("fix.counts", applied=number["applied"])]
     others = (key for key in ("review", "orphaned", "undone", "pending") if number[key])
     told += [words(f"fix.counts_{key}", number=number[key]) for key in others]

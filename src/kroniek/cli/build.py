@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kroniek import terminal
+from kroniek import terminal, terminal_decisions
 from kroniek.cli.door import (
     EXIT_REFUSED,
     json_option,
@@ -101,10 +101,13 @@ def build(
             progress=progress,
         )
         articles = len(k.views.docs)
+        decisions = list(terminal_decisions.counts(k.judgements(), str(store), words))
     if options["as_json"]:
         print_json(report)
     else:
         _tell_build(words, report, articles)
+        for line in decisions:
+            click.echo(line, err=True)
     if options["strict"] and report.rejected:
         raise SystemExit(EXIT_REFUSED)
 
@@ -138,10 +141,11 @@ def status(context: click.Context, store: Path, *, as_json: bool) -> None:
         if as_json:
             gone = [record.path for record in absent]
             told = {"inputs": inputs, "absent": gone, "found": counts, "reader": k.reader_use()}
-            print_json(told)
+            print_json({**told, "decisions": terminal_decisions.standings(k.judgements())})
         else:
             print_lines(terminal.status(inputs, counts, words))
             print_lines(iter([terminal.reader_use(k.reader_use(), words)]))
+            print_lines(terminal_decisions.counts(k.judgements(), str(store), words))
             if absent:
                 print_lines(iter([words("status.absent")]))
                 print_lines(f"  {record.path}  ({record.place})" for record in absent)
