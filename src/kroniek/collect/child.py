@@ -4,6 +4,7 @@ Started by `kroniek.collect.guard` and spoken to over pipes: each message is its
 bytes and then MessagePack. When its other end closes, it leaves.
 """
 
+import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -37,7 +38,6 @@ class Answer:
 
 TASKS = msgspec.msgpack.Decoder(Task)
 ANSWERS = msgspec.msgpack.Decoder(Answer)
-_SMALL_FILES = 1 << 20
 
 
 def put(stream: BinaryIO, message: Task | Answer) -> None:
@@ -74,7 +74,6 @@ def limit(seconds: float, memory: int) -> None:
         (resource.RLIMIT_CPU, most),
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, _SMALL_FILES),
     ):
         hard = resource.getrlimit(kind)[1]
         known = value if hard == resource.RLIM_INFINITY else min(value, hard)
@@ -115,6 +114,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not come between the messages.
     os.dup2(2, 1)
+    logging.disable(logging.CRITICAL)
     while (raw := get(tasks)) is not None:
         task = TASKS.decode(raw)
         limit(task.seconds, task.memory)
