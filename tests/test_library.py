@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kroniek import library
+from kroniek import engines, library
 from kroniek.errors import StepOrderError, StoreBusyError, StoreError
 from kroniek.library import Kroniek
 from kroniek.model.article import Reason
@@ -270,6 +270,7 @@ def test_an_interrupted_build_goes_on_to_the_same_end(
     fresh: bool,
 ) -> None:
     monkeypatch.setattr(library, "BATCH", 1)
+    monkeypatch.setattr(engines, "PART", 1)
     with Kroniek(tmp_path / "before.kroniek") as k:
         k.build(folder)
         before = _told(k)
@@ -307,6 +308,7 @@ def test_a_build_with_changed_code_that_is_interrupted_says_so(
     k: Kroniek, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(library, "BATCH", 1)
+    monkeypatch.setattr(engines, "PART", 1)
     k.build(folder)
     made = _told(k)
     monkeypatch.setattr(library, "code_key", lambda: "another")

@@ -8,11 +8,10 @@ Example::
             print(line.when, line.line)
 """
 
-import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,22 +20,24 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from kroniek import __version__, searching
+from kroniek import searching
+from kroniek.building import extract, gather_all, state_of
 from kroniek.codekey import code_key
 from kroniek.collect.files import INCOMING, is_absent
 from kroniek.collect.holders.columns import Columns
 from kroniek.collect.holders.walk import Options
 from kroniek.collect.incoming import incoming
 from kroniek.edtf import first_day, last_day
+from kroniek.engines import Engine, Inline, Processes, Settings, jobs_for
 from kroniek.extract.reader.choice import Choice, chosen
 from kroniek.ids import ArticleId, digest
 from kroniek.intake import BATCH, Intake
 from kroniek.judging import Judging
 from kroniek.model.chronicle import Dispute
-from kroniek.model.doc import DATING, ENTRIES, REDATINGS, TABLES, Collection, Doc
+from kroniek.model.doc import ENTRIES, TABLES, Collection
 from kroniek.model.reading import RULES_ALONE, ReaderUse
 from kroniek.packs import load_packs
-from kroniek.pipeline import Recipe, annotate, gather
+from kroniek.pipeline import Recipe
 from kroniek.recipe import recipe
 from kroniek.save.inputs import InputRecord
 from kroniek.save.repair import Mended, mend
@@ -103,11 +104,19 @@ class Kroniek(Judging):
     `create` makes the file if it is absent; otherwise StoreError is raised. Builds use the trained
     reader unless `reader` is False or it can not be used (see `BuildReport.reader`). `mending` sets
     a damaged store aside first and takes over what is sound; a fresh build then reads the rest.
+    `jobs` processes read the articles: 1 reads in this one, None takes as many as are worth it.
     """
 
     def __init__(
-        self, path: str | Path, *, create: bool = True, reader: bool = True, mending: bool = False
+        self,
+        path: str | Path,
+        *,
+        create: bool = True,
+        reader: bool = True,
+        mending: bool = False,
+        jobs: int | None = None,
     ) -> None:
+        self._jobs = jobs
         self._mended = mend(Path(path)) if mending else None
         self.store = Store(Path(path), create=create)
         self._reader_asked = reader
@@ -227,11 +236,14 @@ class Kroniek(Judging):
             self._choice = choice
             self.__dict__.pop("recipe", None)
             key, wanted = self._wanted(fresh=fresh)
-        held = self._extract(wanted, key, progress)
-        judged = self.store.judgements.all()
-        state = f"{key}-{self._drafts_digest()}-{digest(*(one.id for one in judged))}"
+        with self._engine(key, len(wanted)) as engine:
+            told = partial(progress, "extract")
+            held = extract(self.store, engine, wanted, key, told)
+        state = state_of(self.store, key)
         if fresh or self.store.meta("gathered") != state:
-            self._gather(held, state, key, progress)
+            self._views = Views(
+                gather_all(self.store, self.recipe, held, key, partial(progress, "link"))
+            )
         elif self.store.unfinished:
             with self.store.transaction():  # all is as it was before the build that did not finish
                 self.store.finish(state, key)
@@ -246,60 +258,17 @@ class Kroniek(Judging):
             with self.store.transaction():
                 self.store.set_meta("reader", told)
 
-    def _drafts_digest(self) -> str:
-        found = hashlib.sha256()
-        for record in self.store.draft_records():
-            found.update(record.encode() + b"\0")
-        return found.hexdigest()[:16]
-
-    def _extract(
-        self, wanted: Sequence[ArticleId], key: str, progress: Progress
-    ) -> dict[ArticleId, Doc]:
-        """Add the layers of articles; gives those that readers must not see before all is done."""
-        held: dict[ArticleId, Doc] = {}
-        for done, batch in _batches(wanted):
-            with self.store.transaction():
-                self.store.set_meta("unfinished", key)
-                for doc in self._annotated(batch):
-                    if self.store.is_shown(doc.article.id, key):
-                        held[doc.article.id] = doc
-                    else:
-                        self.store.put_layers(doc, key)
-            progress("extract", done, len(wanted))
-        return held
-
-    def _annotated(self, articles: Iterable[ArticleId]) -> Iterator[Doc]:
-        for article_id in articles:
-            article = self.store.draft(article_id)
-            if article is not None:
-                yield annotate(Doc(article), self.recipe.annotators)
-
-    def _gather(
-        self, held: Mapping[ArticleId, Doc], state: str, key: str, progress: Progress
-    ) -> None:
-        """Make the tables about all articles together anew, and the second round of dating.
-
-        It starts from every article alone: the result does not depend on earlier builds.
-        """
-        docs = [
-            held.get(article.id) or self.store.doc(article, alone=True)
-            for article in list(self.store.drafts())
-        ]
-        judged = self.store.judgements.all()
-        collection = gather(docs, self.recipe, partial(progress, "link"), judged)
-        redated = {one.article for one in collection[REDATINGS]}
-        again = (DATING, *(step.writes for step in self.recipe.after_redating))
-        with self.store.transaction():
-            for doc in held.values():
-                self.store.put_layers(doc, key)
-            tables = {table.name: collection[table] for table in TABLES}
-            self.store.put_tables(tables)
-            self.store.put_redated(
-                (doc for doc in collection.docs if doc.article.id in redated), again, key
-            )
-            self.store.finish(state, key)
-            self.store.set_meta("version", __version__)
-        self._views = Views(collection)
+    @contextmanager
+    def _engine(self, key: str, articles: int) -> Iterator[Engine]:
+        """What makes the layers of so many articles."""
+        inline = Inline(lambda: self.recipe.annotators)
+        jobs = jobs_for(articles, self._jobs)
+        if jobs == 1 or not articles:
+            yield inline
+            return
+        settings = Settings(reader=self._choice.model is not None, key=key)
+        with Processes(jobs, settings, inline) as processes:
+            yield processes
 
     # -- reading
 

@@ -69,6 +69,7 @@ def _columns(
 @click.option("--stdin-as", metavar="ENDING", type=click.Choice(ENDINGS), help="build.stdin_as")
 @click.option("--fresh", is_flag=True, help="build.fresh")
 @click.option("--strict", is_flag=True, help="build.strict")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="build.jobs")
 @click.option("--rules-only", is_flag=True, help="build.rules_only")
 @click.option(
     "--progress",
@@ -89,7 +90,7 @@ def build(
     words = words_of(context)
     reader = not options["rules_only"]
     with (
-        Kroniek(store, reader=reader, mending=options["fresh"]) as k,
+        Kroniek(store, reader=reader, mending=options["fresh"], jobs=options["jobs"]) as k,
         showing_progress(words, options["progress"]) as progress,
     ):
         report = k.build(

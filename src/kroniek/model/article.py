@@ -196,6 +196,7 @@ class Reason(StrEnum):
     NO_ARTICLE = "no article found"
     DAMAGED = "damaged"
     TOO_COSTLY = "too costly"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
