@@ -55,5 +55,7 @@ def share(
         files = [{"name": name, "bytes": size} for name, size in shared.files.items()]
         print_json({"format": form, "target": str(target), "files": files})
     cut = words("share.unlimited") if limit is None else words("share.cut", limit=limit)
-    told = words("share.done", files=len(shared.files), target=target)
+    number = len(shared.files)
+    done = "share.done" if number > 1 else "share.done_file"
+    told = words(done, files=number, target=target)
     click.echo(f"{told} · {cut}", err=True)

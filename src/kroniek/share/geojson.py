@@ -11,14 +11,9 @@ from typing import Any
 
 from kroniek.edtf import edtf
 from kroniek.model.chronicle import Entity
-from kroniek.share.material import Material
+from kroniek.share.material import AREAS, Material
 from kroniek.views import Line
 
-AREAS = frozenset(
-    "country region state oblast province county republic krai zone continent island river sea"
-    " water lake mountains desert union".split()
-)
-"""Kinds of place that no point can stand for."""
 _EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 _CORNERS = 64

@@ -12,6 +12,12 @@ from kroniek.views import Views
 APP = "http://127.0.0.1:8000"
 """Where links lead unless told otherwise: ``kroniek serve STORE --port 8000``."""
 
+AREAS = frozenset(
+    "country region state oblast province county republic krai zone continent island river sea"
+    " water lake mountains desert union".split()
+)
+"""Kinds of place that no point can stand for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Material:

@@ -10,7 +10,7 @@ from kroniek.model.article import Article
 from kroniek.model.chronicle import Entity
 from kroniek.model.doc import COPIES, DATING
 from kroniek.model.time import Interval
-from kroniek.share.material import Material
+from kroniek.share.material import AREAS, Material
 from kroniek.spans import Span
 from kroniek.views import Line
 
@@ -74,11 +74,14 @@ def articles(material: Material) -> Iterator[Row]:
 
 
 def _place(entity: Entity | None) -> Row:
-    """The first place of a line, with its extent."""
+    """The first place of a line, with its extent. A province's point is the middle of its extent."""
+    placed = entity is not None and entity.lat is not None
+    area = entity is not None and entity.kind in AREAS
     return {
         "lat": entity.lat if entity else None,
         "lon": entity.lon if entity else None,
         "radius_km": entity.radius_km if entity else None,
+        "point_is": ("middle" if area else "place") if placed else None,
         "place_kind": entity.kind if entity else None,
         "country": entity.country if entity else None,
     }
@@ -252,7 +255,7 @@ def _table(columns: str, rows: Callable[[Material], Iterable[Row]]) -> Table:
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "entries": _table(
-            "id when earliest latest line type status places lat lon radius_km place_kind country"
+            "id when earliest latest line type status places lat lon radius_km point_is place_kind country"
             f" people articles origins disputes judged said_by {_CITED}",
             entries,
         ),
