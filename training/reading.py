@@ -1,0 +1,131 @@
+"""Run an exported reader over whole articles, as the run time does: one window a call."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from training.decode import log_softmax, spans, viterbi, word_scores, words_of
+from training.labels import HEAD, LINK_DIM, LINKS, WINDOW
+from training.pieces import BEGIN, END, Pieces, Span, cut
+from training.sampling import pack, sentence_ends
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One window's pieces, counted from the article's first, and its outputs without the marks."""
+
+    first: int
+    last: int
+    out: Mapping[str, np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of characters, its type ('' if there is one only), its window and first piece."""
+
+    span: Span
+    kind: str
+    part: int
+    piece: int
+
+
+class Session:
+    """An ONNX file ready to read; `temperatures` divide logits, by head (1 where absent)."""
+
+    def __init__(
+        self,
+        model: Path,
+        tokenizer: Tokenizer,
+        temperatures: Mapping[str, float] | None = None,
+        threads: int = 1,
+    ) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self.session = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        self.names = [output.name for output in self.session.get_outputs()]
+        self.tokenizer = tokenizer
+        self.temperatures = temperatures or {}
+
+    def outputs(self, ids: np.ndarray) -> dict[str, np.ndarray]:
+        """Outputs for int[n] pieces without marks: float32[n, k] each."""
+        whole = np.concatenate([[BEGIN], ids, [END]]).astype(np.int64)[None]
+        values = self.session.run(self.names, {"ids": whole})
+        return {n: v[0, 1:-1] for n, v in zip(self.names, values, strict=True)}
+
+    def read(self, text: str, sentences: Sequence[Span]) -> "Reading":
+        """Read one article."""
+        pieces = cut(self.tokenizer, text)
+        ends = sentence_ends(sentences, pieces) if len(pieces.ids) else ()
+        parts = [Part(a, b, self.outputs(pieces.ids[a:b])) for a, b in pack(ends, WINDOW - 2)]
+        return Reading(pieces, ends, parts, self.temperatures)
+
+
+class Reading:
+    """What the reader says of one article."""
+
+    def __init__(
+        self,
+        pieces: Pieces,
+        ends: Sequence[int],
+        parts: Sequence[Part],
+        temperatures: Mapping[str, float],
+    ) -> None:
+        self.pieces, self.ends, self.parts = pieces, ends, parts
+        self.temperatures = temperatures
+
+    def _words(self, part: Part) -> list[list[int]]:
+        """Words of a window, by pieces counted from its first."""
+        p = self.pieces
+        inside = Pieces(*(a[part.first : part.last] for a in (p.ids, p.starts, p.ends, p.word)))
+        return words_of(inside)
+
+    def found(self, head: str) -> list[Found]:
+        """Spans of a BIO head, in text order."""
+        result = []
+        ends = set(self.ends)
+        for number, part in enumerate(self.parts):
+            words = self._words(part)
+            logs = log_softmax(part.out[head], self.temperatures.get(head, 1.0))
+            starts = (
+                frozenset(k for k, w in enumerate(words) if part.first + w[0] in ends)
+                if head == "names"
+                else frozenset()
+            )
+            path = viterbi(word_scores(logs, words), starts)
+            whole = [[part.first + k for k in w] for w in words]
+            for span, kind, piece in spans(path, whole, self.pieces, HEAD[head].labels):
+                result.append(Found(span, kind, number, piece - part.first))
+        return result
+
+    def classes(self, head: str) -> list[tuple[Span, int, int, np.ndarray]]:
+        """(word span, window, first piece in it, log probabilities) of every word."""
+        result = []
+        for number, part in enumerate(self.parts):
+            logs = log_softmax(part.out[head], self.temperatures.get(head, 1.0))
+            for word in self._words(part):
+                first, last = part.first + word[0], part.first + word[-1]
+                span = (int(self.pieces.starts[first]), int(self.pieces.ends[last]))
+                result.append((span, number, word[0], logs[word].mean(axis=0)))
+        return result
+
+    def pick(self, link: str, choosers: Sequence[Found], chosen: Sequence[Found]) -> list[int]:
+        """For each chooser the number of the one it picks in its window, or -1 for none."""
+        rule = next(rule for rule in LINKS if rule.name == link)
+        picks = []
+        for one in choosers:
+            out = self.parts[one.part].out
+            near = [k for k, other in enumerate(chosen) if other.part == one.part]
+            vector = out[rule.chooser][one.piece].astype(np.float64)
+            scores = [
+                round(float(vector @ out[rule.chosen][chosen[k].piece]) / LINK_DIM**0.5, 3)
+                for k in near
+            ]
+            best = max(range(len(near)), key=lambda k: (scores[k], -k)) if near else -1
+            picks.append(near[best] if best >= 0 and scores[best] > 0 else -1)
+        return picks
