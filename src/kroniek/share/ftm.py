@@ -74,9 +74,10 @@ def _entity(entity: Entity) -> Properties:
 def _article(material: Material, key: ArticleId) -> Properties:
     views = material.views
     article, (dating,) = views.docs[key].article, views.docs[key][DATING]
+    title = material.title(article) or article.path
     return {
-        "name": [views.title(article)],
-        "title": [views.title(article)],
+        "name": [title],
+        "title": [title],
         "publisher": [views.outlet(article)],
         "author": [article.author.name] if article.author else [],
         "language": [_LANGUAGES.get(article.language, "")],

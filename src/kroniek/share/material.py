@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from kroniek.ids import ArticleId
 from kroniek.interface import Words
+from kroniek.model.article import Article
 from kroniek.share.quoting import Quotes
 from kroniek.spans import Span
 from kroniek.views import Views
@@ -31,6 +32,11 @@ class Material:
     def quote(self, article: ArticleId, span: Span) -> str:
         """The words of a span, within the limit."""
         return self.quotes.cut(span.of(self.views.docs[article].text))
+
+    def title(self, article: Article) -> str:
+        """The article's title; where it has none its first words, which are a quotation."""
+        told = self.views.title(article)
+        return told if article.title is not None else self.quotes.cut(told)
 
     def link(self, article: ArticleId, span: Span | None = None) -> str:
         """The page of the local app that shows an article, at the very words if `span` is given."""

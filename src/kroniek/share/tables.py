@@ -56,7 +56,7 @@ def articles(material: Material) -> Iterator[Row]:
         yield {
             "id": article.id,
             "path": article.path,
-            "title": views.title(article),
+            "title": material.title(article),
             "outlet": views.outlet(article),
             "author": article.author.name if article.author else None,
             "language": article.language,
@@ -210,7 +210,7 @@ def doubts(material: Material) -> Iterator[Row]:
             yield {
                 "article": view.article.id,
                 "path": view.article.path,
-                "title": view.title,
+                "title": material.title(view.article),
                 "stated": view.declared_on,
                 **_days(view.published_on, "published"),
                 "verdict": str(view.dating.verdict),
