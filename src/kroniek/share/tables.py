@@ -74,7 +74,7 @@ def articles(material: Material) -> Iterator[Row]:
 
 
 def _place(entity: Entity | None) -> Row:
-    """The first place of a line, with its extent. A province's point is the middle of its extent."""
+    """The first place of a line with its extent; the point of an area is the middle of that."""
     placed = entity is not None and entity.lat is not None
     area = entity is not None and entity.kind in AREAS
     return {
@@ -255,8 +255,8 @@ def _table(columns: str, rows: Callable[[Material], Iterable[Row]]) -> Table:
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "entries": _table(
-            "id when earliest latest line type status places lat lon radius_km point_is place_kind country"
-            f" people articles origins disputes judged said_by {_CITED}",
+            "id when earliest latest line type status places lat lon radius_km point_is place_kind"
+            f" country people articles origins disputes judged said_by {_CITED}",
             entries,
         ),
         "reports": _table(f"entry statement said_by act certainty {_CITED}", reports),
