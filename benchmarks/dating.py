@@ -82,21 +82,23 @@ class Outcome(NamedTuple):
     @property
     def interval_right(self) -> bool:
         """Whether the days hold the truth and are at most twice what a reader could know."""
-        known, given = _width(self.document.days), _width(self.dating.published)
+        known, given = width_of(self.document.days), width_of(self.dating.published)
         open_allowed = DateClass.UNDATABLE in self.document.verdicts
         return self.holds_truth and (open_allowed or given <= max(2 * known, known + KNOWN_DAYS))
 
     @property
     def confident_wrong(self) -> bool:
         """Whether a day, or a week at most, is given and the truth is not in it."""
-        return _width(self.dating.published) <= KNOWN_DAYS and not self.holds_truth
+        return width_of(self.dating.published) <= KNOWN_DAYS and not self.holds_truth
 
 
-def _width(days: Interval) -> int:
+def width_of(days: Interval) -> int:
+    """Number of days."""
     return (days.high - days.low).days + 1
 
 
-def _header(language: str, on: date, style: int) -> str:
+def header(language: str, on: date, style: int) -> str:
+    """A line that gives the day, in one of the layouts of a language."""
     layout = _LAYOUTS[language][style % len(_LAYOUTS[language])]
     return layout.format(
         day=on.day,
@@ -117,7 +119,7 @@ def _under(header: str | None, title: str, text: str) -> str:
 
 
 def _verdicts(days: Interval) -> frozenset[DateClass]:
-    width = _width(days)
+    width = width_of(days)
     found = set()
     if width <= KNOWN_DAYS + _BORDER:
         found.add(DateClass.CONSISTENT)
@@ -157,7 +159,7 @@ class Base:
     def documents(self, style: int) -> Iterator[Document]:
         """Every document made from this article; `style` chooses among the layouts of dates."""
         day, astray = Interval.day(self.told), self.told + _ASTRAY
-        right = _header(self.language, self.told, style)
+        right = header(self.language, self.told, style)
         yield self._made("no date", None, self.inner)
         yield self._made("right day", right, day)
         for kind, length in (("month", 7), ("year", 4)):
@@ -167,29 +169,29 @@ class Base:
         for stated in (*self.false, *self.doubted):
             days = of_value(stated)
             whole = len(stated) == len("2024-05-16")
-            header = _header(self.language, days.low, style + 1) if whole else f"date {stated}"
+            head = header(self.language, days.low, style + 1) if whole else f"date {stated}"
             open_too = {DateClass.UNDATABLE} if stated in self.doubted else set()
             verdicts = frozenset({DateClass.MISDATED, *open_too})
-            yield self._made(f"false {stated}", header, self.inner, verdicts=verdicts)
+            yield self._made(f"false {stated}", head, self.inner, verdicts=verdicts)
         copy = self._copy(right)
         near = Interval(self.told - timedelta(days=1), self.told + timedelta(days=1))
         yield self._made("no date, a copy has it", None, near, beside=(copy,))
         if self.false and len(self.false[0]) == len("2024-05-16"):
-            header = _header(self.language, of_value(self.false[0]).low, style)
+            head = header(self.language, of_value(self.false[0]).low, style)
             yield self._made(
                 "false, a copy is right",
-                header,
+                head,
                 near,
                 beside=(copy,),
                 verdicts=frozenset({DateClass.MISDATED}),
             )
-        wrong = self._copy(_header(self.language, astray, style + 1))
+        wrong = self._copy(header(self.language, astray, style + 1))
         yield self._made("right, a copy is false", right, day, beside=(wrong,))
 
     def _made(
         self,
         kind: str,
-        header: str | None,
+        head: str | None,
         days: Interval,
         *,
         beside: tuple[str, ...] = (),
@@ -199,17 +201,17 @@ class Base:
             f"{self.id}: {kind}",
             self.split,
             self.language,
-            _under(header, self.title, self.text),
+            _under(head, self.title, self.text),
             beside,
             self.told,
             days,
             verdicts or _verdicts(days),
         )
 
-    def _copy(self, header: str) -> str:
+    def _copy(self, head: str) -> str:
         """What another page took from this one: all but the last paragraph, under its own title."""
         shorter = self.text.strip().rsplit("\n\n", 1)[0]
-        return _under(header, f"{self.title} | Streekpost", shorter)
+        return _under(head, f"{self.title} | Streekpost", shorter)
 
 
 def bases() -> list[Base]:
@@ -274,8 +276,13 @@ def calibration(outcomes: Iterable[Outcome]) -> Iterator[str]:
             if reason.days is not None and not is_stated(reason):
                 key = article, reason.span, reason.weight
                 seen[key].append(told.within(reason.days))
+    return calibration_lines([(key[2], any(held)) for key, held in seen.items()])
+
+
+def calibration_lines(reasons: list[tuple[float, bool]]) -> Iterator[str]:
+    """For each band of weights: mean weight, number, share that held, share that was claimed."""
     for low, high in pairwise(_WEIGHTS):
-        band = [(key[2], any(held)) for key, held in seen.items() if low <= key[2] < high]
+        band = [(weight, held) for weight, held in reasons if low <= weight < high]
         if band:
             share = sum(held for _, held in band) / len(band)
             claimed = sum(1 / (1 + exp(-weight)) for weight, _ in band) / len(band)

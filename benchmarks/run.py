@@ -21,6 +21,7 @@ from typing import Any
 
 import core_times
 import dating
+import dating_unseen
 import queries
 import reader
 import speed
@@ -99,6 +100,8 @@ def measure(folder: Path) -> dict[str, float] | None:
         return times.measure()
     if task["scorer"] == "reader":
         return reader.measure()
+    if task["scorer"] == "dating-unseen":
+        return dating_unseen.measure()
     if task["scorer"] == "core-times":
         return core_times.measure()
     needed = [_place(task["texts"]), SHARED / "contract" / "score.py"]
