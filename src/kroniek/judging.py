@@ -134,7 +134,10 @@ class Judging:
     # -- verbs
 
     def judge_same(self: Judged, one: str, other: str, **told: Unpack[Told]) -> Judgement:
-        """Two names are one entity, or two lines one happening; it goes under the second's name."""
+        """Two names are one entity, or two lines one happening.
+
+        An entity goes under the second's id, or under the first's if packs know only that one.
+        """
         return _judge_two(self, Verb.SAME, one, other, told)
 
     def judge_not_same(self: Judged, one: str, other: str, **told: Unpack[Told]) -> Judgement:
@@ -298,7 +301,7 @@ def _kept(k: Judged, key: str) -> Judgement:
     for one in k.store.judgements.every():
         if one.id == key:
             return one
-    raise UnknownError("unknown_decision", key=key)
+    raise UnknownError("unknown_decision", pointer=key)
 
 
 def _made(k: Judged, what: _What, told: Told, *, after: int = 0) -> Judgement:

@@ -90,11 +90,10 @@ def pointed(views: Views, key: str) -> Pointed:
     found = _thing(views, key)
     if found is None and _AT in key:
         front, _, behind = key.rpartition(_AT)
-        found, article = _thing(views, front), article_of(views, behind)
-        if found is not None and article is not None:
-            return found.within(article)
+        whole, article = _thing(views, front), article_of(views, behind)
+        found = whole.within(article) if whole and article else None
     if found is None:
-        raise UnknownError("unknown", key=key)
+        raise UnknownError("unknown", pointer=key)
     return found
 
 
