@@ -101,6 +101,7 @@ class NameFinder:
             sure = shouted or new or self._sure(tokens, run, words, seen, sentence)
             form, context = typist.weigh(run, sentence)
             at = (run.first, run.last)
+            share = self.trust.packs if self._known(tokens, run) else 1.0
             yield Candidate(
                 run=run,
                 sentence=sentence,
@@ -109,7 +110,7 @@ class NameFinder:
                 context=context,
                 sure=sure,
                 seen=new,
-                sight=sight.weights(*at),
+                sight=[share * weight for weight in sight.weights(*at)],
                 odds=sight.name_odds(*at),
             )
 

@@ -45,6 +45,8 @@ class Trust:
     """How sure it must be of a name that the rules cut otherwise, 0 to 1."""
     kept: float
     """The same where the packs know the name that the rules cut."""
+    packs: float
+    """Share of `own` and `others` that is left where the packs know the name, 0 to 1."""
 
 
 @cache
