@@ -21,6 +21,7 @@ _LEAST = 4
 _MOST = 48
 """Longer words are no words; cutting them would only take time."""
 _LEAST_PARTICIPLE = 5
+_LONGEST_PARTICLE = 11
 _LINKS = ("", "s", "e", "en", "er")
 
 
@@ -44,6 +45,7 @@ class Words:
 
     language: str
     _forms: dict[str, Form] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def _lists(self) -> dict[str, Any]:
@@ -95,27 +97,55 @@ class Words:
     # -- lemmas
 
     def lemma(self, word: str) -> str:
-        """The lemma of a lower-case word; a word that simplemma does not know is its own."""
-        from simplemma import lemmatize  # noqa: PLC0415 (its dictionary is large)
-
+        """The lemma of a lower-case word; a word that nobody knows is its own."""
         if not word:
             return word
+        found = self._looked_up(word)
+        if self.language == "nl" and found == word and not self.knows(word):
+            return self._prefixed(word) or word
+        return found
+
+    def _looked_up(self, word: str) -> str:
+        """What simplemma gives, its Dutch lemmas of two parts put together as they are written."""
+        from simplemma import lemmatize  # noqa: PLC0415 (its dictionary is large)
+
         found = lemmatize(word, lang=self.language)
-        particle, mark, verb = found.partition("_")
+        first, mark, last = found.rpartition("_")
         if not mark:
             return found
-        # Its Dutch dictionary writes separable verbs so, also for the verb alone ("rukken").
-        return particle + verb if word.startswith(particle) else verb
+        if first in self._particles:  # also for the verb alone: "op_rukken" of "rukken"
+            return first + last if word.startswith(first) else last
+        at = word.rfind(last[:_LEAST], len(first))  # "gemeenteraad_verkiezing", its "s" kept
+        return word[:at] + last if at > 0 else found.replace("_", "")
+
+    def _prefixed(self, word: str) -> str | None:
+        """The infinitive of a form with a particle before it: "uitdraaide", "ingeschreven"."""
+        for length in range(min(_LONGEST_PARTICLE, len(word) - _LEAST), 1, -1):
+            particle, rest = word[:length], word[length:]
+            if particle in self._particles and self.knows(rest):
+                for verb in self.verbs(rest):
+                    if self.knows(particle + verb):
+                        return particle + verb
+        return None
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
+        return self.sure_particles | self.prepositions
+
+    def verbs(self, word: str) -> tuple[str, ...]:
+        """Infinitives that a form may be of, likeliest first."""
+        further = self._lists.get("forms", {}).get(word, "").split()
+        found = dict.fromkeys((self._looked_up(word), *further, word))
+        return tuple(one for one in found if one.endswith("n"))
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has the word."""
-        from simplemma import is_known  # noqa: PLC0415 (its dictionary is large)
+        found = self._known.get(word)
+        if found is None:
+            from simplemma import is_known  # noqa: PLC0415 (its dictionary is large)
 
-        return is_known(word, lang=self.language)
-
-    def is_verb(self, infinitive: str) -> bool:
-        """Whether the dictionary has the infinitive, as a lemma."""
-        return self.knows(infinitive) and self.lemma(infinitive) in (infinitive, infinitive[:-2])
+            found = self._known[word] = is_known(word, lang=self.language)
+        return found
 
     # -- forms
 

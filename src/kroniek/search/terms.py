@@ -9,6 +9,7 @@ from kroniek.spans import Span
 
 _REACH = 24
 """Words between a verb and its particle at most; Dutch sentences put whole clauses in between."""
+_LONG_NOUN = 7
 _STOPS = frozenset(".!?;:")
 
 
@@ -69,10 +70,14 @@ def _term(text: str, span: Span, names: Sequence[Name], words: Words) -> Term:
 
 
 def _glued(written: str, keys: Collection[str], words: Words) -> Iterator[str]:
-    """The noun that a name is run together with: "gebied" of "Donbasgebied"."""
-    lower = written.lower()
+    """The noun that a name is run together with: of "Donbasgebied", "Sint-Jozefziekenhuis".
+
+    Whatever comes before a long noun may be a name; before a short one it must be known as one.
+    """
+    lower = written.rsplit("-", 1)[-1].lower()
     for at in range(3, len(lower) - 3):
-        if folded(lower[:at]) in keys and words.knows(lower[at:]):
+        known = len(lower) - at >= _LONG_NOUN or folded(lower[:at]) in keys
+        if known and words.knows(lower[at:]):
             yield words.form(lower[at:]).lemma
             return
 
@@ -132,9 +137,9 @@ def _verb_before(
 
 def _infinitive(particle: str, verb: str, words: Words) -> str | None:
     """The verb that the two make; None if the dictionary has none such."""
-    for lemma in dict.fromkeys((words.lemma(verb), verb)):
-        if lemma.endswith("n") and words.is_verb(particle + lemma):
-            return particle + lemma
+    for infinitive in words.verbs(verb):
+        if words.knows(particle + infinitive):
+            return particle + infinitive
     return None
 
 
