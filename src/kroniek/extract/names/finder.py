@@ -98,6 +98,8 @@ class NameFinder:
             recut = sight.recut(own, sentence, partial(self._known, tokens), self.trust)
         for run in recut:
             new = run not in own
+            if new and self._is_adjective(tokens, run, words):
+                continue
             sure = shouted or new or self._sure(tokens, run, words, seen, sentence)
             form, context = typist.weigh(run, sentence)
             at = (run.first, run.last)
@@ -113,6 +115,14 @@ class NameFinder:
                 sight=[share * weight for weight in sight.weights(*at)],
                 odds=sight.name_odds(*at),
             )
+
+    def _is_adjective(self, tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
+        """Whether a run of one word is an adjective of a place, which is no name."""
+        lower = tokens[run.first].lower
+        if run.last - run.first > 1 or lower in self.known.forms:
+            return False
+        known = lower in self.known.adjectives or lower in words.adjectives
+        return known or words.looks_adjective(lower)
 
     def _known(self, tokens: Sequence[Token], run: Run) -> bool:
         """Whether the packs know the run as a whole."""
