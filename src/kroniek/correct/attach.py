@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from kroniek.correct.anchors import LIKELY, SURE, Found, find_back
+from kroniek.correct.anchors import LIKELY, SURE, Found, Pieces, find_back
 from kroniek.ids import ArticleId, JudgementId
 from kroniek.model.article import Article
 from kroniek.model.doc import JUDGEMENTS, RULINGS, Collection, Layer
@@ -14,16 +14,17 @@ from kroniek.packs import Packs
 
 
 class Shelf(NamedTuple):
-    """Articles by id, and by the path they stand under now."""
+    """Articles by id, and by the path they stand under now, each with the pieces of its text."""
 
-    by_id: Mapping[ArticleId, Article]
-    by_path: Mapping[str, Article]
+    by_id: Mapping[ArticleId, Pieces]
+    by_path: Mapping[str, Pieces]
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> Self:
         """The shelf of these articles."""
-        held = list(articles)
-        return cls({one.id: one for one in held}, {one.path: one for one in held})
+        held = [Pieces(one) for one in articles]
+        by_id = {one.article.id: one for one in held}
+        return cls(by_id, {one.article.path: one for one in held})
 
     def lacks(self, anchor: Anchor) -> bool:
         """Whether the article of an anchor is not there, under its id or its path."""
@@ -31,10 +32,10 @@ class Shelf(NamedTuple):
 
     def find(self, anchor: Anchor) -> tuple[Article, Found] | None:
         """The article an anchor belongs to and where it stands in it: never another article."""
-        for article in (self.by_id.get(anchor.article), self.by_path.get(anchor.path)):
-            found = find_back(anchor, article) if article is not None else None
-            if article is not None and found is not None:
-                return article, found
+        for held in (self.by_id.get(anchor.article), self.by_path.get(anchor.path)):
+            found = find_back(anchor, held.article, held) if held is not None else None
+            if held is not None and found is not None:
+                return held.article, found
         return None
 
 
