@@ -1,7 +1,7 @@
 import pytest
 
 from kroniek.library import Kroniek
-from kroniek.packs import lexicon
+from kroniek.packs import lexicon, load_packs
 from kroniek.reasons import Told, day_words, told
 
 ROWS = lexicon("nl/reasons.toml")["reason"]
@@ -50,6 +50,16 @@ def test_a_reason_is_told_in_the_language_it_can_be_told_in(
     because: str, language: str, expected: Told
 ) -> None:
     assert told(because, language) == expected
+
+
+def test_every_happening_of_the_calendars_is_told_in_dutch_and_no_other() -> None:
+    known = {row.what for row in load_packs().calendar}
+
+    assert set(lexicon("nl/happenings.toml")["told"]) == known
+    assert told("A known happening is told (Pope Francis dies, 2025-04-21).", "nl") == Told(
+        "Er wordt van een bekende gebeurtenis verteld (paus Franciscus overlijdt, 21 april 2025).",
+        "nl",
+    )
 
 
 def test_reasons_of_the_sample_are_told_in_dutch(demo: Kroniek) -> None:

@@ -43,13 +43,21 @@ def _all_in_dutch(sentences: Sequence[str]) -> str | None:
 
 def _in_dutch(because: str) -> str | None:
     """The reason in Dutch; None if no pattern fits all of it."""
-    where: Mapping[str, str] = lexicon("nl/reasons.toml")["where"]
+    said: Mapping[str, str] = _words_in_dutch()
     for pattern, words in _patterns():
         match = pattern.fullmatch(because)
         if match:
-            parts = {name: where.get(part, part) for name, part in match.groupdict().items()}
+            parts = {name: said.get(part, part) for name, part in match.groupdict().items()}
             return words.format(**parts)
     return None
+
+
+@cache
+def _words_in_dutch() -> Mapping[str, str]:
+    """Where dates stand on a page, and what the packs' calendars tell, from English to Dutch."""
+    where: Mapping[str, str] = lexicon("nl/reasons.toml")["where"]
+    happenings: Mapping[str, str] = lexicon("nl/happenings.toml")["told"]
+    return {**happenings, **where}
 
 
 @cache
