@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -110,7 +110,7 @@ def _toml(value: str | float | list[str]) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
@@ -120,7 +120,7 @@ def main() -> int:
     parser.add_argument("--layers", type=int, default=6, help="only without a checkpoint")
     parser.add_argument("--bits", type=int, choices=(7, 8), default=7)
     parser.add_argument("--float", action="store_true", help="also write reader-float.onnx")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     args.out.mkdir(parents=True, exist_ok=True)
     facts: dict[str, Any] = {"layers": args.layers, "trained_seconds": 0, "seed": 0, "steps": 0}
     if args.checkpoint:

@@ -30,10 +30,12 @@ class ThreadChooser:
                 self.speeds[current] = self.work / self.seconds
                 self.work = self.seconds = 0.0
         if not self.queue:
-            best = max(self.choices, key=lambda c: (self.speeds.get(c, float("inf")), -c))
-            if len(self.speeds) == len(self.choices):
-                self.queue = [best] * self.stay
-            self.queue += [c for c in self.choices if c != best for _ in range(self.probe)]
-            self.queue = self.queue or [best]
+            self.queue = [
+                c for c in self.choices if c not in self.speeds for _ in range(self.probe)
+            ]
+        if not self.queue:
+            best = max(self.choices, key=lambda c: (self.speeds[c], -c))
+            others = [c for c in self.choices if c != best for _ in range(self.probe)]
+            self.queue = [best] * self.stay + others
         self.apply(self.queue[0])
         return self.queue[0]
