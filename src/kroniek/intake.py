@@ -22,7 +22,7 @@ from kroniek.collect.files import (
 from kroniek.collect.guard import shared_guard
 from kroniek.collect.holders.walk import Options
 from kroniek.collect.pieces import Lost, Piece
-from kroniek.model.article import Article, Reason, Refusal
+from kroniek.model.article import Article, Refusal
 from kroniek.save.inputs import InputRecord
 from kroniek.save.store import Store
 from kroniek.withdrawals import withdrawn
@@ -237,8 +237,7 @@ def _container_record(
 ) -> InputRecord:
     """What became of a file of `held` inputs; those in it have records of their own."""
     if not held:
-        nothing = Lost("there is nothing in it", "leave it out", Reason.EMPTY)
-        first = losses[0] if losses else nothing
+        first = losses[0]  # nothing without a loss: see `pieces_of`
         refusal = Refusal(item.name, first.reason, first.detail, first.remedy)
         return InputRecord.of(refusal, sha256, key, item.place)
     if not losses:

@@ -11,6 +11,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NO_ENCODINGS = {
+    "idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape",
+    "raw_unicode_escape", "utf-7", "mbcs", "oem",
+}  # fmt: skip
+"""Known to Python, but no page is written in them (or may be: browsers refuse UTF-7)."""
 _SAMPLE = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _MOST_CONTROLS = 0.005
@@ -69,11 +74,12 @@ def known_encoding(name: str) -> str | None:
         return "cp1252"
     try:
         info = codecs.lookup(name)
+        if not getattr(info, "_is_text_encoding", True) or info.name in _NO_ENCODINGS:
+            return None  # Python keeps compression and the like among its encodings
         info.decode(b"a")
     except (LookupError, UnicodeError, ValueError, TypeError):
         return None
-    text_codec = getattr(info, "_is_text_encoding", True)
-    return info.name if text_codec and info.name not in {"idna", "punycode", "undefined"} else None
+    return info.name
 
 
 def _replaced(raw: bytes, encoding: str) -> Decoded:
@@ -103,6 +109,11 @@ def _as_utf8_or_windows(raw: bytes, declared: str | None) -> Decoded:
     return _replaced(raw, "cp1252")
 
 
+def _is_plain(raw: bytes) -> bool:
+    """Whether these are letters of one byte each, as wide encodings hardly ever look."""
+    return len(raw) >= 20 and raw.isascii() and b"\x00" not in raw and b" " in raw
+
+
 def decode(raw: bytes, declared: str | None = None, *, sure: bool = False) -> Decoded:
     """The text of `raw` in the encoding that its bytes, or `declared`, show. Never fails.
 
@@ -113,7 +124,11 @@ def decode(raw: bytes, declared: str | None = None, *, sure: bool = False) -> De
         return _replaced(raw, declared)
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return _replaced(raw[len(mark) :], encoding)
+            body = raw[len(mark) :]
+            if encoding != "utf-8" and _is_plain(body):
+                lie = f"it begins as {encoding} does, but is not written so"
+                return Decoded(body.decode("ascii"), "ascii", (lie,))
+            return _replaced(body, encoding)
     encoding_by_zeros = _nul_pattern(raw)
     if encoding_by_zeros is not None:
         return _replaced(raw, encoding_by_zeros)

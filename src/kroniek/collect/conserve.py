@@ -18,6 +18,9 @@ _FEWEST_LETTERS = 60
 _FEWEST_SHARED = 25
 """Characters from which words may be looked for inside a longer paragraph."""
 _MOST_LINKED = 0.5
+_MOST_BARE = 0.95
+"""Share of letters in links and navigation from which there is no article among them."""
+_NO_TEXT = {"navigation", "button", "form"}
 _SHARED = 0.8
 """Share of a paragraph's words in a block from which the one is a part of the other."""
 _BUDGET = 200_000_000
@@ -52,6 +55,19 @@ def running_text(blocks: Sequence[Block]) -> list[str]:
         if not block.place and block.link_letters <= _MOST_LINKED * block.letters
     ]
     return list(dict.fromkeys(found))
+
+
+def is_furniture(paragraphs: Sequence[str], blocks: Sequence[Block]) -> bool:
+    """Whether what an extractor found is nothing but navigation and links."""
+    keys = {plain(paragraph) for paragraph in paragraphs}
+    found = [block for block in blocks if plain(block.text) in keys]
+    letters = sum(block.letters for block in found)
+    bare = sum(
+        block.letters
+        for block in found
+        if block.place in _NO_TEXT or block.link_letters > _MOST_LINKED * block.letters
+    )
+    return letters > 0 and bare >= _MOST_BARE * letters
 
 
 class _Finder:

@@ -245,8 +245,12 @@ def pieces_of(item: Input, options: Options) -> Iterator[Piece | Refusal | Lost]
         return
     try:
         with item.path.open("rb") as file:
+            empty = True
             for found in held(file, item.path.name, options):
+                empty = False
                 yield found if isinstance(found, Lost) else under(item.name, found)
+        if empty:
+            yield Lost("nothing to read is in it", "leave it out", Reason.EMPTY)
     except OSError as error:
         yield Lost(error.strerror or str(error), "check the disk", Reason.UNREADABLE)
 

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from kroniek.collect.blocks import Block, Scan, scanned
 from kroniek.collect.clean import declared_encoding, decode
-from kroniek.collect.conserve import Kept, conserved, running_text
+from kroniek.collect.conserve import Kept, conserved, is_furniture, running_text
 from kroniek.collect.metadata import Metadata, metadata_of
 from kroniek.collect.pieces import Piece
 from kroniek.collect.readers import draft, finished, refusal_of
@@ -29,6 +29,7 @@ _FEWEST_CHARS = 80
 """Text shorter than this from the first extractor is compared with what the second finds."""
 _DEEPEST = 400
 _MOST_TAGS = 150_000
+_MOST_TEXT = 3_000_000
 _LONGEST_TAG = 100_000
 """Letters of one tag: the parser's work on its attributes grows with their square."""
 _SEARCH_BUDGET = 24
@@ -164,6 +165,9 @@ def _dear(scan: Scan) -> str | None:
     """Why a page is read without the clever reader, which would take minutes or much memory."""
     if scan.tags > _MOST_TAGS:
         return f"the page has {scan.tags} tags: all of its running text was taken"
+    size = sum(len(block.text) for block in scan.blocks)
+    if size > _MOST_TEXT:
+        return f"the page has {size} letters: all of its running text was taken"
     if scan.longest_tag > _LONGEST_TAG:
         return f"a tag of the page has {scan.longest_tag} letters: all running text was taken"
     return None
@@ -174,6 +178,8 @@ def _kept(
 ) -> tuple[Kept, tuple[str, ...]]:
     """The paragraphs of the article and what is left out; what there is to say of it in English."""
     paragraphs = _main_text(page, tree) if tree is not None else []
+    if is_furniture(paragraphs, blocks):
+        paragraphs = []
     found = sum(map(len, paragraphs))
     if found < _FEWEST_CHARS:
         everything = running_text(blocks)

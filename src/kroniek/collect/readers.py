@@ -28,7 +28,7 @@ SUFFIXES = {
 _FEWEST_WORDS = 2
 _CERTAIN = 0.9
 """Score of a language from which what else is said of it does not count."""
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = re.compile(r"[^\W\d_]{2,}+")
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP or office file"),

@@ -26,7 +26,7 @@ class _Lines:
     """Lines as text, each decoded by itself; knows what was lost since it was last asked."""
 
     def __init__(self, lines: LineReader) -> None:
-        self._lines = lines
+        self._lines = iter(lines)
         self._losses: list[str] = []
         self._quotes = 0
 
@@ -37,8 +37,13 @@ class _Lines:
         line, size = next(self._lines)
         if size > len(line):
             raise BrokenError(f"a line has {size} bytes")
-        text, _, losses = decode(line.removeprefix(_MARK), "utf-8", sure=_is_utf8(line))
-        self._losses.extend(losses)
+        if line.startswith(_MARK):
+            line = line.removeprefix(_MARK)
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            text, _, losses = decode(line)
+            self._losses.extend(losses)
         self._quotes += text.count('"')
         return text
 
@@ -49,14 +54,6 @@ class _Lines:
             found["its quotation marks do not pair: cells may have run together"] = None
         self._losses, self._quotes = [], 0
         return tuple(found)
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -75,6 +75,9 @@ def _all(source: Source, most: int) -> bytes:
 
 def _row(key: str, row: bytes, columns: Columns, limits: Limits) -> Piece | Refusal:
     """The article in one JSON object."""
+    if not row.startswith(b"{"):
+        shown = row[:40].decode("utf-8", "replace")
+        return Refusal(key, Reason.DAMAGED, f"no JSON object: {shown!r}", "mend the row")
     try:
         cells, roles = _cells(row, columns)
     except _FAULTS as error:

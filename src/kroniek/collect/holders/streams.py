@@ -3,8 +3,9 @@
 import codecs
 import gzip
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Protocol, Self, cast
+from typing import IO, Protocol, cast
 
 from kroniek.collect.clean import wide_encoding
 
@@ -163,24 +164,17 @@ class LineReader:
         self._stream = stream
         self._most = most
         self._end = end
-        self._block = b""
-        self._at = 0
 
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> tuple[bytes, int]:
-        kept, size = bytearray(), 0
-        while True:
-            found = self._block.find(self._end, self._at)
-            stop = found + len(self._end) if found >= 0 else len(self._block)
-            size += stop - self._at
-            kept += self._block[self._at : min(stop, self._at + max(self._most - len(kept), 0))]
-            self._at = stop
-            if found >= 0:
-                return bytes(kept), size
-            self._block, self._at = self._stream.read(1 << 16), 0
-            if not self._block:
-                if not size:
-                    raise StopIteration
-                return bytes(kept), size
+    def __iter__(self) -> Iterator[tuple[bytes, int]]:
+        had: list[bytes] = []  # of the line that is not ended yet
+        size = 0
+        while block := self._stream.read(1 << 16):
+            first, *others = block.split(self._end)
+            if size < self._most:
+                had.append(first)
+            size += len(first)
+            for part in others:
+                yield b"".join(had)[: self._most] + self._end, size + len(self._end)
+                had, size = [part], len(part)
+        if size:
+            yield b"".join(had)[: self._most], size

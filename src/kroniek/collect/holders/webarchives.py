@@ -4,6 +4,7 @@ The library reads a cut archive as a whole one; here the end of the compressed d
 each record announces and its digests are checked.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from kroniek.collect.holders.streams import FAULTS, BrokenError, Counted, Limits
 from kroniek.collect.pieces import Found, Given, Lost, Piece
 from kroniek.model.article import Format, Reason, Refusal
 
+logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it writes of what it mends
 _FAULTS = (
     *FAULTS, ArchiveLoadFailed, EOFError, ValueError, TypeError, AttributeError, KeyError,
     IndexError,

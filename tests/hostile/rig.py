@@ -1,0 +1,102 @@
+"""Lets inputs be read one by one, and notes how each ended and what it took."""
+
+import os
+import resource
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kroniek.collect.files import collect
+from kroniek.collect.guard import shared_guard
+from kroniek.model.article import Article, Refusal
+
+MOST_SECONDS = 21.0
+"""Of processor time for one input: the bound and what is taken before it is noticed."""
+MOST_MEMORY = 1 << 30
+
+
+class End(NamedTuple):
+    """How one input ended: `why` is the reason, or what was lost; `remedy` for refusals."""
+
+    path: str
+    outcome: str
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of one file: all that it holds, and what it took."""
+
+    name: str
+    ends: tuple[End, ...]
+    seconds: float
+    """Of processor time, here and in the reading process."""
+    memory: int
+    """The most bytes that either process has held so far."""
+
+    @property
+    def accounted(self) -> bool:
+        """Whether everything ended, and every refusal says why and what to do."""
+        return bool(self.ends) and all(
+            end.outcome == "read" or (end.why and (end.remedy or end.outcome == "partly"))
+            for end in self.ends
+        )
+
+
+def _end(found: Article | Refusal) -> End:
+    if isinstance(found, Refusal):
+        return End(found.path, "refused", f"{found.reason}: {found.detail}", found.remedy)
+    assert found.text.strip()
+    return End(found.path, "partly" if found.losses else "read", "; ".join(found.losses), "")
+
+
+def _child() -> int | None:
+    child = shared_guard()._child
+    return child._process.pid if child is not None else None
+
+
+def _of_child(what: str) -> float:
+    """Processor seconds, or most bytes, of the reading process; 0 where nothing tells."""
+    pid = _child()
+    try:
+        if what == "seconds":
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith(("VmHWM", "VmRSS")):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        return 0.0
+    return 0.0
+
+
+def _seconds() -> float:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime + _of_child("seconds")
+
+
+def _memory() -> int:
+    most = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return max(most * 1024, int(_of_child("memory")))
+
+
+def read_one(path: Path) -> Report:
+    """Read what lies at `path` and note what it took."""
+    before = _seconds()
+    ends = tuple(_end(found) for found in collect([path]))
+    return Report(path.name, ends, _seconds() - before, _memory())
+
+
+def read_all(inputs: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[Report]:
+    """Read inputs given by name and bytes, each from a file in `folder` that is gone afterwards."""
+    for name, raw in inputs:
+        path = folder / name
+        path.write_bytes(raw)
+        yield read_one(path)
+        path.unlink()
