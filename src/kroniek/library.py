@@ -20,7 +20,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from kroniek import searching
+from kroniek import searching, sharing
 from kroniek.building import extract, gather_all, state_of
 from kroniek.codekey import code_key
 from kroniek.collect.files import INCOMING, is_absent
@@ -44,6 +44,10 @@ from kroniek.save.repair import Mended, mend
 from kroniek.save.store import Store
 from kroniek.search.find import Found, Page
 from kroniek.share import contract
+from kroniek.share.formats import of_ending
+from kroniek.share.material import APP
+from kroniek.share.parcel import Shared
+from kroniek.share.quoting import DEFAULT_LIMIT
 from kroniek.views import DatingView, Line, StatementView, Views
 
 Progress = Callable[[str, int, int], None]
@@ -339,6 +343,26 @@ class Kroniek(Judging):
     def doubted_dates(self) -> Iterator[DatingView]:
         """Articles whose declared date the evidence contradicts."""
         return self.views.doubted_dates()
+
+    def share(
+        self,
+        target: str | Path,
+        form: str | None = None,
+        *,
+        language: str = "nl",
+        quote_limit: int | None = DEFAULT_LIMIT,
+        force: bool = False,
+    ) -> Shared:
+        """Write the chronicle for other programs: ``csv``, ``excel``, ``geojson`` … (see FORMATS).
+
+        Without a `form` the target's ending tells it, else it is ``csv``. `quote_limit` is in
+        characters, None for no limit. Raises TargetError if the target can not be written, or is
+        there already and not `force`.
+        """
+        path = Path(target)
+        material = sharing.material(self.views, language, quote_limit, APP)
+        chosen = form or of_ending(path.name) or "csv"
+        return sharing.share(self.store, material, path, chosen, force=force)
 
     def annotations(self) -> Iterator[dict[str, Any]]:
         """The annotation contract, one object for each article, in order of path."""
