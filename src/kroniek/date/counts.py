@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
-from kroniek.date.dates import weekday
-from kroniek.date.reading import NOTHING, Anchor, Reading, Words, whole, with_part
+from kroniek.date.dates import near, weekday
+from kroniek.date.reading import BACKWARD, NOTHING, Anchor, Reading, Words, whole, with_part
 from kroniek.date.values import UNKNOWN, day_value, duration_value, moved, period
 from kroniek.model.time import Interval
 
+_NOON, _DUSK = 12, 6
+"""Hours: "at night" six to eleven are those before midnight."""
 _GRAIN = {"FN": "W", "DE": "Y", "QC": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}
 """How finely a day so many units away is told, where not by the unit itself."""
 
@@ -62,6 +64,8 @@ def shift(said: Words, anchor: Anchor) -> Reading:
     if compared is not None and sign < 0:
         return compared
     previous = anchor.previous
+    if "else" in said and (anchor.tense not in BACKWARD or not previous.known):
+        return near({"unit": said["unit"], "offset": said["else"]}, anchor)  # no tale of the past
     if previous.earliest is None or previous.latest is None:
         return NOTHING
     if "weekday" in said:
@@ -168,8 +172,11 @@ def _time(said: Words) -> str:
     """Hours and minutes; "half past", "five to" counted on from the hour."""
     hours, _, minutes = (said.get("clock") or said["hour"]).partition(":")
     hour = int(hours)
-    if said.get("part") in ("AF", "EV", "PM") and hour < 12:
+    part = said.get("part")
+    if (part in ("AF", "EV", "PM") and hour < _NOON) or (part == "NI" and _DUSK <= hour < _NOON):
         hour += 12
+    elif part == "MO" and hour == _NOON:
+        hour = 0
     shift = int(said.get("minutes", "0")) + int(said.get("count_past", "0"))
     shift -= int(said.get("count_to", "0"))
     whole = hour * 60 + int(minutes or "0") + shift

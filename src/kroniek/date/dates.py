@@ -162,7 +162,8 @@ def date_span(said: Words, anchor: Anchor) -> Reading:
         last["year"] = first["year"][:2] + last["year"][2:]  # "1914-'18"
     if "weekday" in first and "day" not in first:
         return _week_days(first, last, anchor)
-    end = calendar(last, anchor)
+    lasting = anchor.tense is Tense.PRESENT  # "it is shut from 1 October to 1 April"
+    end = calendar(last, anchor._replace(tense=Tense.FUTURE) if lasting else anchor)
     if not end.value or end.days.earliest is None:
         return NOTHING
     year = end.days.earliest.year

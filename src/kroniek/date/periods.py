@@ -5,7 +5,7 @@ from datetime import timedelta
 from kroniek.date.dates import calendar, distance
 from kroniek.date.feasts import feast_days
 from kroniek.date.reading import NOTHING, Anchor, Reading, Words, looks_back, whole
-from kroniek.date.values import day_value, moved, nth_weekday, period
+from kroniek.date.values import UNKNOWN, day_value, moved, nth_weekday, period
 from kroniek.model.text import Tense
 from kroniek.model.time import Interval
 
@@ -120,6 +120,9 @@ def nth_day(said: Words, anchor: Anchor) -> Reading:
     if month.earliest is None:
         return NOTHING
     year, number = month.earliest.year, month.earliest.month
+    if "weekday" not in said:
+        day = int(said.get("ordinal", "1"))
+        return whole(f"{year:04}-{number:02}-{day if day > 0 else month.high.day + day + 1:02}")
     try:
         if "weekday_x" in said:
             base = nth_weekday(year, number, int(said["weekday_x"]), int(said["ordinal_x"]))
@@ -136,6 +139,8 @@ def nth_day(said: Words, anchor: Anchor) -> Reading:
 
 def _month_of(said: Words, anchor: Anchor) -> Interval:
     """The month that is said; what stands in the present tense is to come."""
+    if "month" not in said:
+        return period(moved(anchor.told.replace(day=1), "M", int(said["offset"])), "M")[1]
     ahead = anchor.tense is Tense.PRESENT
     towards = anchor._replace(tense=Tense.FUTURE) if ahead else anchor
     return calendar({k: said[k] for k in _MONTH if k in said}, towards).days
@@ -156,7 +161,8 @@ def week(said: Words, anchor: Anchor) -> Reading:
     if "offset" in said:
         year += int(said["offset"])
     last = f"/{year:04}-W{int(said['count_m']):02}" if "count_m" in said else ""
-    return whole(f"{year:04}-W{int(said['count_n']):02}{last}")
+    number = int(said.get("count_n") or said["ordinal_n"])
+    return whole(f"{year:04}-W{number:02}{last}")
 
 
 def _week_of_month(said: Words, anchor: Anchor) -> Reading:
@@ -185,4 +191,6 @@ def war_day(said: Words, anchor: Anchor) -> Reading:
         if abs((on - anchor.told).days) <= (_NEAR_WAR if unit == "D" else 10 * _NEAR_WAR):
             near.add(on)
     days = sorted(near)
-    return Reading(day_value(days[0]), Interval.day(days[0])) if len(days) == 1 else NOTHING
+    if len(days) != 1:
+        return Reading(f"P{number}Y", UNKNOWN) if unit == "Y" else NOTHING
+    return Reading(day_value(days[0]), Interval.day(days[0]))

@@ -231,7 +231,13 @@ def _expression(
         said["compared"] = "1"
     tense = Tense.NONE
     if rule.kind not in ("set", "ref", "duration"):
-        tense = tense_at(tokens, first, end, language.verbs)
+        ranged = (
+            rule.kind == "span" and first and tokens[first - 1].lower in language.verbs.attributive
+        )
+        tense = tense_at(tokens, first - 1 if ranged else first, end, language.verbs)
+        if rule.kind == "clock" and "weekday" in said and tense is Tense.NONE:
+            planned = language.verbs.headline([token.lower for token in tokens])
+            tense = Tense.PRESENT if planned else tense  # "Concert Friday at 8 pm"
         unsaid = rule.kind == "weekday" and tense is Tense.NONE and "direction" not in said
         if unsaid and language.verbs.headline([token.lower for token in tokens]):
             said["open"] = "1"

@@ -120,6 +120,7 @@ def _shapes(
                 rf"{_BEFORE}?({names})({_DAY})?{_AFTER}?",
                 rf"({_either(glue['before'])})({_either(_spelled_months(lists))}){_AFTER}?",
                 rf"({month})(-)?({_DAY})",
+                rf"({month})(-)({month})",
                 rf"({month})({_YEAR}){_AFTER}?",
                 rf"({_DAY})(,)({_YEAR})",
                 rf"({_YEAR})({_TIME})",

@@ -75,7 +75,7 @@ def _year(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     if not 1900 <= number <= 2099:
         return False
     if place.first == 0:
-        return place.end == len(place.tokens) or not after.isalpha()
+        return not after.isalpha() or after in lists["finite"]
     previous = place.tokens[place.first - 1].text
     noun_follows = place.end < len(place.tokens) and place.tokens[place.end].text[0].islower()
     return previous[0].isupper() or (
@@ -99,7 +99,7 @@ def _is_amount(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     before = place.before
     following = place.tokens[place.end : place.end + 3]
     if before in lists["amount_before"]:
-        return bool(following) and following[0].text.islower()
+        return bool(following) and following[0].lower.endswith(tuple(lists["plural_endings"]))
     earlier = place.tokens[place.first - 2].lower if place.first > 1 else ""
     if before in lists["moved_to"] and earlier in lists["moved"]:
         return True
@@ -162,8 +162,11 @@ def _rated(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: 
     if not place.first or not place.before[-1:].isalpha():
         return False
     plural = place.before.endswith("s") or place.before in ("million", "billion", "people")
-    near = place.tokens[max(0, place.first - 5) : place.first - 1]
-    return plural and any(token.text[0].isdigit() for token in near)
+    low, high = max(0, place.first - 5), place.first - 1
+    return plural and any(
+        place.tokens[k].text[0].isdigit() or "NUM" in (place.cells[k] or ())
+        for k in range(low, high)
+    )
 
 
 def _compound(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
@@ -257,6 +260,8 @@ def _clock(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     if "CLOCKDOT" in edges:
         return True
     if "HOUR" in edges and place.size == 2 and "AMPM" in (place.cells[place.first + 1] or {}):
+        return True
+    if place.size > 1 and place.tokens[place.first + 1].lower.startswith("o"):  # o'clock
         return True
     return "HOUR" not in edges or place.before in lists["clock_before"]
 

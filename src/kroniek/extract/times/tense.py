@@ -61,6 +61,8 @@ class VerbForms:
     """Words behind which a doubtful form is none in the present tense ("to try", "the close")."""
     planned: frozenset[str]
     """What is planned: beside it, in a headline without a verb, a weekday may be to come."""
+    pending: frozenset[str]
+    """Beside these "of Saturday" is to come: "the match of Saturday is off"."""
     attributive: frozenset[str]
     """"The outcome of Tuesday" is past whatever the verb, unless it was planned."""
     verb_second: bool
@@ -138,6 +140,7 @@ def load_verbs(language: str) -> VerbForms:
         plain=plain - frozenset(verbs["planned"].split()),
         no_verb_after=frozenset(verbs["no_verb_after"]),
         planned=frozenset(verbs["planned"].split()),
+        pending=frozenset(verbs["pending"]),
         attributive=frozenset(verbs["attributive"]),
         verb_second=bool(verbs["verb_second"]),
     )
@@ -187,6 +190,8 @@ def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) ->
         return Tense.FUTURE
     found = _tense(tokens, clause(tokens, first, end, verbs), (first, end), verbs)
     of = first > 1 and tokens[first - 1].lower in verbs.attributive
+    if of and found in (Tense.PRESENT, Tense.PERFECT) and _pending(tokens, first, end, verbs):
+        return Tense.FUTURE
     if found is Tense.PRESENT and of and _finite(tokens[first - 2].lower, verbs) is None:
         planned = tokens[first - 2].lower.endswith(tuple(verbs.planned))
         return Tense.PRESENT if planned else Tense.PAST
@@ -194,6 +199,11 @@ def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) ->
         return found
     low, high = max(0, first - WINDOW), min(len(tokens), end + WINDOW)
     return _tense(tokens, range(low, high), (first, end), verbs)
+
+
+def _pending(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> bool:
+    places = clause(tokens, first, end, verbs)
+    return any(tokens[k].lower in verbs.pending for k in places)
 
 
 def _modal(tokens: Sequence[Token], places: range, verbs: VerbForms) -> bool:
