@@ -6,7 +6,7 @@ What SQLite says of a file that can not be used becomes a StoreError with a reme
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -175,11 +175,12 @@ class Database:
         self.do(f"BEGIN {kind}")
         try:
             yield
+            self.do("COMMIT")
         except BaseException:
             if self._file.in_transaction:  # SQLite has rolled back already after some errors
-                self._file.execute("ROLLBACK")
+                with suppress(sqlite3.DatabaseError):  # what went wrong first is to be told
+                    self._file.execute("ROLLBACK")
             raise
-        self.do("COMMIT")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -34,15 +34,15 @@ def seal(table: str, values: Sequence[Value]) -> str:
 
     Lengths and types are part of it, so that no two rows say the same in other columns.
     """
-    found = hashlib.blake2b(table.encode(), digest_size=_DIGEST_BYTES)
+    parts = [table.encode()]
     for value in values:
         if value is None:
-            found.update(b"\0n")
+            parts.append(b"\0n")
             continue
-        raw = str(int(value) if isinstance(value, int) else value).encode("utf-8", "surrogatepass")
-        found.update(b"\0%c%d:" % (b"i" if isinstance(value, int) else b"t", len(raw)))
-        found.update(raw)
-    return found.hexdigest()
+        number = isinstance(value, int)
+        raw = str(int(value) if number else value).encode("utf-8", "surrogatepass")
+        parts += (b"\0%c%d:" % (b"i" if number else b"t", len(raw)), raw)
+    return hashlib.blake2b(b"".join(parts), digest_size=_DIGEST_BYTES).hexdigest()
 
 
 def is_sound(table: str, row: Sequence[Value]) -> bool:
