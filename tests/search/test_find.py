@@ -101,6 +101,19 @@ def test_words_apart_are_told_and_found_when_asked_for(k: Kroniek) -> None:
     assert apart.total == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "similar"),
+    [("Tkatchenko", "tkatsjenko"), ("burgemester brug", "burgemeester"), ("xyzzyx", None)],
+)
+def test_a_spelling_that_is_nowhere_gets_the_likest_offered(
+    k: Kroniek, typed: str, similar: str | None
+) -> None:
+    found = k.search(typed)
+
+    assert found.total == 0
+    assert (similar in found.similar) if similar else found.similar == ()
+
+
 def test_days_of_publication_limit_what_is_found(k: Kroniek) -> None:
     assert k.search("Arcen since:2024-03-08").articles == 1
     assert k.search("Arcen until:2024-03-05").articles == 1

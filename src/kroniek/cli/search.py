@@ -59,6 +59,8 @@ def _tell(words: Words, found: Found, start: int) -> None:
         click.echo(words("search.ignored", what=" ".join(found.ignored)), err=True)
     if not found.total:
         click.echo(words("search.none"), err=True)
+        if found.similar:
+            click.echo(words("search.similar", words=", ".join(found.similar)), err=True)
         if found.apart:
             click.echo(words("search.apart_found", number=found.apart), err=True)
         return
@@ -78,6 +80,7 @@ def _item(typed: str, found: Found) -> dict[str, Any]:
         "found": found.total,
         "articles": found.articles,
         "ignored": list(found.ignored),
+        "similar": list(found.similar),
         "hits": [_hit_item(hit) for hit in found.hits],
     }
 

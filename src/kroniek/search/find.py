@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+
 from kroniek.errors import StoreDamagedError
 from kroniek.ids import ArticleId
 from kroniek.model.time import Interval
@@ -21,6 +24,9 @@ from kroniek.spans import Span
 _RANK = "bm25(search, 2.0, 1.0, 0.5, 2.0, 0.5, 0.5, 0.5)"
 
 
+_LIKE = 78.0
+"""Likeness of spellings in hundredths (rapidfuzz's ratio) from which one is offered for another."""
+_LEAST_LIKE, _MOST_LIKE = 4, 3
 TextOf = Callable[[ArticleId], str]
 
 
@@ -54,7 +60,8 @@ class Hit:
 class Found:
     """Some of the hits, best first, and how many there are; `ignored` was not understood.
 
-    `apart`: where no sentence has all that was asked for, the articles that have it in several.
+    `apart`: where no sentence has all that was asked for, the articles that have it in several;
+    `similar`: words and names of the texts, folded, that are spelled like one that is not there.
     """
 
     hits: tuple[Hit, ...]
@@ -62,6 +69,7 @@ class Found:
     articles: int
     ignored: tuple[str, ...] = ()
     apart: int = 0
+    similar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def search(tables: Tables, text_of: TextOf, query: Query, page: Page) -> Found:
     if not total:
         several = len(query.groups) > 1 and not page.apart
         apart = _counts(tables, planner.plan(query, apart=True))[1] if several else 0
-        return Found((), 0, 0, query.ignored, apart)
+        return Found((), 0, 0, query.ignored, apart, tuple(_similar(tables, plan.sought)))
     source, values = _source(plan)
     rank = f"{_RANK}, p.id" if plan.match else "p.id"
     rows = tables.rows(
@@ -121,6 +129,28 @@ def _source(plan: Plan) -> tuple[str, tuple[Any, ...]]:
         )
         conditions, values = ("search MATCH ?", *conditions), (plan.match, *values)
     return f"{tables} WHERE {' AND '.join(conditions) or '1'}", values
+
+
+def _similar(tables: Tables, sought: Sequence[Sought]) -> Iterator[str]:
+    """Words and names like those that are nowhere in the texts, likest first."""
+    asked = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+    absent = [
+        one for one in sought if one.exact and not list(tables.rows(asked, (one.expression(),)))
+    ]
+    if not absent:
+        return
+    known = sorted(
+        term
+        for (term,) in tables.rows(
+            "SELECT DISTINCT term FROM search_terms WHERE col IN ('words', 'names')"
+        )
+        if len(term) >= _LEAST_LIKE
+    )
+    for one in absent:
+        key = max(sorted(one.exact), key=len)
+        if len(key) >= _LEAST_LIKE:
+            near = extract(key, known, scorer=ratio, limit=_MOST_LIKE, score_cutoff=_LIKE)
+            yield from (term for term, _, _ in near)
 
 
 def _is_name(tables: Tables, key: str) -> bool:

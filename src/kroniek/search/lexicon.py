@@ -22,6 +22,7 @@ _MOST = 48
 """Longer words are no words; cutting them would only take time."""
 _LEAST_PARTICIPLE = 5
 _LONGEST_PARTICLE = 11
+_MOST_FORMS = 200_000
 _LINKS = ("", "s", "e", "en", "er")
 
 
@@ -153,6 +154,8 @@ class Words:
         """A word of a text, which is no name, as the index holds it."""
         found = self._forms.get(written)
         if found is None:
+            if len(self._forms) >= _MOST_FORMS:
+                self._forms.clear()
             found = self._forms[written] = self._read(written)
         return found
 

@@ -3,6 +3,7 @@
 --   SELECT p.article, p.start, p."end" FROM search JOIN passage AS p ON p.id = search.rowid
 --   WHERE search MATCH 'stad' ORDER BY rank;
 
+DROP TABLE IF EXISTS search_terms;
 DROP TABLE IF EXISTS search;
 DROP TABLE IF EXISTS passage;
 DROP TABLE IF EXISTS told;
@@ -41,3 +42,6 @@ CREATE VIRTUAL TABLE search USING fts5 (
   words, lemmas, parts, names, speakers, places, types,
   content = '', tokenize = 'unicode61'
 );
+
+-- Every word of the index by column, for spellings that are like one another.
+CREATE VIRTUAL TABLE search_terms USING fts5vocab (search, col);
