@@ -22,6 +22,7 @@ from typing import Any
 import core_times
 import dating
 import dating_unseen
+import judgements
 import queries
 import reader
 import speed
@@ -96,6 +97,8 @@ def measure(folder: Path) -> dict[str, float] | None:
         return dating.measure()
     if task["scorer"] == "search":
         return queries.measure(task["collection"])
+    if task["scorer"] == "judgements":
+        return judgements.measure()
     if task["scorer"] == "times":
         return times.measure()
     if task["scorer"] == "reader":

@@ -5,9 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.helpers import doc_of
 
 from kroniek.correct.anchors import anchor_at
+from kroniek.correct.attach import undone_by
 from kroniek.ids import JudgementId
 from kroniek.model.chronicle import Entry
 from kroniek.model.doc import (
@@ -237,3 +240,74 @@ def test_a_hidden_dispute_is_not_listed() -> None:
     ruling = judged(Verb.HIDE, Subject.DISPUTE, quoted)
 
     assert disputes[0] not in built(ruling, docs=docs)[DISPUTES]
+
+
+def test_two_that_were_made_one_and_then_told_apart_are_two_and_the_rest_stays_one() -> None:
+    man, mayor = [anchor("Jan de Wit")], [anchor("Piet Smit", which=1)]
+    same = judged(Verb.SAME, Subject.ENTITY, man, mayor)
+    apart = judged(Verb.NOT_SAME, Subject.ENTITY, mayor, man, key="j2")
+    again = judged(Verb.SAME, Subject.ENTITY, mayor, man, key="j3")
+
+    def of(*judgements: Judgement) -> tuple[list[str | None], list[str | None]]:
+        found = built(*judgements)
+        return entity(found, "Jan de Wit"), entity(found, "Piet Smit")
+
+    assert of(same, apart) == of()
+    assert of(same, apart, again)[0] == of(same, apart, again)[1] == of()[0]
+
+
+def test_one_quotation_that_came_to_mean_another_takes_nothing_along() -> None:
+    """The words of one side stand for Tilburg twice and for Breda once: Breda stays."""
+    tilburg = [
+        replace(a, exact="Tilburg", span=Span(a.span.start, a.span.start + 7))
+        for a in (anchor("Tilburg, 3"), anchor("Tilburg, 4", which=1), anchor("Tilburg kwamen"))
+    ]
+    place = judged(
+        Verb.PLACE, Subject.ENTITY, [*tilburg, anchor("Breda", which=1)], value="loc:utrecht"
+    )
+
+    rows = built(place)
+
+    assert set(entity(rows, "Tilburg")) == {"loc:utrecht"}
+    assert entity(rows, "Breda") == ["loc:utrecht"]  # its own words were judged
+    breda = doc("Breda, 6 mei 2024\n\nIn Breda vergaderde dinsdag de raad.\n", "drie.txt")
+    assert "loc:breda" in entity(built(place, docs=(*DOCS, breda)), "Breda")
+
+
+def test_a_name_whose_words_were_edited_is_still_the_one_that_was_judged() -> None:
+    same = judged(Verb.SAME, Subject.ENTITY, [anchor("Jan de Wit")], [anchor("Piet Smit", which=1)])
+    edited = doc(TWO.replace("Piet Smit", "Pieter Smit"), "twee.txt")
+
+    found = built(same, docs=(DOCS[0], edited))
+
+    if found[RULINGS][0].standing is Standing.APPLIED:
+        assert entity(found, "Jan de Wit") == entity(found, "Pieter Smit") != [None]
+    else:
+        assert found[RULINGS][0].standing is Standing.REVIEW
+
+
+def test_a_hidden_line_that_was_confirmed_afterwards_is_shown() -> None:
+    sides = [anchor("kwamen"), anchor("kwamen", which=1)]
+    hide = judged(Verb.HIDE, Subject.ENTRY, sides)
+    confirm = judged(Verb.CONFIRM, Subject.ENTRY, sides[:1], key="j2")
+
+    assert telling(built(hide), "kwamen") == []
+    assert telling(built(hide, confirm), "kwamen") != []
+    assert telling(built(confirm, replace(hide, id=JudgementId("j3"))), "kwamen") == []
+
+
+@given(st.lists(st.integers(0, 9), max_size=12))
+def test_undoing_twice_is_not_undoing_at_all_whatever_the_order(undone: list[int]) -> None:
+    """The law: a judgement holds if and only if no undoing that holds is of it."""
+    hide = judged(Verb.HIDE, Subject.ENTRY, [anchor("kwamen")], key="j0")
+    made = [hide]
+    for at, which in enumerate(undone, start=1):
+        other = made[which % at].id
+        made.append(judged(Verb.UNDO, Subject.JUDGEMENT, value=other, key=f"j{at}"))
+
+    gone = undone_by(made)
+
+    assert undone_by(reversed(made)) == gone
+    for one in made:
+        holding = [u for u in made if u.value == one.id and u.id not in gone]
+        assert (one.id in gone) == bool(holding)
