@@ -8,6 +8,7 @@ import pytest
 
 from kroniek.errors import StoreBusyError, StoreError
 from kroniek.library import Kroniek
+from kroniek.model.doc import SENTENCES
 from kroniek.save import repair
 from kroniek.save.check import check
 from kroniek.save.repair import mend
@@ -129,6 +130,22 @@ def test_an_article_that_is_damaged_and_whose_file_is_gone_is_told_as_lost(path:
     assert "damaged" in bad.detail
     assert bad.remedy
     assert len(_told(path)[0]) == 1  # type: ignore[arg-type]
+
+
+def test_what_was_withdrawn_stays_so_and_can_still_be_shown(path: Path) -> None:
+    (path.parent / "texts" / "bos.txt").unlink()
+    with Kroniek(path, reader=False) as k:
+        k.build(path.parent / "texts")
+    whole = _told(path)
+    _damage(path, DAMAGE["a layer"])
+    with Kroniek(path, reader=False, mending=True) as k:
+        report = k.build(fresh=True)
+        (kept,) = k.withdrawn().collection.docs
+
+    assert report.withdrawn == ("bos.txt",)
+    assert kept.article.path == "bos.txt"
+    assert kept[SENTENCES]
+    assert _told(path) == whole
 
 
 def test_a_sound_store_is_left_alone(path: Path) -> None:

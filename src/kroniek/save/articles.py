@@ -211,10 +211,17 @@ class ArticleStore:
         return self._decoded(ARTICLES, row.draft) if row else None
 
     def drafts_without(self, key: str) -> list[ArticleId]:
-        """Drafts whose layers were not made of them by the steps of this key, in order of path."""
+        """Articles that lack the layers they should have, in order of path.
+
+        Those are drafts whose layers were not made of them by the steps of this key, and articles
+        that only withdrawn inputs lead to, if they have no layers at all.
+        """
         rows = self._db.rows(
-            "SELECT id FROM draft WHERE changed OR NOT EXISTS"
-            " (SELECT 1 FROM layer WHERE article = id AND round = 1 AND key = ?) ORDER BY path, id",
+            "SELECT id, path FROM draft WHERE changed OR NOT EXISTS"
+            " (SELECT 1 FROM layer WHERE article = id AND round = 1 AND key = ?)"
+            " UNION SELECT id, path FROM article WHERE id NOT IN (SELECT id FROM draft)"
+            " AND id IN (SELECT article FROM input) AND id NOT IN (SELECT article FROM layer)"
+            " ORDER BY path, id",
             (key,),
         )
         return [ArticleId(row[0]) for row in rows]
