@@ -2,7 +2,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.search.fold import bare, folded, joined, words_in
@@ -59,11 +59,13 @@ def test_a_name_of_several_words_is_one_key() -> None:
     assert joined("Tsjasiv Jar") == joined("TSJASIV-JAR") == "tsjasivjar"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_keys_are_letters_and_digits_only_so_that_no_query_can_be_a_command(word: str) -> None:
     assert re.fullmatch("[a-z0-9]*", folded(word))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_words_are_disjoint_spans_in_order_that_keep_their_keys(text: str) -> None:
     spans = list(words_in(text))

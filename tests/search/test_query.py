@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.search.query import MOST_CLAUSES, Clause, Field, Kind, Query, parse
@@ -57,6 +57,7 @@ def test_a_text_pasted_by_mistake_is_cut_off_and_told() -> None:
     assert len(query.ignored) == 5
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_nothing_typed_is_an_error(typed: str) -> None:
     query = parse(typed)
@@ -70,6 +71,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12))
 def test_signs_in_any_order_are_no_error(pieces: list[str]) -> None:
     parse("".join(pieces))

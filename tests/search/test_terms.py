@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.search.terms import terms
@@ -71,6 +71,7 @@ def test_words_of_another_language_stand_for_themselves() -> None:
     assert [one.keys for one in terms(text, Span(0, len(text)), "de")][1] == ("stadte", "stadte")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["nl", "en", "de"]))
 def test_terms_lie_in_the_text_in_order_and_their_keys_are_plain(text: str, language: str) -> None:
     found = terms(text, Span(0, len(text)), language)

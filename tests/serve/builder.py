@@ -50,5 +50,5 @@ def many(store: Path, path: Path, number: int) -> Path:
         )
         with k.store.transaction():
             k.store.put_tables({**collection.tables, ENTRIES.name: made})
-            k.store.set_meta("gathered", f"many-{number}")
+            k.store.finish(f"many-{number}", k.store.meta("key") or "")
     return path

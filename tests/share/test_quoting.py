@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.share.quoting import ELLIPSIS, Quotes, beginning
@@ -23,11 +23,13 @@ def test_a_quotation_is_cut_at_a_word(limit: int | None, words: str, told: str) 
     assert Quotes(limit).cut(words) == told
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(0, 40))
 def test_no_quotation_is_longer_than_the_limit(words: str, limit: int) -> None:
     assert len(Quotes(limit).cut(words)) <= limit
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(0, 40))
 def test_what_is_quoted_stands_in_the_text_from_its_beginning(words: str, limit: int) -> None:
     told = Quotes(limit).cut(words)
@@ -35,6 +37,7 @@ def test_what_is_quoted_stands_in_the_text_from_its_beginning(words: str, limit:
     assert " ".join(words.split()).startswith(told.removesuffix(ELLIPSIS) if told else "")
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(0, 40))
 def test_a_beginning_stands_in_the_text_letter_for_letter(words: str, most: int) -> None:
     assert words.startswith(beginning(words, most))

@@ -3,7 +3,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.share.sheets import PLAIN, Dialect, csv_lines, excel, guarded, json_lines
@@ -17,6 +17,7 @@ def read(lines: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXT, TEXT), max_size=5))
 def test_a_plain_table_reads_back_as_it_was(cells: list[tuple[str, str]]) -> None:
     rows: list[Row] = [{"a": one, "b": two} for one, two in cells]
@@ -26,6 +27,7 @@ def test_a_plain_table_reads_back_as_it_was(cells: list[tuple[str, str]]) -> Non
     assert told == [["a", "b"], *[list(pair) for pair in cells]]
 
 
+@settings(deadline=None)
 @given(TEXT, st.sampled_from([",", ";"]))
 def test_a_guarded_table_reads_back_but_for_the_apostrophe(text: str, delimiter: str) -> None:
     (told,) = read("".join(csv_lines(("a",), [{"a": text}], excel(delimiter))), delimiter)[1:] or [
@@ -63,6 +65,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert guarded(text) == text
 
 
+@settings(deadline=None)
 @given(CELLS)
 def test_no_cell_of_text_begins_as_a_formula_does(value: str | int | list[str] | None) -> None:
     lines = "".join(csv_lines(("a",), [{"a": value}], excel(";")))
@@ -84,6 +87,7 @@ def test_a_table_without_rows_still_has_its_header() -> None:
     assert list(csv_lines(("a", "b"), [], Dialect())) == ["a,b\r\n"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.fixed_dictionaries({"a": CELLS, "b": st.booleans()}), max_size=4))
 def test_json_lines_read_back_as_they_were(rows: list[Row]) -> None:
     lines = "".join(json_lines(rows))
