@@ -1,9 +1,11 @@
 """Small documents for tests, made by the real steps."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kroniek.ids import ArticleId, digest
+from kroniek.library import Kroniek
 from kroniek.model.article import Article, Format, Offsets
 from kroniek.model.doc import Doc
 from kroniek.packs import load_packs
@@ -36,3 +38,10 @@ def doc_of(text: str, language: str = "nl", upto: str = "sentences", **fields: A
     steps = default_recipe().annotators
     last = next(k for k, step in enumerate(steps) if step.writes.name == upto)
     return annotate(Doc(article_of(text, language, **fields)), steps[: last + 1])
+
+
+def opened(path: Path, **how: Any) -> Kroniek:
+    """A store whose builds use the default recipe, rules alone, which is loaded once for all."""
+    k = Kroniek(path, reader=False, **how)
+    k.__dict__["recipe"] = default_recipe()
+    return k

@@ -16,7 +16,7 @@ from kroniek.model.doc import LAYERS, NAMES
 from kroniek.save.records import encoded
 from kroniek.share.contract import chronicle
 from tests import worker
-from tests.helpers import article_of, default_recipe
+from tests.helpers import article_of, default_recipe, opened
 
 SETTINGS = Settings(reader=False, key="k")
 
@@ -157,9 +157,9 @@ def test_a_build_in_processes_gives_the_same_store(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "PART", 2)
-    with Kroniek(tmp_path / "one.kroniek", reader=False, jobs=1) as one:
+    with opened(tmp_path / "one.kroniek", jobs=1) as one:
         one.build(folder)
-        with Kroniek(tmp_path / "more.kroniek", reader=False, jobs=2) as more:
+        with opened(tmp_path / "more.kroniek", jobs=2) as more:
             more.build(folder)
             assert _told(more) == _told(one)
 
@@ -173,7 +173,7 @@ def test_an_article_no_layers_can_be_made_of_is_refused_until_they_can(
         made = real(record, steps)  # type: ignore[arg-type]
         return Made(made.article, None, "it failed") if "bericht 3" in record else made
 
-    with Kroniek(tmp_path / "x.kroniek", reader=False) as k:
+    with opened(tmp_path / "x.kroniek") as k:
         with monkeypatch.context() as patch:
             patch.setattr(engines, "made_of", fails)
             (bad,) = k.build(folder).rejected

@@ -10,6 +10,7 @@ from kroniek.library import Kroniek
 from kroniek.save.check import check
 from kroniek.serve.app import make_app
 from kroniek.share.contract import chronicle
+from tests.helpers import opened
 
 FLOOD = "ZUTPHEN, 4 mei 2021 – De IJssel is dinsdag buiten haar oevers getreden bij Zutphen.\n"
 MAYOR = "„Het water zakt pas vrijdag”, zei burgemeester Anja Terpstra. Niemand is gewond.\n"
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def k(tmp_path: Path) -> Iterator[Kroniek]:
-    with Kroniek(tmp_path / "x.kroniek", reader=False) as made:
+    with opened(tmp_path / "x.kroniek") as made:
         yield made
 
 
@@ -44,7 +45,7 @@ def test_what_is_gone_from_a_folder_given_again_is_withdrawn(
     k.build(folder)
     (folder / "deep" / "b.txt").unlink()
     report = k.build(folder)
-    with Kroniek(tmp_path / "once.kroniek", reader=False) as once:
+    with opened(tmp_path / "once.kroniek") as once:
         once.build(folder)
         assert _told(k) == _told(once)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NewType
 
 import pytest
-from tests.helpers import article_of
+from tests.helpers import article_of, opened
 
 from kroniek import ids
 from kroniek.errors import StoreError
@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "leeg.txt").write_bytes(b"")
     path = folder.parent / "x.kroniek"
-    with Kroniek(path) as k:
+    with opened(path) as k:
         k.build(folder)
     return path
 

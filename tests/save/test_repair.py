@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.helpers import opened
 
 from kroniek.errors import StoreBusyError, StoreError
 from kroniek.library import Kroniek
@@ -38,13 +39,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def path(built: Path, tmp_path: Path) -> Path:
     """A store of one's own to damage, with articles of its own."""
     shutil.copytree(built / "texts", tmp_path / "texts")
-    with Kroniek(tmp_path / "x.kroniek", reader=False) as k:
+    with opened(tmp_path / "x.kroniek") as k:
         k.build(tmp_path / "texts")
     return tmp_path / "x.kroniek"
 
 
 def _told(path: Path) -> Told:
-    with Kroniek(path, create=False, reader=False) as k:
+    with opened(path, create=False) as k:
         inputs = [(one.path, one.outcome, one.article, one.reason) for one in k.inputs()]
         return (list(k.annotations()), chronicle(k.views.collection), inputs)
 
@@ -75,7 +76,7 @@ def test_a_fresh_build_mends_what_was_damaged_from_the_articles(path: Path, comm
     whole = _told(path)
     _damage(path, command)
     damaged = path.read_bytes()
-    with Kroniek(path, reader=False, mending=True) as k:
+    with opened(path, mending=True) as k:
         report = k.build(path.parent / "texts", fresh=True)
 
     assert _told(path) == whole
@@ -89,7 +90,7 @@ def test_a_fresh_build_mends_what_was_damaged_from_the_articles(path: Path, comm
 def test_what_lies_where_it_lay_is_read_again_without_being_given(path: Path, command: str) -> None:
     whole = _told(path)
     _damage(path, command)
-    with Kroniek(path, reader=False, mending=True) as k:
+    with opened(path, mending=True) as k:
         k.build(fresh=True)
 
     assert _told(path) == whole
@@ -101,7 +102,7 @@ def test_a_store_that_can_not_be_opened_is_built_again_from_the_articles(
 ) -> None:
     whole = _told(path)
     _overwrite(path, start, end)
-    with Kroniek(path, reader=False, mending=True) as k:
+    with opened(path, mending=True) as k:
         k.build(path.parent / "texts", fresh=True)
 
     assert _told(path) == whole
@@ -111,7 +112,7 @@ def test_an_article_whose_file_is_gone_is_taken_over_if_it_is_sound(path: Path) 
     whole = _told(path)
     shutil.rmtree(path.parent / "texts")
     _damage(path, "UPDATE layer SET records = '[]' WHERE name = 'events'")
-    with Kroniek(path, reader=False, mending=True) as k:
+    with opened(path, mending=True) as k:
         k.build(fresh=True)
 
     assert _told(path) == whole
@@ -120,7 +121,7 @@ def test_an_article_whose_file_is_gone_is_taken_over_if_it_is_sound(path: Path) 
 def test_an_article_that_is_damaged_and_whose_file_is_gone_is_told_as_lost(path: Path) -> None:
     (path.parent / "texts" / "bos.txt").unlink()
     _damage(path, "UPDATE article SET text = replace(text, 'bos', 'bas') WHERE path = 'bos.txt'")
-    with Kroniek(path, reader=False, mending=True) as k:
+    with opened(path, mending=True) as k:
         report = k.build(fresh=True)
 
     assert report.mended is not None
@@ -134,11 +135,11 @@ def test_an_article_that_is_damaged_and_whose_file_is_gone_is_told_as_lost(path:
 
 def test_what_was_withdrawn_stays_so_and_can_still_be_shown(path: Path) -> None:
     (path.parent / "texts" / "bos.txt").unlink()
-    with Kroniek(path, reader=False) as k:
+    with opened(path) as k:
         k.build(path.parent / "texts")
     whole = _told(path)
     _damage(path, DAMAGE["a layer"])
-    with Kroniek(path, reader=False, mending=True) as k:
+    with opened(path, mending=True) as k:
         report = k.build(fresh=True)
         (kept,) = k.withdrawn().collection.docs
 
@@ -159,7 +160,7 @@ def test_a_sound_store_is_left_alone(path: Path) -> None:
 def test_damaged_files_pile_up_and_none_is_deleted(path: Path) -> None:
     for number in (1, 2):
         _overwrite(path, 0, 100)
-        with Kroniek(path, reader=False, mending=True) as k:
+        with opened(path, mending=True) as k:
             k.build(path.parent / "texts", fresh=True)
         assert Path(f"{path}.damaged-{number}").exists()
 
@@ -186,7 +187,7 @@ def test_a_mending_that_is_interrupted_can_be_done_again(
             mend(path)
     assert not check(path).sound
 
-    with Kroniek(path, reader=False, mending=True) as k:
+    with opened(path, mending=True) as k:
         k.build(fresh=True)
     assert _told(path) == whole
     assert len(list(path.parent.glob("*damaged*"))) == 1
@@ -227,5 +228,5 @@ def test_an_ordinary_build_refuses_a_damaged_store_and_names_the_remedy(path: Pa
     _damage(path, DAMAGE["a layer"])
     _damage(path, "DELETE FROM layer WHERE name = 'quotes'")
 
-    with Kroniek(path, reader=False) as k, pytest.raises(StoreError, match="kroniek build --fresh"):
+    with opened(path) as k, pytest.raises(StoreError, match="kroniek build --fresh"):
         k.build(path.parent / "texts")

@@ -3,6 +3,7 @@
 What SQLite says of a file that can not be used becomes a StoreError with a remedy.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,6 +59,13 @@ def told(path: Path, error: sqlite3.DatabaseError) -> Exception:
             return unfinished(path, problem)
         case _:
             return damaged(path, problem)
+
+
+def not_written(path: Path, error: OSError) -> StoreError:
+    """Why the system did not do what it was asked beside a store: the disk, or the rights."""
+    problem = error.strerror or str(error)
+    disk = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+    return unfinished(path, problem) if disk else unwritable(path, problem)
 
 
 def not_ours(path: Path) -> StoreError:

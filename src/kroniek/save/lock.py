@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kroniek.errors import StoreBusyError
-from kroniek.save.database import unwritable
+from kroniek.save.database import not_written
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def held(store: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # what went wrong before is to be told; what is left locks nothing
             path.unlink()
         os.close(file)
 
@@ -40,7 +40,7 @@ def _locked(store: Path, path: Path) -> int:
         try:
             file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError as error:
-            raise unwritable(store, error.strerror or str(error)) from error
+            raise not_written(store, error) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.path.samestat(os.fstat(file), path.stat()):

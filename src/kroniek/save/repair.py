@@ -17,7 +17,7 @@ from kroniek.errors import StoreError
 from kroniek.model.article import Article, Reason
 from kroniek.save import lock
 from kroniek.save.check import check
-from kroniek.save.database import Database, unwritable
+from kroniek.save.database import Database, not_written
 from kroniek.save.inputs import InputRecord
 from kroniek.save.records import decoder_of
 from kroniek.save.rows import asking, is_sound
@@ -55,7 +55,10 @@ def mend(path: Path) -> Mended | None:
 
 def _mended(path: Path, damages: int) -> Mended:
     draft = path.with_name(f"{path.name}-mending")
-    _forget(draft)
+    try:
+        _forget(draft)
+    except OSError as error:
+        raise not_written(path, error) from error
     inputs = articles = 0
     lost = []
     with Store(draft, create=True) as store, store.transaction():
@@ -70,7 +73,7 @@ def _mended(path: Path, damages: int) -> Mended:
         aside = _set_aside(path)
         draft.replace(path)
     except OSError as error:
-        raise unwritable(path, error.strerror or str(error)) from error
+        raise not_written(path, error) from error
     return Mended(aside, damages, inputs, articles, tuple(lost))
 
 
