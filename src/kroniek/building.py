@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from kroniek import __version__, engines
+from kroniek import __version__, engines, searching
 from kroniek.engines import Engine, Made
 from kroniek.ids import ArticleId, digest
 from kroniek.model.article import Reason, Refusal
 from kroniek.model.doc import DATING, REDATINGS, TABLES, Collection, Doc
 from kroniek.pipeline import Recipe, gather
 from kroniek.save.store import Store
+from kroniek.views import Views
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and how much there is."""
@@ -77,6 +78,7 @@ def gather_all(
         dated = (doc for doc in collection.docs if doc.article.id in redated)
         store.put_redated(dated, again, key)
         store.finish(state_of(store, key), key)
+        searching.keep_index(store, Views(collection))
         store.set_meta("version", __version__)
     return collection
 

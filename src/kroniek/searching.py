@@ -13,21 +13,29 @@ from kroniek.views import Views
 
 
 def bring_up_to_date(store: Store, views: Views) -> None:
-    """Make the index of a finished chronicle, unless it has that of this code already.
+    """Make the index of a finished chronicle, unless it has that of this code already."""
+    if store.meta("searched") != _wanted(store):
+        with store.transaction():
+            keep_index(store, views)
+
+
+def keep_index(store: Store, views: Views) -> None:
+    """Put the index of the chronicle just finished in place of another, inside a transaction.
 
     The analyser's name and version are kept as ``analyser`` among the facts about the store.
     """
-    wanted = f"{store.meta('gathered')}-{index.index_key()}"
-    if store.meta("searched") == wanted:
-        return
     headings = {
         key: (views.title(doc.article), views.outlet(doc.article))
         for key, doc in views.docs.items()
     }
-    with store.transaction():
-        index.write(store.tables, views.collection, headings)
-        store.set_meta("analyser", analyser_version())
-        store.set_meta("searched", wanted)
+    index.write(store.tables, views.collection, headings)
+    store.set_meta("analyser", analyser_version())
+    store.set_meta("searched", _wanted(store))
+
+
+def _wanted(store: Store) -> str:
+    """What the index of the finished chronicle is known by."""
+    return f"{store.meta('gathered')}-{index.index_key()}"
 
 
 def search(store: Store, typed: str, page: Page) -> Found:
