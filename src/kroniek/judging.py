@@ -9,7 +9,7 @@ Whatever is pointed at is an id that was shown, an article's path or a name (see
 """
 
 import getpass
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, Protocol, TypedDict, Unpack
@@ -207,25 +207,35 @@ class Judging:
 
     def judgements(self: Judged) -> list[Decided]:
         """Every judgement, oldest first, with what has become of it in the last build."""
-        rulings = {one.id: one for one in self.views.collection[RULINGS]}
-        return [Decided(one, rulings.get(one.id)) for one in self.store.judgements.every()]
+        return decided(self.views, self.store.judgements.every())
 
     def orphans(self: Judged) -> list[Orphan]:
         """Judgements that lost their place, or whose words have changed so much that one must look.
 
         Oldest first; each with its quotations that do not stand as they stood.
         """
-        shelf = Shelf.of(doc.article for doc in self.views.collection.docs)
-        wanted = (Standing.REVIEW, Standing.ORPHANED)
-        return [
-            Orphan(one, tuple(_lost(one, shelf)))
-            for one in self.views.collection[RULINGS]
-            if one.standing in wanted
-        ]
+        return orphaned(self.views)
 
     def unreadable_judgements(self: Judged) -> tuple[BadLine, ...]:
         """Lines of the file beside the store that can not be read."""
         return self.store.judgements.bad_lines()
+
+
+def decided(views: Views, judgements: Iterable[Judgement]) -> list[Decided]:
+    """Judgements, in their order, with what became of them in the chronicle of `views`."""
+    rulings = {one.id: one for one in views.collection[RULINGS]}
+    return [Decided(one, rulings.get(one.id)) for one in judgements]
+
+
+def orphaned(views: Views) -> list[Orphan]:
+    """The judgements of `views` that a person must look at."""
+    shelf = Shelf.of(doc.article for doc in views.collection.docs)
+    wanted = (Standing.REVIEW, Standing.ORPHANED)
+    return [
+        Orphan(one, tuple(_lost(one, shelf)))
+        for one in views.collection[RULINGS]
+        if one.standing in wanted
+    ]
 
 
 def decisions_on(views: Views, thing: object) -> tuple[Judgement, ...]:

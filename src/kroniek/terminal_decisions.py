@@ -2,17 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kroniek.edtf import days_written, in_words
-from kroniek.ids import EntityId
+from kroniek.decision_words import by, on_one_line, what, whole
 from kroniek.interface import Words
 from kroniek.judging import Decided, Lost, Orphan, decisions_on
-from kroniek.model.judgement import Anchor, Judgement, Standing, Verb
-from kroniek.model.time import Interval
-from kroniek.packs import load_packs
+from kroniek.model.judgement import Anchor, Standing
 from kroniek.save.judgements import BadLine
 from kroniek.views import Views
 
@@ -34,45 +30,13 @@ def log(found: Sequence[Decided], views: Views, words: Words) -> Iterator[str]:
             rest = f" (+{len(side) - _SHOWN})" if len(side) > _SHOWN else ""
             yield f"  {'; '.join(quoted)}{rest}"
         if judgement.because:
-            yield f"  {words('explain.because')}: {_line(judgement.because)}"
-
-
-def what(judgement: Judgement, views: Views, words: Words) -> str:
-    """What was decided, of what kind of thing."""
-    verb = words.label("verb", judgement.verb)
-    subject = words.label("subject", judgement.subject)
-    value = judgement.value
-    if value is None:
-        return f"{subject}: {verb}"
-    if judgement.verb is Verb.UNDO:
-        return f"{words('fix.undoes', id=value)}: {verb}"
-    if judgement.verb is Verb.DATE:
-        return f"{subject}: {verb} {in_words(days_written(value), words.language)}"
-    return f"{subject}: {verb} {_place(EntityId(value), views)}"
-
-
-def _place(key: EntityId, views: Views) -> str:
-    known = views.entities.get(key) or load_packs().by_id.get(key)
-    return f"{known.name} ({key})" if known else key
-
-
-def by(judgement: Judgement, words: Words) -> str:
-    """Who decided, and when."""
-    day, _, time = judgement.when.partition("T")
-    on = in_words(Interval.day(date.fromisoformat(day)), words.language)
-    return f"{_line(judgement.who)}, {on} {time[:5]} UTC"
+            yield f"  {words('explain.because')}: {on_one_line(judgement.because)}"
 
 
 def _in_context(anchor: Anchor) -> str:
     """A quotation between what stands around it."""
-    before, behind = (_line(part) for part in (anchor.prefix[-24:], anchor.suffix[:24]))
-    return f"{_line(anchor.path)}: …{before} [{_line(anchor.exact)}] {behind}…"
-
-
-def _line(words: str) -> str:
-    """Words of others on one line, with what can not be seen written out."""
-    told = " ".join(words.split())
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in told)
+    before, behind = (on_one_line(part) for part in (anchor.prefix[-24:], anchor.suffix[:24]))
+    return f"{on_one_line(anchor.path)}: …{before} [{on_one_line(anchor.exact)}] {behind}…"
 
 
 def orphans(found: Sequence[Orphan], store: str, views: Views, words: Words) -> Iterator[str]:
@@ -92,10 +56,11 @@ def orphans(found: Sequence[Orphan], store: str, views: Views, words: Words) -> 
 
 def _lost(lost: Lost, words: Words) -> Iterator[str]:
     anchor = lost.anchor
-    yield f"  {words('fix.stood', path=_line(anchor.path), at=anchor.span.start)}:"
-    yield f"    …{_line(anchor.prefix)} [{_line(anchor.exact)}] {_line(anchor.suffix)}…"
+    yield f"  {words('fix.stood', path=on_one_line(anchor.path), at=anchor.span.start)}:"
+    before, exact, behind = map(on_one_line, (anchor.prefix, anchor.exact, anchor.suffix))
+    yield f"    …{before} [{exact}] {behind}…"
     if lost.now is not None:
-        yield f"  {words('fix.now', score=f'{100 * lost.score:.0f}')}: “{_line(lost.now)}”"
+        yield f"  {words('fix.now', score=f'{100 * lost.score:.0f}')}: “{on_one_line(lost.now)}”"
     else:
         yield f"  {words('fix.gone' if lost.gone else 'fix.lost')}"
 
@@ -103,15 +68,13 @@ def _lost(lost: Lost, words: Words) -> Iterator[str]:
 def unreadable(lines: Iterable[BadLine], file: Path, words: Words) -> Iterator[str]:
     """Lines of the file beside the store that can not be read."""
     for bad in lines:
-        yield words("fix.bad_line", file=file, number=bad.number, problem=_line(bad.problem))
+        yield words("fix.bad_line", file=file, number=bad.number, problem=on_one_line(bad.problem))
 
 
 def decided(found: tuple[str, Any] | None, views: Views, words: Words) -> Iterator[str]:
     """What people decided of what was found (kind and thing): with who, when and why."""
     for one in decisions_on(views, found[1]) if found else ():
-        why = f": {_line(one.because)}" if one.because else ""
-        told = f"{what(one, views, words)} · {by(one, words)} · {one.id}{why}"
-        yield f"  {words('fix.decided')}: {told}"
+        yield f"  {words('fix.decided')}: {whole(one, views, words)}"
 
 
 def standings(found: Iterable[Decided]) -> Counter[str]:

@@ -16,6 +16,7 @@ from kroniek.errors import KroniekError
 from kroniek.interface import LANGUAGES, Words
 from kroniek.model.doc import Collection
 from kroniek.serve import answers
+from kroniek.serve.decisions import decisions
 from kroniek.serve.page import Answer, Page, Shelf
 from kroniek.serve.search import search
 from kroniek.views import Views
@@ -90,6 +91,7 @@ def make_app(store: Path, language: str) -> Starlette:
             Route("/forecasts", make.page(answers.forecasts)),
             Route("/dates", make.page(answers.dates)),
             Route("/search", make.page(search)),
+            Route("/decisions", make.page(decisions)),
             Route("/inputs", make.page(answers.inputs)),
             Route("/style.css", _asset("pages/style.css", "text/css")),
             Route("/links.js", _asset("script/links.js", "text/javascript")),

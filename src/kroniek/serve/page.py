@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from kroniek import reasons
+from kroniek import decision_words, reasons
 from kroniek.edtf import in_words
 from kroniek.interface import LANGUAGES, Words
+from kroniek.judging import decisions_on
 from kroniek.library import Kroniek
+from kroniek.model.judgement import Judgement
 from kroniek.model.time import Interval
 from kroniek.views import Views
 
@@ -93,6 +95,14 @@ class Page:
     def because(self, reason: str) -> reasons.Told:
         """A reason in the reader's language, as far as it can be told in it."""
         return reasons.told(reason, self.words.language)
+
+    def decision(self, judgement: Judgement) -> str:
+        """What was decided, by whom, when and why."""
+        return decision_words.whole(judgement, self.views, self.words)
+
+    def decided(self, thing: object) -> tuple[Judgement, ...]:
+        """What people decided of a line, statement, dispute, article or entity, and holds."""
+        return decisions_on(self.views, thing)
 
     def number(self, name: str, default: int) -> int:
         """A number in the query; `default` if it is absent or none."""
