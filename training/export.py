@@ -93,6 +93,8 @@ def manifest(folder: Path, facts: Mapping[str, Any], temperatures: Mapping[str, 
         lines += ["", f"[heads.{head.name}]", f'kind = "{head.kind}"']
         lines += [f"labels = {_toml(list(head.labels))}"]
         lines += [f"temperature = {round(temperatures.get(head.name, 1.0), 3)}"]
+        if f"threshold:{head.name}" in temperatures:
+            lines += [f"threshold = {round(temperatures[f'threshold:{head.name}'], 3)}"]
     for link in LINKS:
         lines += ["", f"[links.{link.name}]"]
         lines += [f'chooser = "{link.chooser}"', f'chosen = "{link.chosen}"']
@@ -116,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, help="without it: heads as they begin")
-    parser.add_argument("--temperatures", type=Path, help="JSON that evaluate.py --calibrate wrote")
+    parser.add_argument("--temperatures", type=Path, help="what calibrate.py wrote")
     parser.add_argument("--layers", type=int, default=6, help="only without a checkpoint")
     parser.add_argument("--bits", type=int, choices=(7, 8), default=7)
     parser.add_argument("--float", action="store_true", help="also write reader-float.onnx")

@@ -34,7 +34,10 @@ class Found:
 
 
 class Session:
-    """An ONNX file ready to read; `temperatures` divide logits, by head (1 where absent)."""
+    """An ONNX file ready to read.
+
+    `temperatures` divide logits, by head (1 where absent); "threshold:HEAD" stands there too.
+    """
 
     def __init__(
         self,
@@ -57,6 +60,11 @@ class Session:
         whole = np.concatenate([[BEGIN], ids, [END]]).astype(np.int64)[None]
         values = self.session.run(self.names, {"ids": whole})
         return {n: v[0, 1:-1] for n, v in zip(self.names, values, strict=True)}
+
+    def is_usual(self, head: str, logs: np.ndarray) -> bool:
+        """Whether a word with these log probabilities has the head's first label."""
+        chance = round(1 - float(np.exp(logs[0])), 3)
+        return chance <= self.temperatures.get(f"threshold:{head}", 0.5)
 
     def read(self, text: str, sentences: Sequence[Span]) -> "Reading":
         """Read one article."""

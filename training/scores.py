@@ -24,6 +24,10 @@ class Count:
         self.wanted += wanted
         self.given += given
 
+    def overlap(self, wanted: Sequence[Span], given: Sequence[Span]) -> None:
+        """Count spans that share a character, each used once."""
+        self.put(len(overlapping(wanted, given)), len(wanted), len(given))
+
     @property
     def precision(self) -> float:
         """Right among given, 0 without any."""

@@ -216,7 +216,7 @@ class Trainer:
                 if chooser is not None:
                     chooser(sum(w.size for w in windows), time.monotonic() - started)
                 self.seconds = before + time.monotonic() - began
-                if self.step % 50 == 0 or self.step == stop_after:
+                if self.step % 50 == 0 or self.step in {stop_after, self.finish}:
                     self._log(k, {n: round(sum(v) / len(v), 4) for n, v in recent.items()})
                     recent.clear()
                 if self.step % 250 == 0:
