@@ -26,6 +26,7 @@ from training.events_baseline import Lexicon  # noqa: E402
 from training.labels import HEAD  # noqa: E402
 from training.pieces import Span, load_tokenizer  # noqa: E402
 from training.reading import Found, Reading, Session  # noqa: E402
+from training.roles import roles  # noqa: E402
 from training.scores import Count, class_f1, overlapping  # noqa: E402
 from training.treebank import morph_label  # noqa: E402
 
@@ -314,6 +315,7 @@ TASKS: dict[str, Callable[[Session, Path], Figures]] = {
     "events": events,
     "events_nl": events_dutch,
     "morphology": morphology,
+    "roles": roles,
     "speed": speed,
 }
 
