@@ -1,8 +1,8 @@
 """Attributions that the trained reader sees and no rule finds, made into drafts.
 
 The reader tells where source, cue and content are; everything else is filled in from the words as
-for other drafts. What may not have been said at all (a modal, a condition, a denial near the cue)
-is left to the rules: of the reader's finds only plain ones are taken.
+for other drafts. Where a modal, a condition or a denial near the cue leaves open whether it was
+said at all, it counts as not said.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,11 +106,10 @@ def _source(line: Line, one: SeenAttribution, trust: Trust) -> Span | None:
 
 
 def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
-    """The find as a draft; None if a part is lacking or nobody may have said it."""
+    """The find as a draft; None if a part is lacking."""
     source = _source(line, one, trust)
     cue = _units(line, one.cue.span)
-    told = _told(line, *cue) if cue else None
-    if source is None or cue is None or told is None:
+    if source is None or cue is None:
         return None
     pairs = zip(one.contents, one.content_scores, strict=True)
     sure = [part for part, how in pairs if part.score >= trust.content and how >= trust.link]
@@ -123,12 +122,13 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
         content = pieces_to_spans(line, *ranges)
     if not content or any(source.overlaps(span) for span in content):
         return None
+    act, realis = _told(line, *cue)
     return Draft(
         cue_spans(line, tuple(range(*cue))),
         (source,),
         content,
-        told,
-        Said.ACTUAL,
+        act,
+        realis,
         negated=False,
         rule=f"{line.lexicon.language}-reader",
         quotes=quotes,
@@ -136,17 +136,19 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
     )
 
 
-def _told(line: Line, first: int, last: int) -> Act | None:
-    """What is done by saying it, by the words of the cue; None if it may not have been said."""
+def _told(line: Line, first: int, last: int) -> tuple[Act, Said]:
+    """What is done by saying it, by the words of the cue, and whether it was said."""
     for act, realis, negated in _groups(line, first, last):
-        return act if realis is Said.ACTUAL and not negated else None
+        return act, Said.HYPOTHETICAL if negated else realis
     grammar, nouns = line.grammar, line.lexicon.nouns
     around = range(min(first, clause_start(line, first)), min(last + _BEHIND, len(line.units)))
     open_words = grammar.modals | grammar.negators | grammar.conditionals | grammar.imagining
-    if any(line.lower(k) in open_words for k in around) or line.lower(first - 1) in grammar.marker:
-        return None
+    unsaid = line.lower(first - 1) in grammar.marker or any(
+        line.lower(k) in open_words for k in around
+    )
     words = [line.lower(k) for k in range(first, last)]
-    return next((nouns[word] for word in words if word in nouns), Act.STATEMENT)
+    act = next((nouns[word] for word in words if word in nouns), Act.STATEMENT)
+    return act, Said.HYPOTHETICAL if unsaid else Said.ACTUAL
 
 
 def _groups(line: Line, first: int, last: int) -> Iterator[tuple[Act, Said, bool]]:
