@@ -11,7 +11,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tests.hostile import samples
-from tests.hostile.samples import archive, csv_table, json_lines, mailbox, message, page, record, warc
+from tests.hostile.samples import (
+    archive,
+    csv_table,
+    json_lines,
+    mailbox,
+    message,
+    page,
+    record,
+    warc,
+)
 
 TEXT = samples.text()
 RAW = TEXT.encode()
@@ -156,8 +165,12 @@ TEXTS = (
     Case("lines.txt", lambda: b"\n" * 1_000_000 + RAW, R),
     Case("brackets.txt", lambda: b"(" * 500_000 + RAW, R),
     Case("quotes.txt", lambda: "“„'\"".encode() * 50_000 + RAW, R),
-    Case("german.txt", lambda: ("Die Stadt ist nicht sicher, und das Wasser steigt. " * 20).encode(), OTHER),
-    Case("cyrillic.txt", lambda: ("Мост через реку закрыт, сообщает город. " * 20).encode(), OTHER),
+    Case(
+        "german.txt",
+        ("Die Stadt ist nicht sicher, und das Wasser steigt. " * 20).encode,
+        OTHER,
+    ),
+    Case("cyrillic.txt", ("Мост через реку закрыт, сообщает город. " * 20).encode, OTHER),
     Case("bidi.txt", lambda: TEXT.replace("Terpstra", "\u202eartsprT\u202c").encode(), R),
     Case("zero-width.txt", lambda: TEXT.replace("brug", "b\u200br\u200du\u2060g").encode(), R),
     Case("homoglyph.txt", lambda: TEXT.replace("a", "\u0430").encode(), R),
@@ -180,7 +193,11 @@ PAGES = (
     Case("empty.html", lambda: b"", EMPTY),
     Case("tags.html", lambda: b"<p></p>" * 1000, SHORT),
     Case("none.html", lambda: RAW, NONE),
-    Case("boilerplate.html", lambda: b"<nav>" + b"<a href=/>Voorpagina nieuws</a> " * 50 + b"</nav>", NONE),
+    Case(
+        "boilerplate.html",
+        lambda: b"<nav>" + b"<a href=/>Voorpagina nieuws</a> " * 50 + b"</nav>",
+        NONE,
+    ),
     Case("script.html", lambda: b"<script>" + RAW * 50 + b"</script>", NONE),
     Case("deep-div.html", lambda: _deep("div"), P),
     Case("deep-300.html", lambda: _deep("div", 300), P),
@@ -188,17 +205,27 @@ PAGES = (
     Case("deep-table.html", lambda: _deep("table", 3000), P),
     Case("deep-nav.html", lambda: _deep("nav"), P),
     Case("node.html", lambda: page(lines=[f"{SENTENCE} " * 140_000]).encode(), P),
-    Case("attributes.html", lambda: page(f"<p {' '.join(f'a{k}=1' for k in range(32_000))}>").encode(), P),
+    Case(
+        "attributes.html",
+        lambda: page(f"<p {' '.join(f'a{k}=1' for k in range(32_000))}>").encode(),
+        P,
+    ),
     Case("attributes-many.html", lambda: page(f"<p {'a ' * 300_000}>").encode(), P),
     Case("links.html", lambda: page("<a href=x>y</a>" * 200_000).encode(), P),
-    Case("cells.html", lambda: page("<table>" + "<tr><td>x</td></tr>" * 50_000 + "</table>").encode(), P),
+    Case(
+        "cells.html",
+        lambda: page("<table>" + "<tr><td>x</td></tr>" * 50_000 + "</table>").encode(),
+        P,
+    ),
     Case("signs.html", lambda: b"<" * 1_000_000 + PAGE, R),
     Case("open-tags.html", lambda: b"<a " * 300_000 + PAGE, R),
     Case("open-quotes.html", lambda: b"<a x='" * 100_000 + PAGE, R),
     Case("comment-open.html", lambda: page("<!-- ").encode(), P),
     Case("comments.html", lambda: page("<!-- x -->" * 50_000).encode(), R),
     Case("entities.html", lambda: page("&amp;" * 200_000).encode(), R),
-    Case("entity-far.html", lambda: page("<p>&#x110000;&#0;&#xD800;&#99999999999;</p>").encode(), R),
+    Case(
+        "entity-far.html", lambda: page("<p>&#x110000;&#0;&#xD800;&#99999999999;</p>").encode(), R
+    ),
     Case("nul.html", lambda: PAGE.replace(b"<p>", b"<p>\x00", 1), R),
     Case("nul-for-space.html", lambda: PAGE.replace(b" ", b"\x00"), NOT),
     Case("utf16-said.html", lambda: PAGE.replace(b'"utf-8"', b'"utf-16"'), R),
@@ -207,33 +234,60 @@ PAGES = (
     Case("cp1252-is.html", lambda: page().encode("cp1252", "ignore"), R),
     Case("utf16.html", lambda: page().encode("utf-16"), R),
     Case("xml-head.html", lambda: b"<?xml version='1.0' encoding='latin1'?>" + PAGE, R),
-    Case("entity-bomb.html", lambda: (
-        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>' + PAGE
-    ), P),
-    Case("entity-file.html", lambda: (
-        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + PAGE + b"&a;"
-    ), R),
-    Case("hidden.html", lambda: page("<div style='display:none'>" + SENTENCE * 20 + "</div>").encode(), R),
+    Case(
+        "entity-bomb.html",
+        lambda: (
+            b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+            + PAGE
+        ),
+        P,
+    ),
+    Case(
+        "entity-file.html",
+        lambda: b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + PAGE + b"&a;",
+        R,
+    ),
+    Case(
+        "hidden.html",
+        lambda: page("<div style='display:none'>" + SENTENCE * 20 + "</div>").encode(),
+        R,
+    ),
     Case("hidden-open.html", lambda: page("<div hidden>").encode(), R),
     Case("script-open.html", lambda: page("<script>").encode(), P),
     Case("template.html", lambda: b"<template>" + PAGE + b"</template>", R),
     Case("frames.html", lambda: b"<frameset><frame src=x></frameset>", NONE),
     Case("text-only.html", lambda: b"<html>" + RAW, R),
-    Case("bold.html", lambda: page(lines=[" ".join(f"<b>{w}</b>" for w in SENTENCE.split())] * 9).encode(), R),
+    Case(
+        "bold.html",
+        lambda: page(lines=[" ".join(f"<b>{w}</b>" for w in SENTENCE.split())] * 9).encode(),
+        R,
+    ),
     Case("brs.html", lambda: page(lines=["<br>".join([SENTENCE] * 2000)]).encode(), R),
-    Case("json-deep.html", lambda: page(
-        head=f"<script type='application/ld+json'>{'[' * MANY}</script>"
-    ).encode(), R),
-    Case("json-lies.html", lambda: page(
-        head='<script type="application/ld+json">{"@type":"NewsArticle","headline":{"a":[]},'
-        '"datePublished":"2021-02-31","author":[[[{}]]]}</script>'
-    ).encode(), R),
-    Case("date-trap.html", lambda: page(
-        head='<meta name="date" content="2021-13-45"><link rel="canonical" href="/2021/99/99/x">'
-    ).encode(), R),
-    Case("title-long.html", lambda: page(
-        head=f'<meta property="og:title" content="{"a " * 200_000}">'
-    ).encode(), P),
+    Case(
+        "json-deep.html",
+        lambda: page(head=f"<script type='application/ld+json'>{'[' * MANY}</script>").encode(),
+        R,
+    ),
+    Case(
+        "json-lies.html",
+        lambda: page(
+            head='<script type="application/ld+json">{"@type":"NewsArticle","headline":{"a":[]},'
+            '"datePublished":"2021-02-31","author":[[[{}]]]}</script>'
+        ).encode(),
+        R,
+    ),
+    Case(
+        "date-trap.html",
+        lambda: page(
+            head='<meta name="date" content="2021-13-45"><link rel="canonical" href="/2021/99/99/x">'
+        ).encode(),
+        R,
+    ),
+    Case(
+        "title-long.html",
+        lambda: page(head=f'<meta property="og:title" content="{"a " * 200_000}">').encode(),
+        P,
+    ),
     Case("svg.html", lambda: page("<svg>" + "<g>" * 5000 + "</svg>").encode(), P),
     Case("select.html", lambda: page("<select>" + "<option>x" * 5000).encode(), R),
 )
@@ -260,7 +314,11 @@ TABLES = (
     Case("same-key.jsonl", lambda: b'{"text": "x", "text": "' + SENTENCE.encode() + b'"}\n', R),
     Case("keys.jsonl", lambda: _row(**{str(k): 1 for k in range(MANY)}, text=SENTENCE), R),
     Case("row-large.jsonl", lambda: _row(text="a " * 9_000_000), LARGE),
-    Case("line-large.jsonl", lambda: b'{"x": "' + b"a" * 34_000_000 + b'"}\n' + json_lines(1), f"{R}, {LARGE}"),
+    Case(
+        "line-large.jsonl",
+        lambda: b'{"x": "' + b"a" * 34_000_000 + b'"}\n' + json_lines(1),
+        f"{R}, {LARGE}",
+    ),
     Case("cp1252.jsonl", lambda: '{"tekst": "Eén café in de stad"}\n'.encode("cp1252"), R),
     Case("utf16.jsonl", lambda: json_lines().decode().encode("utf-16"), R),
     Case("mark.jsonl", lambda: b"\xef\xbb\xbf" + json_lines(), R),
@@ -288,9 +346,15 @@ TABLES = (
     Case("cell-huge.csv", lambda: b'tekst\n"' + b"a \n" * 6_000_000 + b'"\n', BAD),
     Case("line-huge.csv", lambda: b"tekst\n" + b"a " * 9_000_000, BAD),
     Case("cp1252.csv", lambda: "kop;tekst\nx;Eén café is dicht\n".encode("cp1252"), R),
-    Case("mixed.csv", lambda: "tekst\nEén café dicht\n".encode() + "Twee cafés dicht\n".encode("cp1252"), R),
+    Case(
+        "mixed.csv",
+        lambda: "tekst\nEén café dicht\n".encode() + "Twee cafés dicht\n".encode("cp1252"),
+        R,
+    ),
     Case("utf16.csv", lambda: csv_table(delimiter="\t").decode().encode("utf-16"), R),
-    Case("old-mac.csv", lambda: b"tekst\rDe brug is dicht zegt men\rDe sluis is dicht zegt men\r", R),
+    Case(
+        "old-mac.csv", lambda: b"tekst\rDe brug is dicht zegt men\rDe sluis is dicht zegt men\r", R
+    ),
     Case("binary.csv", lambda: bytes(range(256)) * 100, NONE),
 )
 
@@ -302,29 +366,66 @@ MAILS = (
     Case("text.eml", lambda: RAW, NOT),
     Case("picture.eml", lambda: _mime("Content-Type: image/png", b"x"), NONE),
     Case("charset-none.eml", lambda: _mime("Content-Type: text/plain; charset=x-klets"), R),
-    Case("charset-lie.eml", lambda: _mime("Content-Type: text/plain; charset=utf-8",
-        (TEXT + "Eén café").encode("cp1252", "replace")), R),
+    Case(
+        "charset-lie.eml",
+        lambda: _mime(
+            "Content-Type: text/plain; charset=utf-8",
+            (TEXT + "Eén café").encode("cp1252", "replace"),
+        ),
+        R,
+    ),
     Case("charset-zlib.eml", lambda: _mime("Content-Type: text/plain; charset=zlib"), R),
-    Case("base64-bad.eml", lambda: _mime(
-        "Content-Transfer-Encoding: base64", base64.b64encode(RAW)[:-3] + b"!!!"), f"{R}|{P}"),
-    Case("base64-none.eml", lambda: _mime("Content-Transfer-Encoding: base64"), f"{NOT}|{SHORT}|{R}|{P}"),
-    Case("qp-bad.eml", lambda: _mime("Content-Transfer-Encoding: quoted-printable", RAW + b"=ZZ="), R),
-    Case("uu.eml", lambda: _mime("Content-Transfer-Encoding: x-uuencode", b"begin\nxx"), f"{SHORT}|{EMPTY}|{NOT}"),
+    Case(
+        "base64-bad.eml",
+        lambda: _mime("Content-Transfer-Encoding: base64", base64.b64encode(RAW)[:-3] + b"!!!"),
+        OTHER,
+    ),
+    Case(
+        "base64-none.eml",
+        lambda: _mime("Content-Transfer-Encoding: base64"),
+        f"{NOT}|{SHORT}|{R}|{P}",
+    ),
+    Case(
+        "qp-bad.eml", lambda: _mime("Content-Transfer-Encoding: quoted-printable", RAW + b"=ZZ="), R
+    ),
+    Case("uu.eml", lambda: _mime("Content-Transfer-Encoding: x-uuencode", b"begin\nxx"), R),
     Case("no-boundary.eml", lambda: _mime("Content-Type: multipart/mixed"), f"{NONE}|{R}"),
-    Case("boundary-never.eml", lambda: _mime("Content-Type: multipart/mixed; boundary=x"), f"{NONE}|{R}"),
-    Case("boundary-empty.eml", lambda: _mime('Content-Type: multipart/mixed; boundary=""'), f"{NONE}|{R}"),
+    Case(
+        "boundary-never.eml",
+        lambda: _mime("Content-Type: multipart/mixed; boundary=x"),
+        f"{NONE}|{R}",
+    ),
+    Case(
+        "boundary-empty.eml",
+        lambda: _mime('Content-Type: multipart/mixed; boundary=""'),
+        f"{NONE}|{R}",
+    ),
     Case("parts-deep.eml", lambda: _parts(90), f"{R}|{BAD}|{NONE}"),
     Case("parts-deeper.eml", lambda: _parts(3000), f"{BAD}|{COSTLY}|{NONE}|{R}"),
-    Case("parts-many.eml", lambda: _mime(
-        "Content-Type: multipart/mixed; boundary=x", b"--x\n\nHallo daar.\n" * 20_000), f"{R}|{COSTLY}"),
-    Case("headers-many.eml", lambda: b"X-A: b\n" * 200_000 + b"Subject: x\n\n" + RAW, f"{R}|{NOT}|{COSTLY}"),
-    Case("header-long.eml", lambda: b"Subject: " + b"a " * 500_000 + b"\n\n" + RAW, f"{R}|{COSTLY}"),
+    Case(
+        "parts-many.eml",
+        lambda: _mime(
+            "Content-Type: multipart/mixed; boundary=x", b"--x\n\nHallo daar.\n" * 20_000
+        ),
+        P,
+    ),
+    Case(
+        "headers-many.eml",
+        lambda: b"X-A: b\n" * 200_000 + b"Subject: x\n\n" + RAW,
+        f"{R}|{NOT}|{COSTLY}",
+    ),
+    Case("header-long.eml", lambda: b"Subject: " + b"a " * 500_000 + b"\n\n" + RAW, R),
     Case("subject-bad.eml", lambda: b"Subject: =?utf-8?b?/////w==?= =?x?q?=ZZ?=\n\n" + RAW, R),
     Case("date-bad.eml", lambda: b"Subject: x\nDate: Foo, 99 Xyz 0000 99:99\n\n" + RAW, P),
     Case("address-bad.eml", lambda: b"From: <<<@@>>>,;:\nSubject: x\n\n" + RAW, R),
-    Case("attached.eml", lambda: _mime(
-        "Content-Type: multipart/mixed; boundary=x",
-        b"--x\n\n" + RAW + b"\n--x\nContent-Type: image/png; name=a.png\n\nx\n--x--"), P),
+    Case(
+        "attached.eml",
+        lambda: _mime(
+            "Content-Type: multipart/mixed; boundary=x",
+            b"--x\n\n" + RAW + b"\n--x\nContent-Type: image/png; name=a.png\n\nx\n--x--",
+        ),
+        P,
+    ),
     Case("saved.mht", lambda: message("", html=page()), R),
     Case("good.mbox", lambda: mailbox(message(), message(samples.text(samples.ENGLISH))), R),
     Case("cut.mbox", lambda: mailbox(message(), message())[:-200], R),
@@ -339,15 +440,18 @@ ARCHIVES = (
     Case("cut.warc.gz", lambda: WARC[:-40], f"{R}, {BAD}"),
     Case("cut.warc", lambda: warc()[:-300], f"{R}, {P}, {BAD}"),
     Case("cut-head.warc", lambda: warc(1) + b"WARC/1.0\r\nWARC-Ty", f"{R}, {BAD}"),
-    Case("flip.warc.gz", lambda: WARC[:-30] + b"\xff" + WARC[-29:], f"{R}, {BAD}"),
+    Case("flip.warc.gz", lambda: WARC[:-30] + b"\xff" + WARC[-29:], f"{R}, {P}, {BAD}"),
     Case("garbage-first.warc", lambda: b"xyz\r\n" + warc(), BAD),
     Case("garbage-last.warc.gz", lambda: WARC + b"xyz", f"{R}, {BAD}"),
     Case("text.warc", lambda: RAW, BAD),
-    Case("length-small.warc", lambda: record(PAGE, length=200) + record(PAGE), f"{P}, {BAD}"),
+    Case("length-small.warc", lambda: record(PAGE, length=200) + record(PAGE), f"{BAD}, {SHORT}"),
     Case("length-large.warc", lambda: record(PAGE, length=10**9), f"{P}, {BAD}"),
-    Case("length-negative.warc", lambda: record(PAGE, length=-5), BAD),
-    Case("digest-false.warc", lambda: record(
-        PAGE, WARC_Block_Digest="sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), P),
+    Case("length-negative.warc", lambda: record(PAGE, length=-5), f"{BAD}, {UNKNOWN}"),
+    Case(
+        "digest-false.warc",
+        lambda: record(PAGE, WARC_Block_Digest="sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+        P,
+    ),
     Case("digest-odd.warc", lambda: record(PAGE, WARC_Block_Digest="klets"), P),
     Case("truncated.warc", lambda: record(PAGE, WARC_Truncated="length"), P),
     Case("picture.warc", lambda: record(b"x", kind="image/png"), EMPTY),
@@ -363,23 +467,36 @@ ARCHIVES = (
     Case("appended.zip", lambda: archive({"a.txt": RAW}) + b"xyz" * 100, R),
     Case("before.zip", lambda: b"xyz" * 100 + archive({"a.txt": RAW}), R),
     Case("bomb.zip", lambda: archive({"a.txt": b"a " * 30_000_000}), f"{P}|{BAD}|{SHORT}|{LARGE}"),
-    Case("bomb-inner.zip", lambda: archive({"a.zip": archive({"a.txt": bytes(90_000_000)})}), f"{BAD}|{EMPTY}"),
+    Case(
+        "bomb-inner.zip", lambda: archive({"a.zip": archive({"a.txt": bytes(90_000_000)})}), LARGE
+    ),
     Case("overlap.zip", _zip_overlapping, BAD),
     Case("lies-small.zip", lambda: _zip_lying(20), f"{BAD}|{P}"),
     Case("lies-large.zip", lambda: _zip_lying(2**31), f"{R}|{BAD}|{P}"),
     Case("locked.zip", lambda: _zip_flagged(1), LOCKED),
     Case("bzip2.zip", lambda: archive({"a.txt": RAW}, zipfile.ZIP_BZIP2), UNKNOWN),
     Case("lzma.zip", lambda: archive({"a.txt": RAW}, zipfile.ZIP_LZMA), UNKNOWN),
-    Case("crc.zip", lambda: archive({"a.txt": RAW}, 0).replace(b"Zutphen", b"Zutfen!"), P),
+    Case("crc.zip", lambda: archive({"a.txt": RAW}, 0).replace(b"Zutphen", b"Zutfen!"), BAD),
     Case("nested.zip", lambda: _nested(3), R),
     Case("nested-deep.zip", lambda: _nested(6), LARGE),
     Case("members.zip", lambda: _zip_members(2000), R),
     Case("twice.zip", _zip_twice, R),
     Case("link.zip", _zip_link, LOCKED),
-    Case("names.zip", lambda: archive({
-        "../../etc/a.txt": RAW, "/etc/b.txt": RAW, "C:\\x\\c.txt": RAW, "d\x00e.txt": RAW,
-        "f" * 3000 + ".txt": RAW, "g\u202etxt.txt": RAW, "./././h.txt": RAW,
-    }), f"{R}|{R}, {UNKNOWN}"),
+    Case(
+        "names.zip",
+        lambda: archive(
+            {
+                "../../etc/a.txt": RAW,
+                "/etc/b.txt": RAW,
+                "C:\\x\\c.txt": RAW,
+                "d\x00e.txt": RAW,
+                "f" * 3000 + ".txt": RAW,
+                "g\u202etxt.txt": RAW,
+                "./././h.txt": RAW,
+            }
+        ),
+        f"{R}|{R}, {UNKNOWN}",
+    ),
     Case("hidden.zip", lambda: archive({"__MACOSX/a.txt": RAW, ".b.txt": RAW}), EMPTY),
     Case("other.zip", lambda: archive({"a.png": b"x", "b.txt": RAW}), f"{R}, {UNKNOWN}"),
     Case("bad-inner.zip", lambda: archive({"a.zip": RAW, "b.txt": RAW}), f"{R}, {BAD}"),

@@ -109,9 +109,11 @@ def _as_utf8_or_windows(raw: bytes, declared: str | None) -> Decoded:
     return _replaced(raw, "cp1252")
 
 
-def _is_plain(raw: bytes) -> bool:
-    """Whether these are letters of one byte each, as wide encodings hardly ever look."""
-    return len(raw) >= 20 and raw.isascii() and b"\x00" not in raw and b" " in raw
+def _is_narrow(raw: bytes) -> bool:
+    """Whether these are letters of one byte each, as wide encodings never look."""
+    sample = raw[:_SAMPLE]
+    plain = sum(sample.count(sign) for sign in b" abcdefghijklmnopqrstuvwxyz")
+    return len(sample) >= 20 and b"\x00" not in sample and plain >= 0.7 * len(sample)
 
 
 def decode(raw: bytes, declared: str | None = None, *, sure: bool = False) -> Decoded:
@@ -125,9 +127,10 @@ def decode(raw: bytes, declared: str | None = None, *, sure: bool = False) -> De
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             body = raw[len(mark) :]
-            if encoding != "utf-8" and _is_plain(body):
+            if encoding != "utf-8" and _is_narrow(body):
                 lie = f"it begins as {encoding} does, but is not written so"
-                return Decoded(body.decode("ascii"), "ascii", (lie,))
+                text, real, losses = _as_utf8_or_windows(body, declared)
+                return Decoded(text, real, (*losses, lie))
             return _replaced(body, encoding)
     encoding_by_zeros = _nul_pattern(raw)
     if encoding_by_zeros is not None:

@@ -25,6 +25,7 @@ _FAULTS = (
 )  # fmt: skip
 """What the standard library lets slip through on broken headers and parts."""
 _MOST_PARTS = 1000
+_LONGEST_HEADER = 2000
 _STUB = 0.25
 """Plain text with less than this share of the letters of the HTML part is a stub."""
 _TAG = re.compile(rb"<[^>]{0,2000}>")
@@ -37,9 +38,13 @@ _DECLARES = re.compile(
 
 def _header(message: EmailMessage, name: str) -> str | None:
     """One header as text, on one line; None if it is absent or can not be read."""
+    raw = next((raw for key, raw in message.raw_items() if key.lower() == name), None)
+    if raw is None:
+        return None
     try:
-        value = message.get(name)
-        told = " ".join(str(value).split()) if value is not None else ""
+        # Only so much of it, for the library's work grows with the square of its length.
+        value = policy.default.header_factory(name, str(raw)[:_LONGEST_HEADER])
+        told = " ".join(str(value).split())
     except _FAULTS:
         return None
     return told.encode("utf-8", "replace").decode("utf-8") or None
@@ -113,7 +118,7 @@ def _body(parts: list[EmailMessage], *, page_first: bool) -> EmailMessage | None
     plain = next((part for part in parts if _kind(part) == "text/plain"), None)
     page = next((part for part in parts if _kind(part) == "text/html"), None)
     if plain is None or page is None:
-        return plain or page
+        return page if plain is None else plain  # one without headers counts as false
     return page if page_first or _letters(plain) < _STUB * _letters(page) else plain
 
 
@@ -169,6 +174,9 @@ def read_mail(
     others = [] if saved_page else [_file_name(part) or "" for part in parts if part is not body]
     named = ", ".join(sorted(name for name in others if name)[:5])
     lost = (f"attachments are not read: {named}",) if named else ()
+    more = [part for part in parts if part is not body and _kind(part) == "text/plain"]
+    if more and _kind(body) == "text/plain" and not all(map(_file_name, more)):
+        lost = (*lost, f"{len(more)} more parts of plain text are not read")
     inner = replace(piece, raw=_bytes(body), given=given, losses=(*piece.losses, *lost))
     if _kind(body) == "text/html":
         from kroniek.collect.pages import read_page  # noqa: PLC0415  (lxml loads slowly)

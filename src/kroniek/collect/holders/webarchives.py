@@ -87,8 +87,6 @@ def web_archive(source: Source, limits: Limits) -> Iterator[Found]:
     except _FAULTS as error:
         yield Lost(f"after record {number}: {_told(error)}")
         return
-    if not number:
-        yield Lost("it holds no record of a web archive", reason=Reason.NOT_TEXT)
 
 
 def _told(error: Exception) -> str:

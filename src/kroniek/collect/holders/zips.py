@@ -75,7 +75,7 @@ def _hidden(name: str) -> bool:
 def _overlap(members: list[zipfile.ZipInfo], end: int) -> bool:
     """Whether bytes of the archive belong to two members."""
     ordered = sorted(members, key=lambda one: one.header_offset)
-    bounds = [*(one.header_offset for one in ordered[1:]), end]
+    bounds = [*(one.header_offset for one in ordered), end][1:]
     return any(
         one.header_offset + _LOCAL_HEAD + one.compress_size > bound
         for one, bound in zip(ordered, bounds, strict=True)

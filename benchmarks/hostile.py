@@ -1,0 +1,76 @@
+"""Hostile inputs: that all of them end, and within bounds.
+
+    .venv/bin/python benchmarks/hostile.py                  3,000 generated and all made by hand
+    .venv/bin/python benchmarks/hostile.py --number 300 --seed 5
+
+Prints how they ended, the dearest, and what should not be; leaves with 1 if there is any of that.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.hostile.generator import hostile_inputs
+from tests.hostile.handmade import CASES
+from tests.hostile.rig import MOST_MEMORY, MOST_SECONDS, Report, read_all
+from tests.hostile.test_hostile import ends_of
+
+
+def _inputs(number: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    for case in CASES:
+        yield case.name, case.make()
+    for one in hostile_inputs(seed, number):
+        yield one.name, one.raw
+
+
+def _wrong(report: Report, wanted: dict[str, str]) -> str | None:
+    """What is not as it should be with one file; None if all is."""
+    if not report.accounted:
+        return "not everything ended with a reason"
+    if report.seconds > MOST_SECONDS * len(report.ends):
+        return f"{report.seconds:.1f} seconds"
+    if report.memory > MOST_MEMORY:
+        return f"{report.memory >> 20} MiB"
+    ends = ends_of(report.ends)
+    if report.name in wanted and ends not in wanted[report.name].split("|"):
+        return f"ended as {ends}, should as {wanted[report.name]}"
+    return None
+
+
+def measure(number: int = 3000, seed: int = 1) -> dict[str, float]:
+    """Figures of the rig: `ended` is the share that ended as it should, within bounds."""
+    wanted = {case.name: case.ends for case in CASES}
+    outcomes: Counter[str] = Counter()
+    dearest: list[tuple[float, str]] = []
+    wrong = files = memory = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for report in read_all(_inputs(number, seed), Path(folder)):
+            files += 1
+            memory = max(memory, report.memory)
+            outcomes.update(end.outcome for end in report.ends)
+            dearest = sorted([*dearest, (report.seconds, report.name)], reverse=True)[:5]
+            problem = _wrong(report, wanted)
+            if problem:
+                wrong += 1
+                print(f"WRONG {report.name}: {problem}")
+    print(f"{files} files, {sum(outcomes.values())} inputs: {dict(sorted(outcomes.items()))}")
+    print(f"most memory {memory >> 20} MiB; dearest in seconds:", dearest)
+    return {"ended": 1 - wrong / files, "seconds": dearest[0][0], "memory_mib": memory / (1 << 20)}
+
+
+def main() -> None:
+    """Command line."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--number", type=int, default=3000)
+    asked.add_argument("--seed", type=int, default=1)
+    told = asked.parse_args()
+    sys.exit(measure(told.number, told.seed)["ended"] < 1)
+
+
+if __name__ == "__main__":
+    main()
