@@ -155,3 +155,12 @@ def test_wrong_use_is_told_and_nothing_written(
     assert gone.value.code == 1
     assert capsys.readouterr().err
     assert left(tmp_path / "x") == set()
+
+
+def test_the_library_shares_with_the_same_words(demo: Kroniek, tmp_path: Path) -> None:
+    shared = demo.share(tmp_path / "k.geojson", quote_limit=None)
+
+    assert json.loads(shared.target.read_text("utf-8"))["type"] == "FeatureCollection"
+    assert json.loads(shared.manifest.read_text("utf-8"))["quote_limit"] is None
+    with pytest.raises(TargetError):
+        demo.share(tmp_path / "k.geojson")
