@@ -1,8 +1,8 @@
 """Who does what to whom: the links of events to their agents and patients, on English MEANTIME.
 
 For each gold event with a gold participant in its sentence: which of the sentence's gold entity
-mentions does the link score highest? Beside it a guess by word order: the nearest mention before the
-event for agents, after it for patients. The links were learned from Dutch syntax alone.
+mentions does the link score highest? Beside it a guess by word order: the nearest mention before
+the event for agents, after it for patients. The links learned from Dutch syntax alone.
 """
 
 from collections.abc import Sequence
