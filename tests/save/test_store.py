@@ -333,3 +333,36 @@ def test_records_that_are_none_are_told_as_damage(store: Store, damage: str) -> 
 
     with pytest.raises(StoreError, match="is damaged"):
         store.collection()
+
+
+def test_a_full_disk_is_told_and_what_was_finished_is_kept(store: Store) -> None:
+    store.add_input(InputRecord.of(ARTICLE, "0" * 64, "k"), ARTICLE)
+    pages = store.tables.one("PRAGMA page_count")
+    store.tables.do(f"PRAGMA max_page_count = {pages}")
+    doc = Doc(ARTICLE).with_layer(NAMES, [NAME] * 500)
+
+    with (
+        pytest.raises(StoreError, match="what was finished is kept; make room"),
+        store.transaction(),
+    ):
+        store.put_layers(doc, "k")
+    assert [record.path for record in store.inputs()] == ["a.txt"]
+    assert store.doc(ARTICLE).layers == {}
+
+    store.tables.do("PRAGMA max_page_count = 100000")
+    with store.transaction():
+        store.put_layers(doc, "k")
+    assert len(store.doc(ARTICLE)[NAMES]) == 500
+
+
+def test_a_lock_that_can_not_be_taken_away_hides_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(KeyError), store.building():
+        raise KeyError
+    with Store(store.path) as other, other.building():
+        pass
