@@ -19,7 +19,9 @@ from kroniek.serve.app import make_app
 from kroniek.serve.page import Shelf
 from kroniek.views import Line
 
-PAGES = ["/", "/statements", "/disputes", "/forecasts", "/dates", "/search", "/decisions", "/inputs"]
+PAGES = [
+    *("/", "/statements", "/disputes", "/forecasts", "/dates", "/search", "/decisions", "/inputs")
+]
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
