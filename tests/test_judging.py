@@ -114,7 +114,10 @@ def test_the_later_of_two_dates_holds_and_the_earlier_again_once_that_is_undone(
     last = k.judge_date(key, "2024-05-02", who="Bo", when="2024-05-05T10:00:00Z")
     assert str(deaths(k).when.latest) == "2024-05-02"
 
+    assert [one.overruled for one in k.judgements()] == [last.id, None]
+
     undoing = k.undo(last.id, who="An")
+    assert [one.overruled for one in k.judgements()] == [None, None, None]
     assert str(deaths(k).when.latest) == "2024-05-01"
     assert standing(k, last) is Standing.UNDONE
 

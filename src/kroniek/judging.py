@@ -16,9 +16,9 @@ from typing import NamedTuple, Protocol, TypedDict, Unpack
 
 from kroniek.correct.anchors import SURE, anchor_at
 from kroniek.correct.attach import Shelf, undone_by
-from kroniek.correct.decisions import of_article, of_dispute, of_entity
+from kroniek.correct.decisions import of_article, of_dispute, of_entity, overruled
 from kroniek.edtf import days_written
-from kroniek.ids import EntityId
+from kroniek.ids import EntityId, JudgementId
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Entity
 from kroniek.model.doc import IDENTITIES, RULINGS
@@ -64,10 +64,14 @@ class Told(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A judgement and what has become of it; `ruling` None until the next build."""
+    """A judgement and what has become of it; `ruling` None until the next build.
+
+    `overruled` names a later one that holds on the same thing.
+    """
 
     judgement: Judgement
     ruling: Ruling | None
+    overruled: JudgementId | None = None
 
     @property
     def standing(self) -> Standing | None:
@@ -224,7 +228,8 @@ class Judging:
 def decided(views: Views, judgements: Iterable[Judgement]) -> list[Decided]:
     """Judgements, in their order, with what became of them in the chronicle of `views`."""
     rulings = {one.id: one for one in views.collection[RULINGS]}
-    return [Decided(one, rulings.get(one.id)) for one in judgements]
+    later = overruled(views.collection[RULINGS])
+    return [Decided(one, rulings.get(one.id), later.get(one.id)) for one in judgements]
 
 
 def orphaned(views: Views) -> list[Orphan]:

@@ -23,6 +23,8 @@ def log(found: Sequence[Decided], views: Views, words: Words) -> Iterator[str]:
     for one in found:
         judgement = one.judgement
         standing = words.label("standing", one.standing) if one.standing else words("fix.pending")
+        if one.overruled is not None:
+            standing = words("fix.overruled", id=one.overruled)
         told = f"{what(judgement, views, words)} · {by(judgement, words)}"
         yield f"{judgement.id} · {told} · {standing}"
         for side in judgement.sides:
@@ -103,6 +105,7 @@ def item(one: Decided) -> dict[str, Any]:
     return {
         "judgement": one.judgement,
         "standing": one.standing,
+        "overruled": one.overruled,
         "score": one.ruling.score if one.ruling else None,
         "sides": one.ruling.sides if one.ruling else None,
     }

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kroniek.ids import ArticleId, EntityId, StatementId
+from kroniek.ids import ArticleId, EntityId, JudgementId, StatementId
 from kroniek.model.chronicle import Dispute, Identity
 from kroniek.model.doc import STATEMENTS, Doc
 from kroniek.model.judgement import Place, Ruling, Standing, Subject, Verb, quotes
@@ -89,6 +89,32 @@ def of_dispute(dispute: Dispute, rulings: Iterable[Ruling]) -> tuple[Ruling, ...
     """The rulings on a dispute: those that quote all its sides, in order."""
     sides = [Place(side.article, side.span) for side in dispute.sides]
     return tuple(one for one in on(Subject.DISPUTE, rulings) if quotes(one.places, sides))
+
+
+_AGAINST = {
+    Verb.DATE: Verb.DATE,
+    Verb.PLACE: Verb.PLACE,
+    Verb.HIDE: Verb.HIDE,
+    Verb.CONFIRM: Verb.HIDE,
+}
+"""Verbs of which only the last on a thing holds; a confirmation ends hiding, and is ended by it."""
+
+
+def overruled(rulings: Sequence[Ruling]) -> dict[JudgementId, JudgementId]:
+    """For rulings that are applied, but no longer hold: the later one on the same thing."""
+    found: dict[JudgementId, JudgementId] = {}
+    last: dict[object, Ruling] = {}
+    for ruling in rulings:
+        verb, subject = ruling.judgement.verb, ruling.judgement.subject
+        if ruling.standing is not Standing.APPLIED or verb not in _AGAINST:
+            continue
+        for place in ruling.places:
+            thing = place.article if subject is Subject.ARTICLE else place
+            before = last.get((_AGAINST[verb], subject, thing))
+            if before is not None and not (before.judgement.verb is verb is Verb.CONFIRM):
+                found[before.id] = ruling.id
+            last[_AGAINST[verb], subject, thing] = ruling
+    return found
 
 
 def of_entity(
