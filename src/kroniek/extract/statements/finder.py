@@ -17,7 +17,7 @@ from kroniek.extract.statements.phrases import Line, phrase_end, starts_phrase
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
 from kroniek.extract.statements.remarks import posting, takes_back
 from kroniek.extract.statements.reported import drafts_of, looking_back
-from kroniek.extract.statements.seen import by_cue, fitted_trust, with_seen
+from kroniek.extract.statements.seen import by_cue, with_seen
 from kroniek.extract.statements.speakers import Speakers, evidence_of
 from kroniek.extract.statements.voices import OUTLET, lines_of
 from kroniek.ids import StatementId, content_id
@@ -54,7 +54,7 @@ class _Teller:
 
     doc: Doc
     speakers: Speakers
-    seen: Mapping[int, SeenAttribution]
+    seen: Mapping[int, SeenAttribution] | None
     told: list[Told] = field(default_factory=list)
     of_quote: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
@@ -80,7 +80,7 @@ class _Teller:
         reported = without_own_attitude(
             [draft for draft in reported if not told_anyway(draft, reported)], line
         )
-        reported = with_seen(line, reported, direct, self.seen, fitted_trust())
+        reported = with_seen(line, reported, direct, self.seen)
         self._sign(line)
         if line.level == OUTLET and takes_back(line):
             self._unsay()

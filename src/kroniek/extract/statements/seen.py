@@ -23,40 +23,50 @@ _BEHIND = 2
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How sure the reader must be of each part, and of what links them, 0 to 1."""
+    """How sure the reader must be of each part, and of what links them, 0 to 1.
+
+    `denies`: whether what the rules find falls where it sees no cue.
+    """
 
     cue: float
     source: float
     content: float
     link: float
+    denies: bool
 
 
 @cache
-def fitted_trust() -> Trust:
-    """The fitted thresholds, read once."""
-    fitted = lexicon("shared/reader.toml")["statements"]
-    return Trust(**{key: float(value) for key, value in fitted.items()})
+def fitted_trust(language: str) -> Trust:
+    """The fitted thresholds for a language, read once."""
+    return Trust(**lexicon("shared/reader.toml")["statements"][language])
 
 
-def by_cue(readings: Iterable[Reading]) -> dict[int, SeenAttribution]:
-    """Attributions by where their cue begins."""
-    return {one.cue.span.start: one for reading in readings for one in reading.attributions}
+def by_cue(readings: Iterable[Reading]) -> dict[int, SeenAttribution] | None:
+    """Attributions by where their cue begins; None if nothing was read."""
+    read = list(readings)
+    if not read:
+        return None
+    return {one.cue.span.start: one for reading in read for one in reading.attributions}
 
 
 def with_seen(
     line: Line,
     drafts: Sequence[Draft],
     others: Sequence[Draft],
-    seen: Mapping[int, SeenAttribution],
-    trust: Trust,
+    seen: Mapping[int, SeenAttribution] | None,
 ) -> list[Draft]:
     """The drafts of a line, sources filled in that the reader sees, and with those it adds.
 
-    It adds none that is among the `others`.
+    It adds none that is among the `others`. Where it `denies`, drafts fall whose cue it does not
+    see.
     """
-    if not seen:
+    if seen is None:
         return list(drafts)
+    trust = fitted_trust(line.lexicon.language)
     here = [seen[unit.start] for unit in line.units if unit.start in seen]
+    if trust.denies:
+        cues = [one.cue.span for one in here]
+        drafts = [draft for draft in drafts if not draft.cue or _meets(draft.cue, cues)]
     sure = [one for one in here if one.cue.score >= trust.cue]
     found = [_with_source(line, draft, sure, trust) for draft in drafts]
     for one in sure:
@@ -73,14 +83,19 @@ def _with_source(line: Line, draft: Draft, seen: Sequence[SeenAttribution], trus
     for one in seen:
         if any(span.overlaps(one.cue.span) for span in draft.cue):
             source = _source(line, one, trust)
-            if source and not any(source.overlaps(span) for span in draft.content):
+            if source and not _meets((source,), draft.content):
                 return replace(draft, source=(source,))
     return draft
 
 
+def _meets(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    """Whether spans of the one have words in common with some of the other."""
+    return any(a.overlaps(b) for a in left for b in right)
+
+
 def _same(new: Draft, other: Draft) -> bool:
     """Whether two drafts have a cue in common, or mostly the same content."""
-    if any(a.overlaps(b) for a in new.cue for b in other.cue):
+    if _meets(new.cue, other.cue):
         return True
     shared = sum(
         max(0, min(a.end, b.end) - max(a.start, b.start))
@@ -120,7 +135,7 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
     else:
         quotes = ()
         content = pieces_to_spans(line, *ranges)
-    if not content or any(source.overlaps(span) for span in content):
+    if not content or _meets((source,), content) or _is_pronoun(line, ranges):
         return None
     act, realis = _told(line, *cue)
     return Draft(
@@ -134,6 +149,14 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
         quotes=quotes,
         score=min([one.cue.score, *(part.score for part in sure)]),
     )
+
+
+def _is_pronoun(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether the content is one small word: "dat zei hij" says nothing of its own."""
+    [(first, last), *more] = ranges
+    grammar = line.grammar
+    small = grammar.pointers | grammar.relatives | grammar.pronouns | grammar.that
+    return not more and last == first + 1 and line.lower(first) in small
 
 
 def _told(line: Line, first: int, last: int) -> tuple[Act, Said]:
