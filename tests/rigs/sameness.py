@@ -17,6 +17,12 @@ ZONES = (
     *("Pacific/Kiritimati", "Pacific/Pago_Pago", "Australia/Lord_Howe"),
 )
 LOCALES = ("C", "nl_NL.UTF-8", "en_US.UTF-8", "tr_TR.UTF-8")
+MORE = {
+    f"meer-{k:02}.txt": f"OLST, {k} juni 2021 – Bij Olst zijn gisteren {k + 3} huizen ontruimd."
+    f" „Het water stijgt nog {k} dagen”, zei dijkgraaf Mieke Post.\n"
+    for k in range(2, 28)
+}
+"""Enough for parts of several processes."""
 CLOCKS = ("", "1", "2147483647", "4102444800")
 """Seconds since 1970 that the clock tells; nothing for the time it is. Needs the shim."""
 
@@ -28,7 +34,7 @@ def run(count: int, rng: Random) -> Report:
     turned = [rng.sample(values, len(values)) for values in lists]
     first: tuple[str, str] | None = None
     with scratch() as home:
-        texts = house.write(home / "texts", {**house.ARTICLES, **house.PAGE})
+        texts = house.write(home / "texts", {**house.ARTICLES, **house.PAGE, **MORE})
         shim = str(house.make_shim(home)) if house.compiler() else None
         for number in range(count):
             chosen = [values[number % len(values)] for values in turned]
