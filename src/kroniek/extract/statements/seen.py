@@ -25,14 +25,14 @@ _BEHIND = 2
 class Trust:
     """How sure the reader must be of each part, and of what links them, 0 to 1.
 
-    `denies`: whether what the rules find falls where it sees no cue.
+    `denies`: constructions (letters of ``cues.toml``) whose finds fall where it sees no cue.
     """
 
     cue: float
     source: float
     content: float
     link: float
-    denies: bool
+    denies: str
 
 
 @cache
@@ -64,9 +64,12 @@ def with_seen(
         return list(drafts)
     trust = fitted_trust(line.lexicon.language)
     here = [seen[unit.start] for unit in line.units if unit.start in seen]
-    if trust.denies:
-        cues = [one.cue.span for one in here]
-        drafts = [draft for draft in drafts if not draft.cue or _meets(draft.cue, cues)]
+    cues = [one.cue.span for one in here]
+    drafts = [
+        draft
+        for draft in drafts
+        if _meets(draft.cue, cues) or draft.rule.rpartition("-")[2] not in set(trust.denies)
+    ]
     sure = [one for one in here if one.cue.score >= trust.cue]
     found = [_with_source(line, draft, sure, trust) for draft in drafts]
     for one in sure:
