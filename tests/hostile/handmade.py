@@ -279,7 +279,8 @@ PAGES = (
     Case(
         "date-trap.html",
         lambda: page(
-            head='<meta name="date" content="2021-13-45"><link rel="canonical" href="/2021/99/99/x">'
+            head='<meta name="date" content="2021-13-45">'
+            '<link rel="canonical" href="/2021/99/99/x">'
         ).encode(),
         R,
     ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from kroniek.collect.blocks import Block, Scan, scanned
+from kroniek.collect.blocks import Block, Scan, letters, scanned
 from kroniek.collect.clean import declared_encoding, decode
 from kroniek.collect.conserve import Kept, conserved, is_furniture, running_text
 from kroniek.collect.metadata import Metadata, metadata_of
@@ -25,7 +25,7 @@ _FAULTS = (
 """What the extractor lets slip through on broken pages."""
 _WORD = re.compile(r"[^\s\"'&<>„“”‘’«»\u00a0]+")
 """A word without the marks that pages often write as entities."""
-_FEWEST_CHARS = 80
+_FEWEST_LETTERS = 65
 """Text shorter than this from the first extractor is compared with what the second finds."""
 _DEEPEST = 400
 _MOST_TAGS = 150_000
@@ -92,7 +92,7 @@ def traced(text: str, page: str) -> Offsets:
     for match in re.finditer(r"[^\n]+", text):
         if budget <= 0:
             break
-        at = page.find(match[0], cursor, cursor + _WINDOW)
+        at = page.find(match[0], cursor, cursor + _WINDOW + len(match[0]))
         budget -= (at - cursor if at >= 0 else min(_WINDOW, len(page) - cursor)) + len(match[0])
         if at >= 0:
             runs.append((match.start(), at, len(match[0])))
@@ -180,10 +180,10 @@ def _kept(
     paragraphs = _main_text(page, tree) if tree is not None else []
     if is_furniture(paragraphs, blocks):
         paragraphs = []
-    found = sum(map(len, paragraphs))
-    if found < _FEWEST_CHARS:
+    found = sum(map(letters, paragraphs))
+    if found < _FEWEST_LETTERS:
         everything = running_text(blocks)
-        if sum(map(len, everything)) > 2 * found:
+        if sum(map(letters, everything)) > 2 * found:
             told = "the article could not be told from the rest of the page"
             return conserved(everything, blocks), (told,)
     return conserved(paragraphs, blocks), ()

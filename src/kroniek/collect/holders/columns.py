@@ -120,10 +120,9 @@ def piece_of(
 
 def _given(cells: Mapping[str, tuple[str, str]]) -> Given:
     def line(role: str) -> str | None:
-        told = (
-            ", ".join(" ".join(cells[role][1].split("\n\n")).split("\n")) if role in cells else ""
-        )
-        return " ".join(told.encode("utf-8", "replace").decode("utf-8").split()) or None
+        listed = cells[role][1].split("\n\n") if role in cells else []
+        told = ", ".join(" ".join(one.split()) for one in listed)
+        return told.encode("utf-8", "replace").decode("utf-8").strip() or None
 
     url = line("url")
     date = line("date")
