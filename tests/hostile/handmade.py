@@ -482,6 +482,7 @@ ARCHIVES = (
     Case("nested-deep.zip", lambda: _nested(6), LARGE),
     Case("members.zip", lambda: _zip_members(2000), R),
     Case("twice.zip", _zip_twice, R),
+    Case("no-name.zip", lambda: archive({"": RAW, "b.txt": RAW}), f"{R}, {UNKNOWN}"),
     Case("link.zip", _zip_link, LOCKED),
     Case(
         "names.zip",

@@ -26,7 +26,7 @@ _LOCKED = 0x1
 _READ_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError,
-    ValueError, OverflowError, struct.error, zlib.error, BrokenError, UnicodeError,
+    ValueError, OverflowError, IndexError, KeyError, struct.error, zlib.error, BrokenError, UnicodeError,
 )  # fmt: skip
 """What the library raises on archives that are damaged or made to harm."""
 
@@ -140,7 +140,8 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member | Refu
         yield Lost("its members overlap, as those of no honest archive do", "pack it anew")
         return
     for member in sorted(held, key=lambda one: (one.filename, one.header_offset)):
-        if member.is_dir() or _hidden(member.filename.replace("\\", "/")):
+        # Not `is_dir()`, which fails on a member without a name.
+        if member.filename.endswith("/") or _hidden(member.filename.replace("\\", "/")):
             continue
         name = _printable(member.filename)
         refused = _unfit(member, name)
