@@ -111,10 +111,15 @@ def overruled(rulings: Sequence[Ruling]) -> dict[JudgementId, JudgementId]:
         for place in ruling.places:
             thing = place.article if subject is Subject.ARTICLE else place
             before = last.get((_AGAINST[verb], subject, thing))
-            if before is not None and not (before.judgement.verb is verb is Verb.CONFIRM):
+            if before is not None and _tells_otherwise(before, ruling):
                 found[before.id] = ruling.id
             last[_AGAINST[verb], subject, thing] = ruling
     return found
+
+
+def _tells_otherwise(one: Ruling, two: Ruling) -> bool:
+    left, right = one.judgement, two.judgement
+    return (left.verb, left.value) != (right.verb, right.value)
 
 
 def of_entity(
