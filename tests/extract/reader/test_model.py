@@ -125,7 +125,7 @@ def articles(tmp_path: Path) -> Path:
 
 def lie(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Make Kroniek look for its reader in another folder."""
-    monkeypatch.setattr(choice, "default_model", lambda: ReaderModel(folder))
+    monkeypatch.setattr(choice, "default_model", lambda **given: ReaderModel(folder, **given))
 
 
 @pytest.mark.parametrize("name", ["reader.onnx", "manifest.toml"])
@@ -173,7 +173,7 @@ def test_a_network_that_can_not_be_loaded_leaves_what_rules_alone_find(
 def test_a_store_is_read_anew_when_the_reader_comes_or_goes(
     folder: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(choice, "default_model", FakeModel)
+    monkeypatch.setattr(choice, "default_model", lambda **_: FakeModel())
     path = folder / "x.kroniek"
     counts = []
     for reader in (True, True, False, False, True):
@@ -187,7 +187,7 @@ def test_a_store_is_read_anew_when_the_reader_comes_or_goes(
 def test_readings_are_not_kept_in_the_store(
     folder: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(choice, "default_model", FakeModel)
+    monkeypatch.setattr(choice, "default_model", lambda **_: FakeModel())
     with Kroniek(folder / "x.kroniek") as k:
         k.build(articles)
         [doc] = k.store.collection().docs

@@ -26,6 +26,9 @@ from kroniek.spans import Span
 _NAMELESS = frozenset({SentenceKind.BOILERPLATE, SentenceKind.TEASER, SentenceKind.HEADER})
 _TYPES = (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY, NameType.MISCELLANEOUS)
 
+_TELLING = 2.4
+"""Reasons beside a name that all but say what it is: a role, a trade, "the town of"."""
+
 
 class Candidate(NamedTuple):
     """A run with its reasons. `key` is its lower-case form without possessive ending."""
@@ -95,12 +98,13 @@ class NameFinder:
                 own.append(run)
         recut = own
         if not shouted:
-            recut = sight.recut(own, sentence, partial(self._known, tokens), self.trust)
+            settled = partial(self._settled, tokens, words)
+            recut = sight.recut(own, tokens, sentence, settled, self.trust)
         for run in recut:
             new = run not in own
             if new and self._is_adjective(tokens, run, words):
                 continue
-            sure = shouted or new or self._sure(tokens, run, words, seen, sentence)
+            sure = shouted or self._sure(tokens, run, words, seen, sentence)
             form, context = typist.weigh(run, sentence)
             at = (run.first, run.last)
             share = self.trust.packs if self._known(tokens, run) else 1.0
@@ -123,6 +127,12 @@ class NameFinder:
             return False
         known = lower in self.known.adjectives or lower in words.adjectives
         return known or words.looks_adjective(lower)
+
+    def _settled(self, tokens: Sequence[Token], words: NameWords, run: Run) -> bool:
+        """Whether the rules know what they cut: a name of the packs, or an institution's."""
+        first = tokens[run.first].lower
+        headed = first in words.institutions or first in words.org_lower_heads
+        return self._known(tokens, run) or (headed and run.last - run.first > 1)
 
     def _known(self, tokens: Sequence[Token], run: Run) -> bool:
         """Whether the packs know the run as a whole."""
@@ -161,11 +171,13 @@ class NameFinder:
         votes = _votes(candidates, surnames)
         named = {c.key for c in candidates if c.sure} | surnames
         sights = _sights(candidates)
+        told = {c.key for c in candidates if max(c.context) >= _TELLING}
         for candidate in candidates:
             known = bool(self.known.lookup(candidate.key))
             if not _is_name(candidate, self.trust, named=candidate.key in named, known=known):
                 continue
-            weights = _weighed(candidate, votes, sights, self.trust)
+            share = self.trust.told if candidate.key in told else 1.0
+            weights = _weighed(candidate, votes, sights[candidate.key], self.trust, share)
             best = max(range(4), key=lambda kind: (weights[kind], -kind))
             margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
             yield self._mention(tokens, candidate, best, margin)
@@ -344,11 +356,11 @@ def _is_name(candidate: Candidate, trust: Trust, *, named: bool, known: bool) ->
 
 
 def _weighed(
-    candidate: Candidate, votes: dict[str, Weights], sights: dict[str, Weights], trust: Trust
+    candidate: Candidate, votes: dict[str, Weights], sight: Weights, trust: Trust, share: float
 ) -> Weights:
     """Own reasons and, at half weight and bounded, what stands beside the name's other mentions.
 
-    What the trained reader sees, here and in the other mentions, is weighed beside them.
+    What the trained reader sees, here and in all mentions (`sight`), has a `share` in it.
     """
     key, own = candidate.key, candidate.context
     weights = [0.0] * 4
@@ -357,6 +369,6 @@ def _weighed(
         others = 0.5 * (votes[key][kind] - own[kind])
         if base is not None:
             others += 0.5 * base[kind]
-        seen = trust.own * candidate.sight[kind] + trust.others * sights[key][kind]
+        seen = share * (trust.own * candidate.sight[kind] + trust.others * sight[kind])
         weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others)) + seen
     return weights

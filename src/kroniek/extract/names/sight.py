@@ -11,12 +11,14 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
-from kroniek.extract.names.shapes import Run
+from kroniek.extract.names.shapes import Run, begins
 from kroniek.extract.names.types import KINDS, MISC, Weights
+from kroniek.extract.names.words import PARTICLES
 from kroniek.model.reading import Chances, Reading
 from kroniek.model.text import Sentence, Token
 from kroniek.packs import lexicon
 
+_ARTICLES = frozenset(("de", "het", "'t", "een", "the", "a", "an"))
 _LEAST = 0.002
 """A chance below this counts as this: log-odds stay within about 6."""
 
@@ -47,6 +49,8 @@ class Trust:
     """The same where the packs know the name that the rules cut."""
     packs: float
     """Share of `own` and `others` that is left where the packs know the name, 0 to 1."""
+    told: float
+    """The same where the text itself tells what the name is ("tram builder X"), anywhere in it."""
 
 
 @cache
@@ -103,28 +107,43 @@ class Sight:
         return sum(_odds(1.0 - row.none) for row in rows) / len(rows)
 
     def recut(
-        self, runs: Sequence[Run], sentence: Sentence, known: Callable[[Run], bool], trust: Trust
+        self,
+        runs: Sequence[Run],
+        tokens: Sequence[Token],
+        sentence: Sentence,
+        settled: Callable[[Run], bool],
+        trust: Trust,
     ) -> list[Run]:
         """The runs of a sentence, those instead that the reader is sure of, and those it adds.
 
-        It must be surer where the packs know a run. Of MISC it adds nothing: there are adjectives
-        among it, which are no names.
+        It must be surer where a run is `settled`. Of MISC it adds nothing: there are adjectives
+        among it, which are no names; and whether an article belongs to a name the rules tell.
         """
         found = list(runs)
         for seen in self.runs:
             if seen.kind == MISC or not sentence.first <= seen.first < sentence.last:
                 continue
+            if tokens[seen.last - 1].lower in _ARTICLES | PARTICLES:
+                continue  # no name ends so
             met = [run for run in found if run.first < seen.last and seen.first < run.last]
-            same = any((run.first, run.last) == (seen.first, seen.last) for run in met)
+            same = any(_same_but_article(tokens, run, seen) for run in met)
             least = trust.bounds if met else trust.found
-            if any(map(known, met)):
+            if any(map(settled, met)):
                 least = trust.kept
             if same or seen.score < least:
                 continue
             role = next((run.role for run in met if run.role == seen.first - 1), None)
             found = [run for run in found if run not in met]
-            found.append(Run(seen.first, seen.last, initial=False, role=role))
+            initial = begins(tokens, seen.first, sentence)
+            found.append(Run(seen.first, seen.last, initial, role))
         return sorted(found, key=lambda run: run.first)
+
+
+def _same_but_article(tokens: Sequence[Token], run: Run, seen: SeenRun) -> bool:
+    """Whether two runs are one, but for an article at the head of either."""
+    first, second = sorted((run.first, seen.first))
+    articles = second == first or (second == first + 1 and tokens[first].lower in _ARTICLES)
+    return run.last == seen.last and articles
 
 
 def _odds(chance: float) -> float:
