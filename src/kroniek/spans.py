@@ -1,7 +1,7 @@
 """Every offset: half-open ranges of Unicode code points in ``Article.text``."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 
 class Span(NamedTuple):
@@ -29,6 +29,10 @@ class Span(NamedTuple):
     def size(self) -> int:
         """Length in code points."""
         return self.end - self.start
+
+
+RawSpan = NewType("RawSpan", Span)
+"""Offsets in the decoded file that an article was read from, not in its text."""
 
 
 def hull(spans: Iterable[Span]) -> Span:

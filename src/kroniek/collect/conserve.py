@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kroniek.collect.blocks import Block
 from kroniek.collect.titles import plain
 from kroniek.model.article import LeftOut
-from kroniek.spans import Span
+from kroniek.spans import RawSpan, Span
 
 _FEWEST_LETTERS = 60
 """Letters from which a block can be a paragraph that was lost."""
@@ -176,8 +176,8 @@ def _merged(left: Sequence[tuple[Block, str]]) -> tuple[LeftOut, ...]:
     for block, because in left:
         if found and found[-1].because == because:
             last = found[-1]
-            raw = Span(last.raw.start, max(block.end, last.raw.end))
+            raw = RawSpan(Span(last.raw.start, max(block.end, last.raw.end)))
             found[-1] = LeftOut(raw, last.letters + block.letters, because)
         else:
-            found.append(LeftOut(Span(block.start, block.end), block.letters, because))
+            found.append(LeftOut(RawSpan(Span(block.start, block.end)), block.letters, because))
     return tuple(found)

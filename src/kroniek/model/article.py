@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from kroniek.ids import ArticleId
-from kroniek.spans import Span
+from kroniek.spans import RawSpan, Span
 
 
 class Format(StrEnum):
@@ -148,7 +148,7 @@ class LeftOut:
     English what they were taken for.
     """
 
-    raw: Span
+    raw: RawSpan
     letters: int
     because: str
 
