@@ -29,6 +29,10 @@ def keep_index(store: Store, views: Views) -> None:
         for key, doc in views.docs.items()
     }
     index.write(store.tables, views.collection, headings)
+    # Has FTS5 write what it would otherwise keep in memory until the transaction ends.
+    for command in ("SAVEPOINT written", "RELEASE written"):
+        store.tables.do(command)
+    store.seal_index()
     store.set_meta("analyser", analyser_version())
     store.set_meta("searched", _wanted(store))
 

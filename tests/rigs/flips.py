@@ -19,12 +19,17 @@ def run(count: int, rng: Random) -> Report:
         must(apart(partial(house.build, store, texts)))
         whole = store.read_bytes()
         expected = must(apart(partial(house.exports, store)))
+        searched = must(apart(partial(house.search, store)))
         for _ in range(count):
             at, bit = rng.randrange(len(whole)), rng.randrange(8)
             _flip(store, whole, at, bit)
             checked = apart(partial(_checked, store))
             shown = apart(partial(house.exports, store))
-            _judge(report, f"byte {at}, bit {bit}", checked.said, shown.said, expected)
+            found = apart(partial(house.search, store))
+            how = f"byte {at}, bit {bit}"
+            _judge(report, how, checked.said, shown.said, expected)
+            if checked.said == "sound" and found.said != searched:
+                report.bad.append(f"{how}: called sound, but a search finds something else")
             for left in home.glob("x.kroniek-*"):
                 left.unlink()
     report.notes["bytes"] = len(whole)

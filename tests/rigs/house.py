@@ -69,6 +69,9 @@ LATER: dict[str, str | None] = {
 }
 """What changes before the second build: one file gone, one altered, one new."""
 
+WORDS = ("water", "Zutphen", "burgemeester")
+"""What is searched for."""
+
 
 @cache
 def steps() -> Recipe:
@@ -82,6 +85,7 @@ def warm_up() -> None:
         texts = write(home / "texts", {**ARTICLES})
         build(home / "x.kroniek", texts)
         exports(home / "x.kroniek")
+        search(home / "x.kroniek")
 
 
 def write(folder: Path, articles: dict[str, str | None]) -> Path:
@@ -113,9 +117,13 @@ def exports(path: Path) -> str:
     with opened(path, create=False) as k:
         told = [msgspec.json.encode(one, order="deterministic") for one in k.annotations()]
         told.append(msgspec.json.encode(chronicle(k.views.collection), order="deterministic"))
-        found = k.search("water")
-    told.append(repr(found).encode())
     return hashlib.sha256(b"\n".join(told)).hexdigest()
+
+
+def search(path: Path) -> str:
+    """Digest of what a search finds. Raises StoreError if it can not be had."""
+    with opened(path, create=False) as k:
+        return hashlib.sha256(repr([k.search(word) for word in WORDS]).encode()).hexdigest()
 
 
 @dataclass

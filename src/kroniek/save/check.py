@@ -124,6 +124,8 @@ class _Checker:
         self._follow()
         self._found.articles = len(self._articles)
         self._store.verify()
+        if not self._store.index_is_sound():
+            self._add("row", self._store.path.name, "the search index is not as it was written")
 
     def _add(self, kind: Kind, where: str, detail: str, **more: str | None) -> None:
         self._found.damages.append(Damage(kind, where, detail=detail, **more))

@@ -72,6 +72,20 @@ class SealedDatabase(Database):
         """Digest of every input and what became of it."""
         return seal_of_all(self.rows("SELECT path, seal FROM input ORDER BY path"))
 
+    def seal_of_index(self) -> str:
+        """Digest of the tables that others keep in the file: the search index."""
+        ours = ", ".join(f"'{name}'" for name in COLUMNS)
+        asked = (
+            f"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ({ours})"  # noqa: S608
+            " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+        )
+        names = [row[0] for row in self.rows(asked)]
+        return seal_of_all(
+            (name, *row)
+            for name in names
+            for row in self.rows(f'SELECT * FROM "{name}"')  # noqa: S608 (a table's name)
+        )
+
     def verify_chronicle(self) -> None:
         """Raise StoreError if a row of the finished chronicle is gone, or one too many."""
         if self.meta("chronicle") != self.seal_of_chronicle():

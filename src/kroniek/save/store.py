@@ -39,6 +39,15 @@ class Store(ArticleStore):
 
     # -- building and reading as a whole
 
+    def seal_index(self) -> None:
+        """The search index is as it should be; `check` tells when it no longer is."""
+        self.set_meta("index", self._db.seal_of_index())
+
+    def index_is_sound(self) -> bool:
+        """Whether the search index is as it was written; True if there is none."""
+        with self._db.snapshot():
+            return self.meta("index") in (None, self._db.seal_of_index())
+
     @contextmanager
     def building(self) -> Iterator[None]:
         """Hold the right to build; may be nested. Raises StoreBusyError if another holds it."""
