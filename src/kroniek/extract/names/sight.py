@@ -45,6 +45,8 @@ class Trust:
     """How sure it must be of a name that the rules lack, 0 to 1."""
     bounds: float
     """How sure it must be of a name that the rules cut otherwise, 0 to 1."""
+    inside: float
+    """The same where it leaves out words at an end of what the rules cut."""
     kept: float
     """The same where the packs know the name that the rules cut."""
     packs: float
@@ -128,6 +130,8 @@ class Sight:
             met = [run for run in found if run.first < seen.last and seen.first < run.last]
             same = any(_same_but_article(tokens, run, seen) for run in met)
             least = trust.bounds if met else trust.found
+            if any(run.first <= seen.first and seen.last <= run.last for run in met):
+                least = trust.inside
             if any(map(settled, met)):
                 least = trust.kept
             if same or seen.score < least:
