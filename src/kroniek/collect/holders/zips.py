@@ -26,7 +26,8 @@ _LOCKED = 0x1
 _READ_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError,
-    ValueError, OverflowError, IndexError, KeyError, struct.error, zlib.error, BrokenError, UnicodeError,
+    ValueError, OverflowError, IndexError, KeyError, struct.error, zlib.error, BrokenError,
+    UnicodeError,
 )  # fmt: skip
 """What the library raises on archives that are damaged or made to harm."""
 
