@@ -4,7 +4,7 @@ Every corpus is seen a number of times (its *passes*), spread evenly over the ro
 articles are packed into windows anew, mixed, and put into batches of like length.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -90,16 +90,18 @@ def pack(ends: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
 
 
 def round_windows(
-    lessons: Sequence[Lesson], number: int, rounds: int, seed: int, scale: float
+    lessons: Sequence[Lesson], number: int, rounds: int, seed: int, times: Mapping[str, float]
 ) -> list[list[Window]]:
-    """The batches of one round, in the order in which they are seen."""
+    """The batches of one round, in the order in which they are seen.
+
+    `times` is how often each corpus is seen in all rounds together; 0 where it is absent.
+    """
     chance = np.random.default_rng([seed, number])
     windows: list[Window] = []
     for k, lesson in enumerate(lessons):
-        passes = PASSES[lesson.corpus] * scale / rounds
+        passes = times.get(lesson.corpus, 0.0) / rounds
         offset = share_of(lesson.id, "round")
-        times = int(offset + (number + 1) * passes) - int(offset + number * passes)
-        for _ in range(times):
+        for _ in range(int(offset + (number + 1) * passes) - int(offset + number * passes)):
             room = int(
                 chance.integers(_SHORTEST, WINDOW - 1) if chance.random() < 0.4 else WINDOW - 2
             )  # E501

@@ -13,7 +13,8 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from training.losses import total_loss  # noqa: E402
 from training.model import Reader, from_base  # noqa: E402
 from training.pieces import PAD, cut, load_tokenizer  # noqa: E402
 from training.sampling import (  # noqa: E402
+    PASSES,
     Lesson,
     Window,
     collate,
@@ -56,6 +58,10 @@ class Plan:
     dropout: float = 0.1
     blank: float = 0.03
     """Share of pieces hidden from the reader, so that it learns from context."""
+    passes: dict[str, float] = field(default_factory=PASSES.copy)
+    """How often each corpus is seen, before `scale`."""
+    start: str = ""
+    """sha256 of the checkpoint whose weights the training starts from; "": the base encoder."""
 
 
 def lessons_of(articles: Iterable[Marked], tokenizer_file: Path) -> list[Lesson]:
@@ -119,9 +125,9 @@ class Trainer:
         self.taught = [x for x in lessons if not held_out(x.id)]
         self.held = [x for x in lessons if held_out(x.id)]
         self.optimizer = optimizer_for(reader, plan)
+        times = {corpus: passes * plan.scale for corpus, passes in plan.passes.items()}
         self.rounds = [
-            round_windows(self.taught, k, plan.rounds, plan.seed, plan.scale)
-            for k in range(plan.rounds)
+            round_windows(self.taught, k, plan.rounds, plan.seed, times) for k in range(plan.rounds)
         ]
         self.total = sum(len(batches) for batches in self.rounds)
         self.finish = self.total
@@ -241,6 +247,20 @@ class Trainer:
             log.write(json.dumps(line) + "\n")
 
 
+def _plan(args: argparse.Namespace) -> Plan:
+    """The plan that the command line asks for."""
+    start = sha256(args.start.read_bytes()).hexdigest() if args.start else ""
+    return Plan(
+        seed=args.seed,
+        layers=args.layers,
+        rounds=args.rounds,
+        scale=args.scale,
+        rate=args.rate,
+        passes=args.passes or PASSES.copy(),
+        start=start,
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns the exit code."""
     usual = Plan()
@@ -253,13 +273,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=usual.rounds)
     parser.add_argument("--scale", type=float, default=usual.scale)
     parser.add_argument("--rate", type=float, default=usual.rate)
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to start from")
+    parser.add_argument("--passes", type=json.loads, help='JSON: {"conll2002": 3.0, ...}')
     parser.add_argument("--smoke", action="store_true", help="a few batches of a few articles")
     parser.add_argument("--finish", type=int, help="end the plan, and the fall of the rate, here")
     parser.add_argument("--threads", choices=["fixed", "auto"], default="fixed")
     parser.add_argument("--steps", type=int, help="stop after this many batches")
     parser.add_argument("--without-research", action="store_true")
     args = parser.parse_args(arguments)
-    plan = Plan(args.seed, args.layers, args.rounds, args.scale, args.rate)
+    plan = _plan(args)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     torch.set_flush_denormal(True)
@@ -269,6 +291,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = few_of_each(articles, 3) if args.smoke else articles
     lessons = lessons_of(chosen, args.shared / "encoder/tokenizer.json")
     reader = from_base(args.shared / "encoder", plan.layers, plan.dropout)
+    if args.start:
+        reader.load_state_dict(torch.load(args.start, weights_only=True)["reader"])
     trainer = Trainer(plan, reader, lessons, args.out)
     trainer.resume()
     trainer.finish = min(args.finish or trainer.total, trainer.total)

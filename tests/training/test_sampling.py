@@ -38,7 +38,7 @@ def test_a_corpus_is_seen_as_often_as_planned() -> None:
     seen = [
         w
         for number in range(4)
-        for batch in round_windows(lessons, number, 4, 1, 1.0)
+        for batch in round_windows(lessons, number, 4, 1, {"conll2002": 3.5})
         for w in batch
     ]
     assert 3.3 * 40 <= len(seen) <= 3.7 * 40
@@ -46,7 +46,7 @@ def test_a_corpus_is_seen_as_often_as_planned() -> None:
 
 def test_the_same_seed_gives_the_same_plan_and_another_does_not() -> None:
     lessons = [lesson(f"a{k}", "polnear", 300) for k in range(20)]
-    plans = [round_windows(lessons, 0, 2, seed, 1.0) for seed in (1, 1, 2)]
+    plans = [round_windows(lessons, 0, 2, seed, {"polnear": 1.8}) for seed in (1, 1, 2)]
     assert plans[0] == plans[1] != plans[2]
     assert all(max(w.size for w in b) * len(b) <= BATCH for b in plans[0])
 

@@ -93,6 +93,23 @@ def test_a_training_goes_on_where_it_stopped(tmp_path: Path, encoder: Path) -> N
     assert all(torch.equal(states[0][key], states[1][key]) for key in states[0])
 
 
+def test_a_second_training_starts_from_the_first_and_sees_what_it_is_told(
+    trained: Path, encoder: Path, tmp_path: Path
+) -> None:
+    shared = write_shared(tmp_path / "shared", encoder)
+    work = ["--shared", str(shared), "--out", str(tmp_path / "more"), "--layers", "2"]
+    work += ["--start", str(trained / "work/last.pt"), "--passes", '{"conll2002": 2}']
+    assert train.main([*work, "--rounds", "1", "--rate", "0"]) == 0
+    first, second = (
+        torch.load(path / "last.pt", weights_only=True)["reader"]
+        for path in (trained / "work", tmp_path / "more")
+    )
+    assert all(torch.equal(first[key], second[key]) for key in first)
+    lines = (tmp_path / "more/log.jsonl").read_text(encoding="utf-8").splitlines()
+    taught = [json.loads(line)["train"] for line in lines if "train" in line]
+    assert {name for figures in taught for name in figures} == {"total", "names"}
+
+
 def test_knowing_nothing_costs_nothing_and_a_set_less_than_its_parts() -> None:
     logits = torch.randn(1, 4, 3)
     bits = torch.tensor([[0b111, 0b001, 0b010, 0b011]], dtype=torch.int32)
