@@ -40,7 +40,7 @@ def unwritable(path: Path, problem: str) -> StoreError:
     )
 
 
-def told(path: Path, error: sqlite3.DatabaseError) -> Exception:
+def told(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> Exception:
     """An error of SQLite in words the user can act on; our own mistakes as they are."""
     if isinstance(error, sqlite3.ProgrammingError):
         return error
@@ -155,21 +155,21 @@ class Database:
         """Run a command that gives nothing back."""
         try:
             self._file.execute(sql, values)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise told(self.path, error) from error
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a command once for each row of values."""
         try:
             self._file.executemany(sql, rows)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise told(self.path, error) from error
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The rows that a question gives, as they are asked for."""
         try:
             yield from self._file.execute(sql, values)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise told(self.path, error) from error
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> Any:  # noqa: ANN401 (as SQLite has it)

@@ -75,16 +75,14 @@ class SealedDatabase(Database):
     def seal_of_index(self) -> str:
         """Digest of the tables that others keep in the file: the search index."""
         ours = ", ".join(f"'{name}'" for name in COLUMNS)
+        theirs = f"FROM sqlite_schema WHERE tbl_name NOT IN ({ours})"
+        tables = f"SELECT name {theirs} AND type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        names = [row[0] for row in self.rows(f"{tables} ORDER BY name")]
         asked = (
-            f"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ({ours})"  # noqa: S608
-            " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+            f"SELECT type, name, sql {theirs} ORDER BY type, name",
+            *(f'SELECT * FROM "{name}"' for name in names),  # noqa: S608 (a table's name)
         )
-        names = [row[0] for row in self.rows(asked)]
-        return seal_of_all(
-            (name, *row)
-            for name in names
-            for row in self.rows(f'SELECT * FROM "{name}"')  # noqa: S608 (a table's name)
-        )
+        return seal_of_all(row for sql in asked for row in self.rows(sql))
 
     def verify_chronicle(self) -> None:
         """Raise StoreError if a row of the finished chronicle is gone, or one too many."""
