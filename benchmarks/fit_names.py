@@ -34,9 +34,9 @@ from kroniek.recipe import recipe
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src" / "kroniek_data" / "shared" / "reader.toml"
 GRIDS = {
-    "own": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0),
-    "others": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0),
-    "name": (0.5, 1.0, 1.5, 2.0),
+    "own": (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0),
+    "others": (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0),
+    "name": (0.25, 0.5, 0.75, 1.0, 1.5),
     "sure": (0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0),
     "named": (0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0),
     "doubt": (-1.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0),
@@ -44,12 +44,12 @@ GRIDS = {
     "found": (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.1),
     "bounds": (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.1),
     "inside": (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.1),
-    "told": (0.0, 0.1, 0.25, 0.5, 0.75, 1.0),
-    "packs": (0.0, 0.1, 0.25, 0.5, 0.75, 1.0),
+    "told": (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0),
+    "packs": (0.25, 0.5, 0.6, 0.75, 0.9, 1.0),
     "kept": (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.1),
 }
-PENALTY = 3.0
-"""What is lost on the demo counts so much more than what is won elsewhere."""
+PENALTY = 0.5
+"""What a loss on the demo counts, against a gain of both languages."""
 _LABELS = {"GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG"}
 Name = tuple[int, int, str]
 Ranges = tuple[tuple[int, int], ...]

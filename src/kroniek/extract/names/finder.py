@@ -14,7 +14,7 @@ from kroniek.extract.names.roles import nominals, role_span
 from kroniek.extract.names.shapes import Run, Seen, is_acronym, look_around
 from kroniek.extract.names.sight import Sight, Trust, fitted_trust
 from kroniek.extract.names.spans import RunFinder
-from kroniek.extract.names.types import KINDS, PERSON, PLACE, Typist, Weights
+from kroniek.extract.names.types import KINDS, ORGANISATION, PERSON, PLACE, Typist, Weights
 from kroniek.extract.names.words import KnownNames, NameWords, name_words, without_possessive
 from kroniek.ids import RuleId
 from kroniek.model.doc import NAMES, READINGS, SENTENCES, TOKENS, Doc, Layer
@@ -44,6 +44,8 @@ class Candidate(NamedTuple):
     """Whether the trained reader cut it so, and not the rules."""
     sight: Weights
     """What the trained reader says of its type; zeros if it has not read it."""
+    told: bool
+    """Whether the text itself says what it is."""
     odds: float
     """Log-odds of its being a name at all, by the trained reader; 0 if it has not read it."""
 
@@ -75,7 +77,8 @@ class NameFinder:
         for sentence, author in _credits(doc):
             found = self._candidates(tokens, sentence, seen, sight)
             candidates.extend(c for c in found if author.holds(_span(tokens, c.run)))
-        mentions = list(self._decided(tokens, candidates))
+        outlet = doc.article.outlet.name.lower() if doc.article.outlet else ""
+        mentions = list(self._decided(tokens, candidates, outlet))
         taken = {k for c in candidates for k in range(c.run.first, c.run.last)}
         for sentence in told:
             mentions.extend(nominals(tokens, sentence, name_words(sentence.language), taken))
@@ -88,10 +91,10 @@ class NameFinder:
         finder = RunFinder(tokens, words, self.known, seen)
         typist = Typist(tokens, words, self.known)
         shouted = _shouted(tokens, sentence)
-        if sentence.last - sentence.first == 3 and tokens[sentence.first].text == "(":
-            return  # the initials of an author, under the article
+        # The initials of an author, under the article, are a name if the reader says so.
+        signed = sentence.last - sentence.first == 3 and tokens[sentence.first].text == "("
         own: list[Run] = []
-        for run in finder.runs(sentence):
+        for run in () if signed else finder.runs(sentence):
             if shouted:
                 own.extend(_known_pieces(tokens, run, self.known))
             elif not _unnamed(tokens, run, words, self.known, seen):
@@ -106,8 +109,11 @@ class NameFinder:
                 continue
             sure = shouted or self._sure(tokens, run, words, seen, sentence)
             form, context = typist.weigh(run, sentence)
+            if signed:
+                context[PERSON] += _TELLING
             at = (run.first, run.last)
             share = self.trust.packs if self._known(tokens, run) else 1.0
+            headed = _is_headed(tokens, run, words)
             yield Candidate(
                 run=run,
                 sentence=sentence,
@@ -117,6 +123,7 @@ class NameFinder:
                 sure=sure,
                 seen=new,
                 sight=[share * weight for weight in sight.weights(*at)],
+                told=headed or max(context) >= _TELLING,
                 odds=sight.name_odds(*at),
             )
 
@@ -130,9 +137,7 @@ class NameFinder:
 
     def _settled(self, tokens: Sequence[Token], words: NameWords, run: Run) -> bool:
         """Whether the rules know what they cut: a name of the packs, or an institution's."""
-        first = tokens[run.first].lower
-        headed = first in words.institutions or first in words.org_lower_heads
-        return self._known(tokens, run) or (headed and run.last - run.first > 1)
+        return self._known(tokens, run) or _is_headed(tokens, run, words)
 
     def _known(self, tokens: Sequence[Token], run: Run) -> bool:
         """Whether the packs know the run as a whole."""
@@ -165,13 +170,14 @@ class NameFinder:
         return nxt in words.verbs or nxt == ":"
 
     def _decided(
-        self, tokens: Sequence[Token], candidates: Sequence[Candidate]
+        self, tokens: Sequence[Token], candidates: Sequence[Candidate], outlet: str
     ) -> Iterator[Mention]:
         surnames = _surnames(candidates, self.trust)
         votes = _votes(candidates, surnames)
         named = {c.key for c in candidates if c.sure} | surnames
         sights = _sights(candidates)
-        told = {c.key for c in candidates if max(c.context) >= _TELLING}
+        told = {c.key for c in candidates if c.told} | {outlet}
+        votes.setdefault(outlet, [0.0] * 4)[ORGANISATION] += 6.0
         for candidate in candidates:
             known = bool(self.known.lookup(candidate.key))
             if not _is_name(candidate, self.trust, named=candidate.key in named, known=known):
@@ -217,6 +223,15 @@ def _span(tokens: Sequence[Token], run: Run) -> Span:
 def _key(tokens: Sequence[Token], run: Run) -> str:
     """The run's words in lower case."""
     return " ".join(tokens[k].lower for k in range(run.first, run.last))
+
+
+def _is_headed(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
+    """Whether a word for bodies or places heads the run: "waterschap X", "X-volunteers"."""
+    first = tokens[run.first].lower
+    if run.last - run.first > 1:
+        return first in words.institutions or first in words.org_lower_heads
+    head, _, tail = first.rpartition("-")
+    return bool(head) and (tail in words.org_heads or tail in words.compound_heads)
 
 
 def _credits(doc: Doc) -> Iterator[tuple[Sentence, Span]]:

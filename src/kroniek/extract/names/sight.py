@@ -118,16 +118,19 @@ class Sight:
     ) -> list[Run]:
         """The runs of a sentence, those instead that the reader is sure of, and those it adds.
 
-        It must be surer where a run is `settled`. Of MISC it adds nothing: there are adjectives
-        among it, which are no names; and whether an article belongs to a name the rules tell.
+        It must be surer where a run is `settled`. Of MISC it only makes names longer ("Tour of X"):
+        there are adjectives among it, which are no names. Whether an article belongs to a name the
+        rules tell.
         """
         found = list(runs)
         for seen in self.runs:
-            if seen.kind == MISC or not sentence.first <= seen.first < sentence.last:
+            if not sentence.first <= seen.first < sentence.last:
                 continue
             if tokens[seen.last - 1].lower in _ARTICLES | PARTICLES:
                 continue  # no name ends so
             met = [run for run in found if run.first < seen.last and seen.first < run.last]
+            if seen.kind == MISC and not _is_longer(seen, met):
+                continue
             same = any(_same_but_article(tokens, run, seen) for run in met)
             least = trust.bounds if met else trust.found
             if any(run.first <= seen.first and seen.last <= run.last for run in met):
@@ -141,6 +144,13 @@ class Sight:
             initial = begins(tokens, seen.first, sentence)
             found.append(Run(seen.first, seen.last, initial, role))
         return sorted(found, key=lambda run: run.first)
+
+
+def _is_longer(seen: SeenRun, met: Sequence[Run]) -> bool:
+    """Whether what is seen has one run and more in it."""
+    if len(met) != 1 or not seen.first <= met[0].first <= met[0].last <= seen.last:
+        return False
+    return seen.last - seen.first > met[0].last - met[0].first
 
 
 def _same_but_article(tokens: Sequence[Token], run: Run, seen: SeenRun) -> bool:
