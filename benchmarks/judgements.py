@@ -28,10 +28,10 @@ from kroniek.correct.anchors import SURE
 from kroniek.correct.attach import Shelf
 from kroniek.ids import ArticleId
 from kroniek.library import Kroniek
+from kroniek.library.pointing import JudgementError
 from kroniek.model.article import Article
 from kroniek.model.doc import RULINGS
 from kroniek.model.judgement import Anchor, Judgement, Ruling, Standing
-from kroniek.pointing import JudgementError
 from kroniek.save.judgements import mirror_of
 from kroniek.spans import Span
 

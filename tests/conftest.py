@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kroniek.demo import build_demo
 from kroniek.library import Kroniek
+
+# A machine that does other things besides is slow, not wrong.
+settings.register_profile("kroniek", deadline=None)
+settings.load_profile("kroniek")
 
 ROOT = Path(__file__).resolve().parents[1]
 

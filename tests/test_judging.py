@@ -9,8 +9,8 @@ import pytest
 from kroniek.errors import NotFoundError
 from kroniek.ids import EntityId
 from kroniek.library import Kroniek
+from kroniek.library.pointing import JudgementError
 from kroniek.model.judgement import Judgement, Standing, Verb
-from kroniek.pointing import JudgementError
 from kroniek.views import Line
 
 ONE = """Brand in Tilburg

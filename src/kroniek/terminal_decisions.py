@@ -7,7 +7,7 @@ from typing import Any
 
 from kroniek.decision_words import by, on_one_line, what, whole
 from kroniek.interface import Words
-from kroniek.judging import Decided, Lost, Orphan, decisions_on
+from kroniek.library.judging import Decided, Lost, Orphan, decisions_on
 from kroniek.model.judgement import Anchor, Standing
 from kroniek.save.judgements import BadLine
 from kroniek.views import Views

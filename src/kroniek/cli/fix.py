@@ -19,10 +19,10 @@ from kroniek.cli.door import (
     words_of,
 )
 from kroniek.interface import Words
-from kroniek.judging import Told
 from kroniek.library import Kroniek
+from kroniek.library.judging import Told
+from kroniek.library.pointing import JudgementError
 from kroniek.model.judgement import Judgement
-from kroniek.pointing import JudgementError
 
 Verb = Callable[..., Judgement]
 """A verb of `Kroniek`: takes what is pointed at, then what goes with every decision."""

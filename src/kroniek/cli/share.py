@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from kroniek import sharing
 from kroniek.cli.door import json_option, kroniek, print_json, reading, store_argument, words_of
+from kroniek.library import sharing
 from kroniek.share.formats import FORMATS, of_ending
 from kroniek.share.material import APP
 from kroniek.share.quoting import DEFAULT_LIMIT

@@ -1,7 +1,6 @@
 """The page of what people decided: what must be looked at first, then all of it."""
 
-from kroniek import judging
-from kroniek.library import Kroniek
+from kroniek.library import Kroniek, judging
 from kroniek.serve.page import Answer, Page
 
 

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from kroniek import decision_words, reasons
 from kroniek.edtf import in_words
 from kroniek.interface import LANGUAGES, Words
-from kroniek.judging import decisions_on
 from kroniek.library import Kroniek
+from kroniek.library.judging import decisions_on
 from kroniek.model.judgement import Judgement
 from kroniek.model.time import Interval
 from kroniek.views import Views

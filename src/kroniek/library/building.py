@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from kroniek import __version__, engines, searching
+from kroniek import __version__, engines
 from kroniek.engines import Engine, Made
 from kroniek.ids import ArticleId, digest
+from kroniek.library import searching
 from kroniek.model.article import Reason, Refusal
 from kroniek.model.doc import DATING, REDATINGS, TABLES, Collection, Doc
 from kroniek.pipeline import Recipe, gather

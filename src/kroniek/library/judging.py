@@ -19,13 +19,7 @@ from kroniek.correct.attach import Shelf, undone_by
 from kroniek.correct.decisions import of_article, of_dispute, of_entity, overruled
 from kroniek.edtf import days_written
 from kroniek.ids import EntityId, JudgementId
-from kroniek.model.article import Article
-from kroniek.model.chronicle import Dispute, Entity
-from kroniek.model.doc import IDENTITIES, RULINGS
-from kroniek.model.judgement import Anchor, Judgement, Ruling, Standing, Subject, Verb
-from kroniek.model.text import PLACES
-from kroniek.packs import load_packs
-from kroniek.pointing import (
+from kroniek.library.pointing import (
     JudgementError,
     Pointed,
     UnknownError,
@@ -34,6 +28,12 @@ from kroniek.pointing import (
     pointed,
     several,
 )
+from kroniek.model.article import Article
+from kroniek.model.chronicle import Dispute, Entity
+from kroniek.model.doc import IDENTITIES, RULINGS
+from kroniek.model.judgement import Anchor, Judgement, Ruling, Standing, Subject, Verb
+from kroniek.model.text import PLACES
+from kroniek.packs import load_packs
 from kroniek.save.judgements import BadLine, is_instant, judgement_id
 from kroniek.save.store import Store
 from kroniek.views import Line, StatementView, Views

@@ -20,8 +20,6 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-from kroniek import searching, sharing
-from kroniek.building import extract, gather_all, state_of
 from kroniek.codekey import code_key
 from kroniek.collect.files import INCOMING, is_absent
 from kroniek.collect.holders.columns import Columns
@@ -31,8 +29,10 @@ from kroniek.edtf import first_day, last_day
 from kroniek.engines import Engine, Inline, Processes, Settings, jobs_for
 from kroniek.extract.reader.choice import Choice, chosen
 from kroniek.ids import ArticleId, digest
-from kroniek.intake import BATCH, Intake
-from kroniek.judging import Judging
+from kroniek.library import searching, sharing
+from kroniek.library.building import extract, gather_all, state_of
+from kroniek.library.intake import BATCH, Intake
+from kroniek.library.judging import Judging
 from kroniek.model.chronicle import Dispute
 from kroniek.model.doc import ENTRIES, TABLES, Collection
 from kroniek.model.reading import RULES_ALONE, ReaderUse

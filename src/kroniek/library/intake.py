@@ -22,10 +22,10 @@ from kroniek.collect.files import (
 from kroniek.collect.guard import shared_guard
 from kroniek.collect.holders.walk import Options
 from kroniek.collect.pieces import Lost, Piece
+from kroniek.library.withdrawals import withdrawn
 from kroniek.model.article import Article, Refusal
 from kroniek.save.inputs import InputRecord
 from kroniek.save.store import Store
-from kroniek.withdrawals import withdrawn
 
 BATCH = 50
 """Inputs or articles in one transaction: what an interruption can cost."""
