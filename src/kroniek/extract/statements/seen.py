@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kroniek.extract.statements.drafts import Draft, cue_spans, pieces_to_spans
-from kroniek.extract.statements.phrases import Line, clause_start
+from kroniek.extract.statements.phrases import QUOTED, Line, clause_start
 from kroniek.extract.statements.verbgroups import group_of
 from kroniek.model.reading import Reading, SeenAttribution
 from kroniek.model.text import Act, Said
@@ -25,13 +25,15 @@ _BEHIND = 2
 class Trust:
     """How sure the reader must be of each part, and of what links them, 0 to 1.
 
-    `denies`: constructions (letters of ``cues.toml``) whose finds fall where it sees no cue.
+    `thing`: how sure of content that is no clause ("a raise"). `denies`: constructions (letters of
+    ``cues.toml``) whose finds fall where it sees no cue.
     """
 
     cue: float
     source: float
     content: float
     link: float
+    thing: float
     denies: str
 
 
@@ -138,7 +140,9 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
     else:
         quotes = ()
         content = pieces_to_spans(line, *ranges)
-    if not content or _meets((source,), content) or _is_pronoun(line, ranges):
+    score = min([one.cue.score, *(part.score for part in sure)])
+    told = quotes or _is_clause(line, ranges) or score >= trust.thing
+    if not told or not content or _meets((source,), content) or _is_pronoun(line, ranges):
         return None
     act, realis = _told(line, *cue)
     return Draft(
@@ -150,16 +154,28 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
         negated=False,
         rule=f"{line.lexicon.language}-reader",
         quotes=quotes,
-        score=min([one.cue.score, *(part.score for part in sure)]),
+        score=score,
+    )
+
+
+def _words(line: Line, ranges: Sequence[tuple[int, int]]) -> list[str]:
+    return [line.lower(k) for first, last in ranges for k in range(first, last)]
+
+
+def _is_clause(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether the content has a verb or a word that opens a clause; else it may be any thing."""
+    grammar = line.grammar
+    telling = grammar.verbs | grammar.modals | grammar.be | grammar.have | grammar.marker
+    return any(
+        word in telling or word in grammar.that or word == QUOTED for word in _words(line, ranges)
     )
 
 
 def _is_pronoun(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
-    """Whether the content is one small word: "dat zei hij" says nothing of its own."""
-    [(first, last), *more] = ranges
+    """Whether the content is nothing but small words: "dat zei hij" says nothing of its own."""
     grammar = line.grammar
     small = grammar.pointers | grammar.relatives | grammar.pronouns | grammar.that
-    return not more and last == first + 1 and line.lower(first) in small
+    return small.issuperset(_words(line, ranges))
 
 
 def _told(line: Line, first: int, last: int) -> tuple[Act, Said]:
