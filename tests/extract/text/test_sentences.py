@@ -58,6 +58,66 @@ ENGLISH = [
     ["iPhones sell well.", "iOS does too."],
 ]
 
+GLUED = [
+    ("nl", "De haven bleef dicht tot maandag.", '"Wij wachten af," zei de havenmeester.'),
+    ("nl", 'De haven "bleef dicht" tot maandag.', '"Wij wachten af," zei hij.'),
+    ("nl", "De haven bleef dicht.", "“Wij wachten af”, zei hij."),
+    ("nl", "De haven bleef dicht.", "„Wij wachten af”, zei hij."),
+    ("nl", '"De haven bleef dicht."', "Wij wachten af, zei hij."),
+    ("nl", "„De haven blijft dicht”, zei ze.", "Ruim honderd schippers wachten."),
+    ("nl", "De haven bleef dicht, riep hij na.", "Ook de sluis ging op slot."),
+    ("en", "The vote split the town.", '"If they cut this, we leave," said the baker.'),
+    ("en", "Would they stay?", '"We will," said the baker.'),
+    ("en", '"We will stay."', "The baker nodded."),
+    ("en", "“We will stay,” said he.", "The baker nodded to us."),
+    ("nl", "Dat weet niemand, zei ze.", "De sluis blijft dicht."),
+    ("nl", "Dat weet niemand in de stad.", "De sluis blijft dicht."),
+    ("en", "The baker told me so.", "Nobody else did, she said."),
+]
+
+
+@pytest.mark.parametrize(("language", "first", "second"), GLUED)
+def test_a_lost_blank_after_a_full_stop_hides_no_boundary(
+    language: str, first: str, second: str
+) -> None:
+    found = _sentences(first + second, language)
+    assert [item.span for item in found] == [
+        Span(0, len(first)),
+        Span(len(first), len(first) + len(second)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The file is a.The one.",
+        "Kijk op ab.Cd of in x.Yz vandaag.",
+        "Het staat op NU.NL en elders.",
+    ],
+)
+def test_a_capital_after_a_point_inside_a_short_word_begins_nothing(text: str) -> None:
+    assert len(_sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Ruud K. zweeg. De politie hield Ruud K. Getuigen zagen hem.", "Getuigen zagen hem."),
+        ("Van P. ontkent. Er is geen spoor van P. Omwonenden zuchten.", "Omwonenden zuchten."),
+        ("Ruud K., de neef, zweeg. Men zoekt Ruud K. Omwonenden zuchten.", "Omwonenden zuchten."),
+    ],
+)
+def test_the_initial_of_a_shortened_name_may_end_a_sentence(text: str, second: str) -> None:
+    last = _sentences(text)[-1].span
+    assert last.of(text) == second
+
+
+def test_an_initial_inside_a_full_name_ends_nothing() -> None:
+    text = "Jan K. Mulder kwam. Toen sprak Jan K. Mulder over P. Visser."
+    assert len(_sentences(text)) == 2
+    text = "Jan K. van den Berg kwam. Toen sprak Jan K. Berghuis."
+    assert len(_sentences(text)) == 2
+
 
 @pytest.mark.parametrize("parts", DUTCH, ids=lambda parts: parts[0][:30])
 def test_dutch_is_cut_at_these_places(parts: list[str]) -> None:

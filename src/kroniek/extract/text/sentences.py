@@ -30,6 +30,9 @@ _OPENERS = frozenset("\"'„“‘‚«»‹([{") | {",,", "''", "``"}
 _LOOSE = frozenset({'"', "''", "”", "“", "»", "«"})
 """Marks that also stand loose, with a blank on either side, at the end of a quotation."""
 _OPENS_FOR = {"”": ("“", "„"), "“": ("„",), "»": ("«",), "«": ("»",), "''": (",,", "``")}
+_GLUED = frozenset({'"', "“", "„", "«"})
+"""Marks that open a quotation also where the blank before them was lost."""
+_PARTICLES = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "von", "el", "al", "bin"})
 _FAR = 200
 """Tokens within which a loose mark's partner is looked for."""
 _NO_BEGIN = frozenset(",;:)]/-–—”»%.!?")
@@ -66,6 +69,8 @@ class Words:
     common: frozenset[str]
     enders: frozenset[str]
     starts: frozenset[str]
+    short: frozenset[str]
+    """Words of two letters that end sentences, also where the blank after the stop was lost."""
 
 
 @cache
@@ -77,19 +82,50 @@ def words_of(language: str) -> Words:
         common=words(path, "abbreviations", "common"),
         enders=words(path, "abbreviations", "enders"),
         starts=words(path, "starts", "words"),
+        short=words(path, "ends", "short"),
     )
 
 
-def _past_closers(tokens: Sequence[Token], k: int, last: int) -> int:
+def _past_closers(tokens: Sequence[Token], k: int, first: int, last: int) -> int:
     """Index after the closing marks that stand directly after token ``k - 1``."""
     while (
         k < last
         and tokens[k].text in _CLOSERS
         and tokens[k].start == tokens[k - 1].end
         and not _opens(tokens, k, last)
+        and not _opens_glued(tokens, k, first, last)
     ):
         k += 1
     return k
+
+
+def _glued_to_word(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """Whether a word follows mark `k` without a blank."""
+    return k + 1 < last and tokens[k + 1].start == tokens[k].end and tokens[k + 1].text[0].isalnum()
+
+
+def _opens_glued(tokens: Sequence[Token], k: int, first: int, last: int) -> bool:
+    """Whether mark `k` opens a quotation although the blank before it was lost: ``kwam."Wij``.
+
+    It does when a capital follows at once and no quotation is open that it could close.
+    """
+    mark = tokens[k].text
+    if mark not in _GLUED or not _glued_to_word(tokens, k, last):
+        return False
+    return tokens[k + 1].text[0].isupper() and not _is_open(tokens, mark, max(first, k - _FAR), k)
+
+
+def _is_open(tokens: Sequence[Token], mark: str, first: int, k: int) -> bool:
+    """Whether a quotation that `mark` could close is open before token `k`."""
+    partners = _OPENS_FOR.get(mark, (mark,))
+    depth = 0
+    for token in tokens[first:k]:
+        if token.text == mark:
+            # A mark that is its own partner opens and closes by turns.
+            depth = 1 - depth if mark in partners else max(depth - 1, 0)
+        elif token.text in partners:
+            depth += 1
+    return depth > 0
 
 
 def _closes_loosely(tokens: Sequence[Token], k: int, first: int, last: int) -> bool:
@@ -118,6 +154,27 @@ def _opens(tokens: Sequence[Token], k: int, last: int) -> bool:
     )
 
 
+def _shortened_names(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
+    """Names cut down to an initial, as courts are told of: "Ruud K. zweeg" gives (ruud, k.).
+
+    Told by a place where the sentence goes on with a small word: there the initial is all there is.
+    """
+    found = set()
+    for before, letter, stop, after in zip(
+        tokens, tokens[1:], tokens[2:], tokens[3:], strict=False
+    ):
+        if (
+            stop.text == "."
+            and stop.start == letter.end
+            and len(letter.text) == 1
+            and letter.text.isupper()
+            and (before.text[0].isupper() or before.text in _PARTICLES)
+            and (after.text in ",;:" or (after.text[0].islower() and after.text not in _PARTICLES))
+        ):
+            found.add((before.lower, f"{letter.lower}."))
+    return frozenset(found)
+
+
 def _first_word(tokens: Sequence[Token], k: int, last: int) -> Token | None:
     """The first word at or after `k`, past at most four opening marks or dashes."""
     for token in tokens[k : min(k + 5, last)]:
@@ -140,8 +197,14 @@ def _can_begin(tokens: Sequence[Token], k: int, last: int) -> bool:
     return word.text not in _NO_BEGIN
 
 
-def _stop_ends(tokens: Sequence[Token], k: int, first: int, after: int, last: int) -> bool:
-    """Whether the full stop (or abbreviation) at `k` ends the sentence begun at `first`."""
+def _stop_ends(
+    tokens: Sequence[Token], k: int, bounds: tuple[int, int], after: int, short: frozenset[str]
+) -> bool:
+    """Whether the full stop (or abbreviation) at `k` ends the sentence begun at the first bound.
+
+    `short` are words that are no abbreviation or domain however short they are ("zei ze.Dat").
+    """
+    first, last = bounds
     if after == last:
         return True
     token, follower = tokens[k], tokens[after]
@@ -150,7 +213,9 @@ def _stop_ends(tokens: Sequence[Token], k: int, first: int, after: int, last: in
         if follower.start == tokens[after - 1].end:
             # "einde.Begin": a blank was lost; not "12.a" or "index.html".
             glued = follower.text[0].isupper() and len(follower.text) > 1 and before.text.islower()
-            return after > k + 1 or (glued and len(before.text) > 2)
+            if follower.text in _GLUED:  # a quotation opens: "einde."Begin"
+                return len(before.text) > 1
+            return after > k + 1 or (glued and (len(before.text) > 2 or before.lower in short))
         # "1. Rusland", "B. Jansen": a number or letter alone only introduces.
         return not (k == first + 1 and (before.text.isdigit() or len(before.text) == 1))
     return True
@@ -158,10 +223,14 @@ def _stop_ends(tokens: Sequence[Token], k: int, first: int, after: int, last: in
 
 @dataclass(frozen=True, slots=True)
 class _Cutter:
-    """Finds boundaries between paragraphs' edges; `known` is the language's words."""
+    """Finds boundaries between paragraphs' edges.
+
+    `known` is the language's words; `shortened` are the names that end with an initial.
+    """
 
     tokens: Sequence[Token]
     known: Words
+    shortened: frozenset[tuple[str, str]]
 
     def cuts(self, first: int, last: int) -> Iterator[int]:
         """Indices in ``(first, last)`` at which a new sentence begins."""
@@ -174,7 +243,7 @@ class _Cutter:
             after = k + 1
             while after < last and tokens[after].text in _ENDS:
                 after += 1
-            after = _past_closers(tokens, after, last)
+            after = _past_closers(tokens, after, first, last)
             if after < last and _closes_loosely(tokens, after, first, last):
                 after += 1
             if after < last and self._ends(k, begun, after, last):
@@ -189,7 +258,9 @@ class _Cutter:
             return False
         token = tokens[k]
         if len(token.text) == 1 or token.text[-2:] == "..":
-            return token.text != "." or _stop_ends(tokens, k, first, after, last)
+            return token.text != "." or _stop_ends(
+                tokens, k, (first, last), after, self.known.short
+            )
         return self._abbreviation_ends(token.lower, k, after, last)
 
     def _abbreviation_ends(self, lower: str, k: int, after: int, last: int) -> bool:
@@ -204,6 +275,8 @@ class _Cutter:
         word = _first_word(self.tokens, after, last)
         if word is None or not word.text[0].isupper():
             return False
+        if k and (self.tokens[k - 1].lower, lower) in self.shortened:
+            return True
         return lower in known.enders or word.lower in known.starts
 
 
@@ -260,7 +333,8 @@ class SentenceFinder:
         edges = _edges(tokens, kinds)
         breaks = line_breaks(doc.text, tokens)
         blocks = sorted({0, len(tokens), *edges, *breaks})
-        cutters = {code: _Cutter(tokens, words_of(code)) for code in ("nl", "en")}
+        shortened = _shortened_names(tokens)
+        cutters = {code: _Cutter(tokens, words_of(code), shortened) for code in ("nl", "en")}
         paragraph = at = 0
         for first, last in pairwise(blocks):
             paragraph += first in breaks

@@ -32,10 +32,12 @@ _EMOJI = r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
 _ENDINGS = (
     "nl|be|com|org|net|eu|info|uk|de|fr|ru|ua|by|gov|edu|mil|int|io|tv|news|online|me|us|pl|media"
 )
+# All small or all large: in "zei ze.De politie" no address ends but a blank was lost.
+_DOMAIN = rf"(?-i:{_ENDINGS}|{_ENDINGS.upper()})"
 _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”„«»]*[\w/=#&~+-]"  # web address
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"  # e-mail address
-    rf"|\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:{_ENDINGS})\b(?:/[\w/%=#&?.~+-]*[\w/=#&~+-])?"
+    rf"|\w[\w-]{{0,62}}(?:\.[\w-]{{1,63}}){{0,4}}\.{_DOMAIN}\b(?:/[\w/%=#&?.~+-]*[\w/=#&~+-])?"
     r"|[@#]\w++"
     r"|[vn]\.\s?Chr\.|Ph\.D\."
     rf"|(?:[^\W\d_]\.){{2,}}+(?:-{_PART})*+"  # U.S., b.d., U.S.-led
