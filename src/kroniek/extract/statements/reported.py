@@ -294,7 +294,8 @@ def _stands_by(line: Line, group: Group, subject: Subject | None) -> bool:
     """Whether nothing but adverbs stands between subject and verb."""
     if subject is None or subject.after:
         return subject is not None
-    return skip_times(line, subject.last) >= group.verb
+    behind = subject.last + (line.lower(subject.last) == ",")  # "Bewoners die het zagen, zeggen"
+    return skip_times(line, behind) >= group.verb
 
 
 def _negator(line: Line, group: Group) -> tuple[int, ...]:

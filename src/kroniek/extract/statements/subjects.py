@@ -34,12 +34,15 @@ def subject_of(line: Line, verb: int) -> Subject | None:
     behind = _behind_relative(line, start, verb)
     if behind is not None:
         return behind
-    here = _skip_opening(line, start, verb)
+    here = behind_time(line, _skip_opening(line, start, verb), verb)
     if here == verb:
         return _without_subject(line, start, verb)
     word, grammar = line.lower(here), line.grammar
     if word in grammar.relatives and start > 0 and line.lower(start - 1) == ",":
         return _of_relative(line, here, verb) or _antecedent(line, start - 1)
+    described = _with_who(line, here, verb) or _behind_preposition(line, here, verb)
+    if described is not None:
+        return described
     if word in grammar.subordinators or word in grammar.complementizers:
         return _first_phrase(line, here + 1, verb) or _after(line, verb)
     if word in grammar.relatives and line.lexicon.language == "en" and start > 0:
@@ -74,6 +77,10 @@ def shares_subject(line: Line, verb: int) -> bool:
 def _without_subject(line: Line, start: int, verb: int) -> Subject | None:
     """The subject of a verb that opens its clause: it follows, or an apposition came between."""
     after, before = _after(line, verb), _before_comma(line, start)
+    described = _with_relative(line, start)
+    if described is not None:
+        inserted = after is not None and line.lower(after.last) in {",", ".", ""}
+        return after if inserted else described
     if line.lexicon.language == "nl" and before is not None:
         named = any(line.units[k].start in line.named for k in range(before.first, before.last))
         return before if named else after or before
@@ -96,12 +103,59 @@ def _skip_opening(line: Line, start: int, verb: int) -> int:
     return here
 
 
+def behind_time(line: Line, at: int, verb: int) -> int:
+    """Index behind an English phrase of time that opens a clause: "On Monday the union said".
+
+    `at` itself if none does, or if nothing that can be a subject follows before the verb.
+    """
+    if line.lexicon.language != "en":
+        return at
+    grammar, here, told = line.grammar, at, False
+    governed = line.lower(at) in grammar.prepositions
+    bare = grammar.articles - {"his", "her", "their", "its"}
+    if not governed and (line.lower(at) in bare or line.units[at].start in line.named):
+        return at
+    while here < verb:
+        word = line.lower(here)
+        time = word in grammar.times or (governed and len(word) == 4 and word.isdigit())
+        if line.units[here].start in line.named and not (governed and time and not told):
+            break
+        small = word in grammar.prepositions or word in grammar.determiners or is_adverb(line, here)
+        if not (time or (small and not told) or word == "of" or word[0].isdigit()):
+            break
+        told = told or time
+        here += 1
+    fits = told and here < verb and (starts_phrase(line, here) or line.is_name(here))
+    return here if fits and not line.lower(here).startswith(("'", "’")) else at
+
+
+def _behind_preposition(line: Line, here: int, verb: int) -> Subject | None:
+    """The phrase between an opening preposition's object and the verb: "In a letter X said"."""
+    grammar = line.grammar
+    if line.lexicon.language != "en" or line.lower(here) not in grammar.prepositions:
+        return None
+    while here < verb and line.lower(here) in grammar.prepositions:
+        if not starts_phrase(line, here + 1):
+            return None
+        first, here = here + 1, phrase_end(line, here + 1)
+    if here < verb and starts_phrase(line, here):
+        last = phrase_end(line, here)
+        reaches = last <= verb and _only_small(line, last, verb)
+        return Subject(here, last, after=False) if reaches else None
+    if here != verb or line.lower(first) not in grammar.articles:
+        return None
+    while here > first and line.is_name(here - 1):
+        here -= 1  # "In a statement Brown said"
+    apart = first + 1 < here < verb and line.lower(here - 1) not in grammar.prepositions
+    return Subject(here, verb, after=False) if apart else None
+
+
 def _leading(line: Line, here: int, verb: int) -> Subject | None:
     """A phrase that stands before the verb: its subject, unless the verb's other side has one."""
     last = phrase_end(line, here)
     grammar = line.grammar
     pronoun = line.lower(here) in grammar.impersonal and last == here + 1
-    if pronoun:
+    if pronoun or _is_time(line, here, verb):
         return _after(line, verb)
     auxiliary = line.lower(verb) in grammar.have | grammar.be | grammar.modals
     single = (
@@ -119,6 +173,17 @@ def _leading(line: Line, here: int, verb: int) -> Subject | None:
         pronoun_after = line.lower(verb + 1) in grammar.pronouns
         return _after(line, verb) if pronoun_after else Subject(here, last, after=False)
     return Subject(here, min(last, verb), after=False)
+
+
+def _is_time(line: Line, first: int, verb: int) -> bool:
+    """Whether a Dutch clause opens with nothing but a time: "Twee dagen later zei het leger"."""
+    grammar = line.grammar
+    if line.lexicon.language != "nl" or line.units[first].start in line.named:
+        return False
+    words = [line.lower(k) for k in range(first, verb)]
+    times = grammar.times - grammar.determiners
+    small = grammar.times | grammar.determiners | grammar.adverbs
+    return not times.isdisjoint(words) and all(w in small or w[0].isdigit() for w in words)
 
 
 def _only_small(line: Line, first: int, last: int) -> bool:
@@ -262,6 +327,35 @@ def _before_comma(line: Line, start: int) -> Subject | None:
         inner = before
     nearest = clause_start(line, start - 1)
     return _phrase_to(line, inner, start) or _phrase_to(line, nearest, start)
+
+
+def _with_who(line: Line, here: int, verb: int) -> Subject | None:
+    """An English phrase with the clause behind it: "A man who saw it said"."""
+    if line.lexicon.language != "en" or line.lower(here) != "who" or here == 0:
+        return None
+    found = _antecedent(line, here)
+    told = any(is_verb(line, k) or line.lower(k).endswith("ed") for k in range(here + 1, verb))
+    if found is None or line.lower(here - 1) == ",":
+        return None
+    return Subject(found.first, verb, after=False) if told else found
+
+
+def _with_relative(line: Line, start: int) -> Subject | None:
+    """A Dutch phrase with the relative clause behind it: "Een man die het zag, zei"."""
+    if line.lexicon.language != "nl" or line.lower(start - 1) != ",":
+        return None
+    outer = clause_start(line, start - 1)
+    if line.lower(outer) in line.grammar.that and outer > 0:
+        outer = clause_start(line, outer - 1)  # "Het bedrijf dat het bouwde, zegt"
+    here = _skip_opening(line, outer, start - 1)
+    if here >= start - 1 or not starts_phrase(line, here):
+        return None
+    grammar, last = line.grammar, phrase_end(line, here)
+    pronoun = last == here + 1 and line.lower(here) in grammar.pronouns | grammar.impersonal
+    relative = last + (line.lower(last) in grammar.prepositions)  # "van wie"
+    if pronoun or line.lower(relative) not in grammar.relatives or relative >= start - 2:
+        return None
+    return Subject(here, start - 1, after=False)
 
 
 def _phrase_to(line: Line, inner: int, start: int) -> Subject | None:
