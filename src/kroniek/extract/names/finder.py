@@ -112,7 +112,6 @@ class NameFinder:
             if signed:
                 context[PERSON] += _TELLING
             at = (run.first, run.last)
-            share = self.trust.packs if self._known(tokens, run) else 1.0
             headed = _is_headed(tokens, run, words)
             yield Candidate(
                 run=run,
@@ -122,7 +121,7 @@ class NameFinder:
                 context=context,
                 sure=sure,
                 seen=new,
-                sight=[share * weight for weight in sight.weights(*at)],
+                sight=sight.weights(*at),
                 told=headed or max(context) >= _TELLING,
                 odds=sight.name_odds(*at),
             )
@@ -179,11 +178,13 @@ class NameFinder:
         told = {c.key for c in candidates if c.told} | {outlet}
         votes.setdefault(outlet, [0.0] * 4)[ORGANISATION] += 6.0
         for candidate in candidates:
-            known = bool(self.known.lookup(candidate.key))
-            if not _is_name(candidate, self.trust, named=candidate.key in named, known=known):
+            known = {KINDS[entity.type] for entity in self.known.lookup(candidate.key)}
+            if not _is_name(candidate, self.trust, named=candidate.key in named, known=bool(known)):
                 continue
             share = self.trust.told if candidate.key in told else 1.0
-            weights = _weighed(candidate, votes, sights[candidate.key], self.trust, share)
+            # Of what the packs know the reader may doubt the kind, but not make it another's.
+            shares = [share if not known or kind in known else 0.0 for kind in range(4)]
+            weights = _weighed(candidate, votes, sights[candidate.key], self.trust, shares)
             best = max(range(4), key=lambda kind: (weights[kind], -kind))
             margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
             yield self._mention(tokens, candidate, best, margin)
@@ -371,11 +372,11 @@ def _is_name(candidate: Candidate, trust: Trust, *, named: bool, known: bool) ->
 
 
 def _weighed(
-    candidate: Candidate, votes: dict[str, Weights], sight: Weights, trust: Trust, share: float
+    candidate: Candidate, votes: dict[str, Weights], sight: Weights, trust: Trust, shares: Weights
 ) -> Weights:
     """Own reasons and, at half weight and bounded, what stands beside the name's other mentions.
 
-    What the trained reader sees, here and in all mentions (`sight`), has a `share` in it.
+    What the trained reader sees, here and in all mentions (`sight`), has a share in each kind.
     """
     key, own = candidate.key, candidate.context
     weights = [0.0] * 4
@@ -384,6 +385,6 @@ def _weighed(
         others = 0.5 * (votes[key][kind] - own[kind])
         if base is not None:
             others += 0.5 * base[kind]
-        seen = share * (trust.own * candidate.sight[kind] + trust.others * sight[kind])
+        seen = shares[kind] * (trust.own * candidate.sight[kind] + trust.others * sight[kind])
         weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others)) + seen
     return weights
