@@ -1,6 +1,7 @@
 """Dates that a page gives for itself: in its furniture, not in its sentences."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -117,6 +118,37 @@ def _long_year(written: str) -> int:
     return 2000 + short if short < 70 else 1900 + short
 
 
+@cache
+def _written_days() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """English days with the month in letters: the day first, the month first."""
+    forms = [item for row in lexicon("en/layout.toml")["dates"]["months"] for item in row]
+    month = _either([item.capitalize() for item in forms])
+    return (
+        re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{month})\b"),
+        re.compile(rf"\b(?:{month})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![:.]\d)"),
+    )
+
+
+_DIGITS = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?![\d/-])")
+
+
+def locale_of(lines: Iterable[str], language: str) -> str:
+    """`language` with the region (``en-GB``, ``en-US``) that its way of writing dates shows.
+
+    Days in digits of which one number can only be a day come first; then days with the month in
+    letters. Without either, or where the text does both, the language alone. Lines with a handle
+    are left out: platforms write them.
+    """
+    if language != "en":
+        return language
+    own = [line for line in lines if "@" not in line]
+    numbers = [(int(m[1]), int(m[3])) for line in own for m in _DIGITS.finditer(line)]
+    votes = [any(a > 12 >= b for a, b in numbers), any(b > 12 >= a for a, b in numbers)]
+    if votes == [False, False]:
+        votes = [any(form.search(line) for line in own) for form in _written_days()]
+    return {(True, False): "en-GB", (False, True): "en-US"}.get((votes[0], votes[1]), language)
+
+
 def _value(match: re.Match[str], language: str) -> str | None:
     """The EDTF value of a match of `_day`."""
     groups = match.groupdict()
@@ -132,10 +164,10 @@ def _value(match: re.Match[str], language: str) -> str | None:
 
 
 def _in_digits(first: int, second: int, year: int, language: str) -> str | None:
-    """Day and month in digits: the Dutch write the day first, English does either."""
-    if language == "nl" or first > 12:
+    """Day and month in digits: the Dutch and British write the day first, Americans the month."""
+    if language in {"nl", "en-GB"} or first > 12:
         return _edtf(year, second, first)
-    if second > 12:
+    if second > 12 or language == "en-US":
         return _edtf(year, first, second)
     # 03/04/2021 in English is March or April: only the year is certain.
     return _edtf(year, first, second) if first == second else _edtf(year, None, None)

@@ -10,6 +10,11 @@ from kroniek.model.article import Region, RegionKind
 LONGEST = 320
 """Code points above which a line is no furniture."""
 _LONGEST_PROMPT = 200
+_MENU_TOP, _MENU_END = 8, 6
+"""Lines at the top and the end among which a menu stands."""
+_LONGEST_MENU = 160
+_FEWEST_IN_MENU = 3
+_BETWEEN = frozenset({"en", "and", "of", "or", "in", "ons", "us", "mijn", "my", "de", "het", "the"})
 _BREADCRUMBS = re.compile(r"[^>»›/|\d.!?]{2,30}(?:\s[>»›|]\s[^>»›/|\d.!?]{2,60}){1,6}")
 
 
@@ -53,6 +58,22 @@ def _only_platforms(line: Line, known: Wording) -> bool:
     """Whether the line lists social media and nothing else."""
     words = [word for word in line.words if not word.isdigit()]
     return bool(words) and all(word in known.platforms for word in words) and line.size <= 120
+
+
+def menus(lines: Sequence[Line], taken: set[int], known: Wording) -> Iterator[Region]:
+    """The menus of a page, "Home Nieuws Sport Inloggen"; adds the numbers of their lines."""
+    for line in (*lines[:_MENU_TOP], *lines[_MENU_TOP:][-_MENU_END:]):
+        if line.number not in taken and _is_menu(line, known):
+            taken.add(line.number)
+            yield Region(line.span, RegionKind.NAVIGATION, "menu of the page")
+
+
+def _is_menu(line: Line, known: Wording) -> bool:
+    """Whether the line holds menu words only, three at least, in capitals as menus have them."""
+    if line.size > _LONGEST_MENU or line.stops or not line.text[0].isupper():
+        return False
+    words = [word for word in line.words if word not in _BETWEEN]
+    return len(words) >= _FEWEST_IN_MENU and all(word in known.menu_words for word in words)
 
 
 def _linked_titles(lines: Sequence[Line], at: int) -> int:

@@ -211,7 +211,7 @@ def is_headline(lines: Sequence[Line], line: Line, taken: set[int], language: st
         return False
     # English sites put a full stop after a title only where it looks like one all the same.
     stopped = line.last_mark == "." and line.text[-3:] != "..."
-    if stopped and not (language == "en" and _in_title_case(line) and rest[0].blank_before):
+    if stopped and not (language[:2] == "en" and _in_title_case(line) and rest[0].blank_before):
         return False
     # The first line of a list heads nothing, nor does one that no sentence follows.
     if all(other.size <= line.size and not other.stops for other in rest[:3]):

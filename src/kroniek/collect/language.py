@@ -18,6 +18,8 @@ _FEWEST_WORDS = 40
 _FEWEST_LETTERS = 400
 """The same in letters, for scripts that do not part words."""
 _CERTAIN = 0.95
+_FEWEST_IN_POST = 5
+"""Words below which a post is not put to the classifier."""
 
 
 class Verdict(NamedTuple):
@@ -54,6 +56,22 @@ def line_language(text: str) -> str | None:
     (most, best), (less, _) = sorted(((found[c], c) for c in LANGUAGES), reverse=True)
     total = len(looked_at)
     return best if most >= 2 and most > 2 * less and most >= 0.1 * total else None
+
+
+def post_language(text: str, language: str) -> str:
+    """The language of a short post in an article written in `language`.
+
+    A word that only one of the languages has decides; without one the classifier chooses between
+    them, and `language` stands for what is too short for that.
+    """
+    looked_at, found = _counts(text)
+    (less, _), (most, best) = sorted((found[code], code) for code in LANGUAGES)
+    if most > less:
+        return best
+    if len(looked_at) < _FEWEST_IN_POST:
+        return language
+    ranked = dict(_classifier().rank(text))
+    return max(LANGUAGES, key=lambda code: (ranked[code], code == language))
 
 
 def has_function_words(text: str, language: str) -> bool:

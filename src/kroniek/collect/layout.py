@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kroniek.collect.asides import captions, pull_quotes
 from kroniek.collect.credits import owner, translation, writer
-from kroniek.collect.dates import changed_labels, date_line
-from kroniek.collect.furniture import furniture
+from kroniek.collect.dates import changed_labels, date_line, locale_of
+from kroniek.collect.furniture import furniture, menus
 from kroniek.collect.headings import crossheads, doubled_headline, read_top, without_crawl_prefix
 from kroniek.collect.lines import Line, lines_of
 from kroniek.collect.mastheads import heading
@@ -73,7 +73,9 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     if crawled is not None and crawled.span is not None:
         because = "date that a crawler put before the text"
         regions.append(Region(crawled.span, RegionKind.CRAWL_HEADER, because))
-    head = heading(lines, taken, language, known, named=title is not None)
+    locale = locale_of((line.text for line in lines), language)
+    regions.extend(menus(lines, taken, known))
+    head = heading(lines, taken, locale, known, named=title is not None)
     regions.extend(head.regions)
     # A headline that stands twice is no teaser, however it begins ("LIVE | ...").
     doubled = set(doubled_headline(lines, taken))
@@ -81,9 +83,9 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     regions.extend(furniture(lines, taken, known))
     taken -= doubled
     regions.extend(captions(lines, taken, known))
-    top = read_top(lines, taken, language, known, title)
+    top = read_top(lines, taken, locale, known, title)
     regions.extend(top.regions)
-    late, declared = _dates_at_end(lines, taken, language)
+    late, declared = _dates_at_end(lines, taken, locale)
     regions.extend(late)
     embedded = [*found.embedded]
     embedded.extend(wire_headlines(lines, taken, language))

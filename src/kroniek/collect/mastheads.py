@@ -5,13 +5,14 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kroniek.collect.credits import byline
 from kroniek.collect.dates import date_line, day_in
 from kroniek.collect.lines import Line
+from kroniek.collect.signatures import signature
 from kroniek.collect.wording import Wording
 from kroniek.model.article import DeclaredDate, Named, Region, RegionKind
 from kroniek.packs import words
@@ -21,6 +22,7 @@ _TOP = 10
 """Lines among which a masthead or credit line stands."""
 _LONGEST_NAME = 48
 _MOST_NAME_WORDS = 6
+_LONGEST_MASTHEAD = 80
 _LONGEST_CREDIT = 110
 _MOST_CREDIT_WORDS = 10
 _SPLIT = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+")
@@ -51,6 +53,7 @@ def heading(
 ) -> Heading:
     """Read the masthead, byline, credit lines and dateline; adds their lines to `taken`.
 
+    `language` is BCP 47, with the region where the text shows it.
     `named` says that metadata told the title, and so that the text begins below the masthead.
     """
     regions, declared = [], []
@@ -64,12 +67,14 @@ def heading(
         regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
         day = dated(signed[1], language)
         declared.extend([day] if day else [])
-    credit = credit_lines(lines, taken, language)
+    credit = credit_lines(lines, taken, language, known)
+    if above is not None:
+        regions.extend(tagline(lines, above[1].number, taken, language))
     opening = dateline(lines, taken, language)
     return Heading(
         masthead=above[0] if above else None,
         outlet=credit.outlet or opening.outlet,
-        author=signed[0] if signed else None,
+        author=signed[0] if signed else credit.author,
         regions=(*regions, *credit.regions, *opening.regions),
         declared=(*declared, *credit.declared, *opening.declared),
     )
@@ -106,6 +111,9 @@ def masthead(lines: Sequence[Line], taken: set[int]) -> tuple[Named, Line] | Non
     """
     free = [line for line in lines[:_TOP] if line.number not in taken]
     for k, line in enumerate(free[:3]):
+        named = _before_bar(lines, line)
+        if named is not None:
+            return (named, line) if any(len(x.words) >= 3 for x in free[k + 1 : k + 3]) else None
         if line.size > _LONGEST_NAME or not 1 <= len(line.words) <= _MOST_NAME_WORDS or line.stops:
             return None
         if not line.text[0].isupper() or not _capitalised(line) or any(map(str.isdigit, line.text)):
@@ -120,22 +128,64 @@ def masthead(lines: Sequence[Line], taken: set[int]) -> tuple[Named, Line] | Non
     return None
 
 
+def _before_bar(lines: Sequence[Line], line: Line) -> Named | None:
+    """The outlet's name in "The Harbour Gazette | Lowestoft", where no day stands."""
+    name, bar, rest = line.text.partition("|")
+    name = name.strip()
+    if not bar or not name or line.size > _LONGEST_MASTHEAD or any(map(str.isdigit, rest)):
+        return None
+    parts = name.split()
+    if len(parts) > _MOST_NAME_WORDS or not all(w[0].isupper() or len(w) <= 4 for w in parts):
+        return None
+    again = any(
+        name in other.text and ("©" in other.text or "(c)" in other.text.lower())
+        for other in lines
+        if other.number != line.number and other.size < 200
+    )
+    known = len(parts) > 1 and parts[-1].lower() in _outlet_words()
+    if not (known or again):
+        return None
+    return Named(name, Span(line.span.start, line.span.start + len(name)))
+
+
 def _endings(word: str) -> tuple[str, ...]:
     """The word and what may be the last part of a compound: "peelpost" is a "post"."""
     return (word, *(word[k:] for k in range(3, len(word) - 3)))
 
 
-def credit_lines(lines: Sequence[Line], taken: set[int], language: str) -> Heading:
+def tagline(
+    lines: Sequence[Line], masthead_at: int, taken: set[int], language: str
+) -> Iterator[Region]:
+    """What the outlet says of itself right under its name, when the signed title comes after it.
+
+    Name and tagline stand together; an empty line parts them from the title, which the byline or
+    date follows at once.
+    """
+    block = [line for line in lines[masthead_at + 1 : masthead_at + 5] if line.number not in taken]
+    if len(block) < 2 or block[0].blank_before or not block[1].blank_before:
+        return
+    own, title = block[0], block[1]
+    under = lines[title.number + 1] if title.number + 1 < len(lines) else None
+    if under is None or under.blank_before or title.last_mark == "." or len(title.words) < 3:
+        return
+    if under.number in taken or date_line(under.text, language) is not None:
+        taken.add(own.number)
+        yield Region(own.span, RegionKind.SITE_SLOGAN, "line under the outlet's name")
+
+
+def credit_lines(lines: Sequence[Line], taken: set[int], language: str, known: Wording) -> Heading:
     """Short lines at the top or the very end that hold a day beside names; not in a sentence.
 
     Only lines that no one has recognised; those with the outlet's name and a day tell the outlet.
     """
     regions, declared = [], []
     outlet: Named | None = None
+    author: Named | None = None
     for line in dict.fromkeys((*lines[:_TOP], *lines[-4:])):
-        day = _credit_day(line, taken, language)
+        day, name = _credit(lines, line, taken, language, known)
         if day is None:
             continue
+        author = author or name
         taken.add(line.number)
         regions.append(Region(line.span, RegionKind.HEADER, "credit line with a date"))
         declared.append(day)
@@ -143,7 +193,7 @@ def credit_lines(lines: Sequence[Line], taken: set[int], language: str) -> Headi
         is_name = first[:1].isupper() and day_in(first, language) is None
         if outlet is None and is_name and _is_outlet(first):
             outlet = Named(first, Span(line.span.start, line.span.start + len(first)))
-    return Heading(outlet=outlet, regions=tuple(regions), declared=tuple(declared))
+    return Heading(outlet=outlet, author=author, regions=tuple(regions), declared=tuple(declared))
 
 
 def _is_outlet(name: str) -> bool:
@@ -151,12 +201,22 @@ def _is_outlet(name: str) -> bool:
     return any(part in _outlet_words() for word in parts for part in _endings(word))
 
 
-def _credit_day(line: Line, taken: set[int], language: str) -> DeclaredDate | None:
-    if line.number in taken or line.stops or line.size > _LONGEST_CREDIT:
-        return None
+def _credit(
+    lines: Sequence[Line], line: Line, taken: set[int], language: str, known: Wording
+) -> tuple[DeclaredDate | None, Named | None]:
+    """The day of a credit line and who signed it."""
+    if line.number in taken or line.size > _LONGEST_CREDIT:
+        return None, None
     if date_line(line.text, language) is not None:  # a line of its own kind
-        return None
-    return dated(line, language)
+        return None, None
+    above = lines[line.number - 1] if line.number else None
+    under_title = above is not None and len(above.words) >= 3 and above.last_mark != "."
+    signed = signature(line, language, known, under_title=under_title)
+    if signed is None:
+        return (None if line.stops else dated(line, language)), None
+    name = signed.author
+    by = Named(line.text[name.start - line.span.start : name.end - line.span.start], name)
+    return DeclaredDate(signed.value, "byline", signed.day), by
 
 
 def dated(line: Line, language: str) -> DeclaredDate | None:

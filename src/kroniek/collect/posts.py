@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from kroniek.collect.dates import day_in
-from kroniek.collect.language import has_function_words, line_language
+from kroniek.collect.language import has_function_words, line_language, post_language
 from kroniek.collect.lines import Line
 from kroniek.collect.wording import Wording
 from kroniek.model.article import Embedded, EmbeddedKind, Region, RegionKind
@@ -100,7 +100,7 @@ def _post(text: str, span: Span, tail: re.Match[str], credit: Span, language: st
     return Embedded(
         span=span,
         kind=EmbeddedKind.SOCIAL_POST,
-        language=line_language(span.of(text)) or language,
+        language=line_language(span.of(text)) or post_language(span.of(text), language),
         author=tail["name"].strip(" —–―-\"'") or None,
         handle=tail["handle"],
         posted_on=posted_on,

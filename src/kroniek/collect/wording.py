@@ -20,7 +20,7 @@ WHO = (
 _LANGUAGES = ("nl", "en")
 
 
-def _listed(*keys: str) -> list[str]:
+def listed(*keys: str) -> list[str]:
     """The entries of a list in both languages' files, without doubles."""
     found: dict[str, None] = {}
     for language in _LANGUAGES:
@@ -58,6 +58,10 @@ class Wording:
     byline: re.Pattern[str]
     desk_line: re.Pattern[str]
     writes: re.Pattern[str]
+    outlet_words: frozenset[str]
+    """What newspapers, broadcasters and sites are called by."""
+    menu_words: frozenset[str]
+    """What the menus of pages offer, and the names of sections."""
     translation: tuple[re.Pattern[str], ...]
     quoted_cues: frozenset[str]
 
@@ -66,16 +70,16 @@ def _any_line(section: str, platforms: str, *, inside: bool = False) -> re.Patte
     """Any pattern of a section: those that begin with fixed words, or those with words `inside`."""
     patterns = [
         p.replace("PLATFORM", f"(?:{platforms})")
-        for p in _listed(section, "patterns")
+        for p in listed(section, "patterns")
         if p.startswith(".{0,") is inside
     ]
     return re.compile(rf"(?:{'|'.join(patterns)})\s*[.!:»>]?", re.IGNORECASE)
 
 
 def _teaser() -> re.Pattern[str]:
-    begins = _phrases(_listed("teasers", "begins"))
-    marked = _phrases(_listed("teasers", "with_mark"))
-    capitals = _phrases(_listed("teasers", "in_capitals"))
+    begins = _phrases(listed("teasers", "begins"))
+    marked = _phrases(listed("teasers", "with_mark"))
+    capitals = _phrases(listed("teasers", "in_capitals"))
     return re.compile(
         rf"[\W_]{{0,4}}(?:(?i:{begins})(?:\s*[:|»>–—-]|\s|$)"
         rf"|(?i:{marked})(?:\s*(?:[:|»>–—]|\s-\s)|\s*$)"
@@ -84,8 +88,8 @@ def _teaser() -> re.Pattern[str]:
 
 
 def _caption() -> re.Pattern[str]:
-    credit = _phrases(_listed("captions", "credits"))
-    agencies = _phrases(_listed("captions", "agencies"))
+    credit = _phrases(listed("captions", "credits"))
+    agencies = _phrases(listed("captions", "agencies"))
     # A person and then "beeld Agency" or "(Foto: Agency)"; or an agency after a bar or slash.
     lead = r"(?:.{0,240}?(?:[.)|/\]–—•*;-]|\s\s)\s*|.{0,240}?\s(?=[(\[]))"
     name = r"[A-ZÀ-Þ©@][^.!?]{1,80}"
@@ -102,11 +106,11 @@ def _caption() -> re.Pattern[str]:
 @cache
 def wording() -> Wording:
     """The patterns, compiled once."""
-    platforms = _listed("share", "platforms")
-    begins = _phrases(_listed("bylines", "begins"))
-    joins = _phrases(_listed("bylines", "joins"))
+    platforms = listed("share", "platforms")
+    begins = _phrases(listed("bylines", "begins"))
+    joins = _phrases(listed("bylines", "joins"))
     person = rf"{NAME}(?:\s(?:{NAME}|van|de|der|den|ter|ten|von|el|al|bin)){{1,4}}"
-    verbs = _phrases(_listed("bylines", "verbs"))
+    verbs = _phrases(listed("bylines", "verbs"))
     return Wording(
         teaser=_teaser(),
         share_line=_any_line("share", rf"\b{_phrases(platforms)}\b"),
@@ -115,29 +119,31 @@ def wording() -> Wording:
         copyright_inside_line=_any_line("copyright", "", inside=True),
         other_line=_any_line("other", ""),
         other_inside_line=_any_line("other", "", inside=True),
-        inside_gates=tuple(_listed("copyright", "gates")),
-        translation_gates=tuple(_listed("translations", "gates")),
+        inside_gates=tuple(listed("copyright", "gates")),
+        translation_gates=tuple(listed("translations", "gates")),
         platforms=frozenset(platforms),
-        sections=frozenset(_listed("other", "sections")),
-        slogan_words=frozenset(_listed("other", "slogan_words")),
+        sections=frozenset(listed("other", "sections")),
+        slogan_words=frozenset(listed("other", "slogan_words")),
         caption=_caption(),
         byline=re.compile(
             rf"(?i:{begins})\s*:?\s+(?P<name>{person})"
             rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}}|\s(?:in|for|at|voor|te|vanuit)\s.{{1,60}})?\.?"
         ),
-        desk_line=re.compile(rf"(?:{'|'.join(_listed('bylines', 'desks'))})\.?", re.IGNORECASE),
+        desk_line=re.compile(rf"(?:{'|'.join(listed('bylines', 'desks'))})\.?", re.IGNORECASE),
         writes=re.compile(rf",\s(?:{verbs})\s(?P<name>{person})\.?$"),
         translation=tuple(
             re.compile(pattern.replace("WHO", WHO))
             for pattern in _cased("translations", "patterns")
         ),
-        quoted_cues=frozenset(_listed("quoted", "cues")),
+        outlet_words=frozenset(listed("mastheads", "words")),
+        menu_words=frozenset((*listed("menus", "words"), *listed("other", "sections"))),
+        quoted_cues=frozenset(listed("quoted", "cues")),
     )
 
 
 def _cased(*keys: str) -> list[str]:
     """Patterns whose first letter may be a capital."""
-    return [rf"(?<!\w){_either_case(pattern)}" for pattern in _listed(*keys)]
+    return [rf"(?<!\w){_either_case(pattern)}" for pattern in listed(*keys)]
 
 
 def _either_case(pattern: str) -> str:

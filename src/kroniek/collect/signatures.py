@@ -1,0 +1,117 @@
+"""Credit lines that hold a day: who signed them, and what else stands in them.
+
+"posted on 02/10/2023 by Rosa", "Joris ten Cate 3 mrt. 2021, 08:15".
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from kroniek.collect.dates import day_in
+from kroniek.collect.lines import Line
+from kroniek.collect.wording import NAME, Wording, listed
+from kroniek.spans import Span
+
+_LONGEST = 110
+_SMALL = "van|de|der|den|het|ter|ten|te|von|zu|el|al|bin|da|di|du|le|la"
+_PERSON = rf"{NAME}(?:\s(?:{NAME}|{_SMALL}))*\s{NAME}"
+_TRIM = " \t\u00a0|•·–—,;:()-"
+_MOST_PARTS = 4
+
+
+class Signature(NamedTuple):
+    """The day of a credit line (EDTF, the year where day and month may be swapped) and its writer.
+
+    Both with their place in the text.
+    """
+
+    value: str
+    day: Span
+    author: Span
+
+
+def _either(items: Iterable[str]) -> str:
+    ordered = sorted(set(items), key=lambda item: (-len(item), item))
+    return "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in ordered)
+
+
+@cache
+def _label_at_end() -> re.Pattern[str]:
+    labels = _either(listed("dates", "labels"))
+    return re.compile(rf"(?:^|(?<=[\s|•·–—,(-]))(?:{labels})\s?:?$", re.IGNORECASE)
+
+
+@cache
+def _clock_at_start() -> re.Pattern[str]:
+    signs = set(listed("dates", "clock")) - set(listed("bylines", "begins"))
+    return re.compile(
+        rf"(?:[\s,|–—•·()@-]{{0,4}}(?:(?:{_either(signs)})(?!\w)|\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\b)\.?){{1,6}}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    begins = _either(listed("bylines", "begins"))
+    joins = _either(listed("bylines", "joins"))
+    more = rf"(?:(?:,|\s(?:{joins}|&))\s{_PERSON}){{0,4}}"
+    return re.compile(rf"(?i:{begins})\s?:?\s(?P<name>{_PERSON}|{NAME}){more}")
+
+
+@cache
+def _unsigned() -> re.Pattern[str]:
+    joins = _either(listed("bylines", "joins"))
+    return re.compile(rf"(?P<name>{_PERSON})(?:(?:,|\s(?:{joins}|&))\s{_PERSON}){{0,4}}")
+
+
+def _parts(text: str, start: int) -> list[tuple[str, int]]:
+    """What separators part in `text`, and where each part begins when `text` begins at `start`."""
+    found = []
+    for match in re.finditer(r"[^|•·–—]+", text):
+        bare = match[0].strip(_TRIM)
+        if bare:
+            found.append((bare, start + match.start() + match[0].index(bare)))
+    return found
+
+
+def signature(line: Line, language: str, known: Wording, *, under_title: bool) -> Signature | None:
+    """The signature in a line that holds nothing but a day, a label, a clock time and names.
+
+    `language` is BCP 47, with the region where the text shows it. A name with a day after it and
+    nothing else is a signature only `under_title`: else it may be the title itself.
+    """
+    found = day_in(line.text, language) if line.size <= _LONGEST else None
+    if found is None or len(found.value) not in {4, 10}:
+        return None
+    before = line.text[: found.start].rstrip(_TRIM)
+    unlabelled = _label_at_end().sub("", before)
+    clock = _clock_at_start().match(line.text, found.end)
+    end = clock.end() if clock else found.end
+    parts = [*_parts(unlabelled, 0), *_parts(line.text[end:], end)]
+    if not 1 <= len(parts) <= _MOST_PARTS:
+        return None
+    signed = [(_signed().fullmatch(part), at) for part, at in parts]
+    names = [(_unsigned().fullmatch(part), at) for part, at in parts]
+    told = unlabelled != before or clock is not None or under_title
+    if any(match for match, _ in signed):
+        chosen = signed
+    elif len(parts) == 1 and told and _is_person(parts[0][0], known):
+        chosen = names
+    else:
+        return None
+    if any(not (by or name) for (by, _), (name, _) in zip(signed, names, strict=True)):
+        return None
+    match, at = next((match, at) for match, at in chosen if match)
+    base = line.span.start
+    author = Span(base + at + match.start("name"), base + at + match.end("name"))
+    return Signature(found.value, Span(base + found.start, base + found.end), author)
+
+
+def _is_person(name: str, known: Wording) -> bool:
+    """Whether a name in capitals-as-a-name may be a person's: no section, desk or outlet."""
+    words = name.lower().split()
+    own = known.sections | known.outlet_words | known.menu_words
+    return _unsigned().fullmatch(name) is not None and not any(
+        word in own or word.endswith("redactie") for word in words
+    )
