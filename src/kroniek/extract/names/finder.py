@@ -29,6 +29,9 @@ _TYPES = (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY, NameType.MISC
 _TELLING = 2.4
 """Reasons beside a name that all but say what it is: a role, a trade, "the town of"."""
 
+_SIGNED = 8.0
+"""That initials in brackets by themselves are an author's."""
+
 
 class Candidate(NamedTuple):
     """A run with its reasons. `key` is its lower-case form without possessive ending."""
@@ -110,7 +113,7 @@ class NameFinder:
             sure = shouted or self._sure(tokens, run, words, seen, sentence)
             form, context = typist.weigh(run, sentence)
             if signed:
-                context[PERSON] += _TELLING
+                context[PERSON] += _SIGNED
             at = (run.first, run.last)
             headed = _is_headed(tokens, run, words)
             yield Candidate(
@@ -182,8 +185,9 @@ class NameFinder:
             if not _is_name(candidate, self.trust, named=candidate.key in named, known=bool(known)):
                 continue
             share = self.trust.told if candidate.key in told else 1.0
-            # Of what the packs know the reader may doubt the kind, but not make it another's.
-            shares = [share if not known or kind in known else 0.0 for kind in range(4)]
+            # Of what the packs know the reader may doubt the kind, but hardly make it another's.
+            other = self.trust.packs * share
+            shares = [share if not known or kind in known else other for kind in range(4)]
             weights = _weighed(candidate, votes, sights[candidate.key], self.trust, shares)
             best = max(range(4), key=lambda kind: (weights[kind], -kind))
             margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)

@@ -50,9 +50,10 @@ class Trust:
     kept: float
     """The same where the packs know the name that the rules cut."""
     packs: float
-    """Share of `own` and `others` that is left where the packs know the name, 0 to 1."""
+    """Share of `own` and `others` that is left for what the packs do not know a known name as."""
     told: float
-    """The same where the text itself tells what the name is ("tram builder X"), anywhere in it."""
+    """Share of `own` and `others` that is left where the text itself tells what the name is
+    ("tram builder X"), anywhere in it, 0 to 1."""
 
 
 @cache
