@@ -19,6 +19,7 @@ from kroniek.model.text import Sentence, Token
 from kroniek.packs import lexicon
 
 _ARTICLES = frozenset(("de", "het", "'t", "een", "the", "a", "an"))
+_NOT_LAST = _ARTICLES | PARTICLES | {"en", "and", "voor", "for", "of"}
 _LEAST = 0.002
 """A chance below this counts as this: log-odds stay within about 6."""
 
@@ -127,7 +128,7 @@ class Sight:
         for seen in self.runs:
             if not sentence.first <= seen.first < sentence.last:
                 continue
-            if tokens[seen.last - 1].lower in _ARTICLES | PARTICLES:
+            if tokens[seen.last - 1].lower in _NOT_LAST:
                 continue  # no name ends so
             met = [run for run in found if run.first < seen.last and seen.first < run.last]
             if seen.kind == MISC and not _is_longer(seen, met):
