@@ -38,6 +38,7 @@ class RegionKind(StrEnum):
 
 BOILERPLATE = frozenset(
     {
+        RegionKind.HEADER,
         RegionKind.CRAWL_HEADER,
         RegionKind.SITE_SLOGAN,
         RegionKind.REPEATED_HEADLINE,

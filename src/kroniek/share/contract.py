@@ -14,7 +14,7 @@ import msgspec
 
 from kroniek.ids import ArticleId, EntityId
 from kroniek.model import chronicle as chron
-from kroniek.model.article import BOILERPLATE, Article, Named
+from kroniek.model.article import BOILERPLATE, Article, Named, RegionKind
 from kroniek.model.doc import (
     COPIES,
     DATING,
@@ -40,6 +40,7 @@ from kroniek.spans import Span
 Item = dict[str, Any]
 SpanItem = dict[str, int]
 Identified = Mapping[Span, EntityId | None]
+_CREDIT = {RegionKind.HEADER: RegionKind.OTHER}
 
 
 @cache
@@ -158,7 +159,8 @@ def _article(doc: Doc, identified: Identified, entities: Mapping[EntityId, chron
         "told_from": _days(dating.told_from) if dating.told_from.known else None,
         "translated_from": _translation(article),
         "boilerplate": [
-            {**_span(region.span), "kind": region.kind}
+            # A byline or dateline has no kind of its own in the contract.
+            {**_span(region.span), "kind": _CREDIT.get(region.kind, region.kind)}
             for region in article.regions
             if region.kind in BOILERPLATE
         ],
