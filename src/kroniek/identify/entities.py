@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from kroniek.identify.forms import Found, Reader, is_surname_only
 from kroniek.identify.groups import GroupFinder
+from kroniek.identify.ministries import MinistryResolver
 from kroniek.identify.people import KnownPeople, Roll
 from kroniek.identify.resolve import Resolver
 from kroniek.identify.ruled import decided, places_decided
@@ -63,6 +64,7 @@ class IdentityFinder:
     packs: Packs
     groups: GroupFinder
     people: KnownPeople
+    ministries: MinistryResolver
     name: str = "identities"
     reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, NAMES, STATEMENTS, EVENTS, RULINGS)
     writes: Layer[Identity] = IDENTITIES
@@ -70,7 +72,8 @@ class IdentityFinder:
     @classmethod
     def from_packs(cls, packs: Packs) -> Self:
         """The finder with the packs' names."""
-        return cls(packs, GroupFinder.from_packs(packs), KnownPeople(packs))
+        groups = GroupFinder.from_packs(packs)
+        return cls(packs, groups, KnownPeople(packs), MinistryResolver.from_packs(packs, groups))
 
     def gather(self, collection: Collection) -> Iterator[Identity]:
         """Rows in order of article, then of span, with what people decided carried out."""
@@ -88,7 +91,9 @@ class IdentityFinder:
         roll = Roll(self._full_names(names for _, names in read))
         spelled = self._places(names for _, names in read)
         for doc, names in read:
-            resolver = Resolver(self.packs, self.groups, self.people, roll, reader, spelled)
+            resolver = Resolver(
+                self.packs, self.groups, self.people, roll, reader, self.ministries, spelled
+            )
             rows = resolver.resolve(doc, names)
             for span in sorted(rows):
                 row = rows[span]
@@ -219,6 +224,9 @@ class EntityTable:
         kind = _TYPE_OF_PREFIX[prefix]
         if prefix == "loc" and types:
             kind = min(types, key=lambda k: (-types[k], k))
+        if "-ministry-of-" in rest:
+            # "Buitenlandse Zaken" alone would not tell one country's from another's.
+            ordered.insert(0, rest.replace("-", " ").title().replace(" Of ", " of "))
         name = ordered[0] if ordered else fallback
         return Entity(entity, kind, name, tuple(ordered[1:]))
 

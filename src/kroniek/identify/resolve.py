@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kroniek.identify.forms import Found, Reader, place_mention, words_of_form
 from kroniek.identify.groups import GroupFinder
+from kroniek.identify.ministries import MinistryResolver
 from kroniek.identify.people import KnownPeople, Roll
 from kroniek.identify.persons import PersonResolver, Row
 from kroniek.identify.places import Verdict, cued, judge
@@ -37,6 +38,7 @@ class Resolver:
     people: KnownPeople
     roll: Roll
     reader: Reader
+    ministries: MinistryResolver
     spelled: Mapping[str, str]
     """Another spelling for a place's name that no pack knows."""
 
@@ -48,7 +50,8 @@ class Resolver:
         rows.update(persons.resolve(doc, [n for n in names if n.type is NameType.PERSON]))
         rows.update(self._places(doc, [n for n in names if n.type in PLACES]))
         others = (NameType.ORGANISATION, NameType.MISCELLANEOUS)
-        rows.update(self._bodies(doc, [n for n in names if n.type in others]))
+        places = [rows[n.span] for n in names if n.type in PLACES]
+        rows.update(self._bodies(doc, [n for n in names if n.type in others], places))
         rows.update(self._credits(doc, rows))
         spans = sorted(rows)
         for span, row in self._phrases(doc, rows, spans, words):
@@ -92,21 +95,24 @@ class Resolver:
                     weights[country] += 0.5
         return weights
 
-    def _bodies(self, doc: Doc, names: Sequence[Found]) -> Iterator[tuple[Span, Row]]:
+    def _bodies(
+        self, doc: Doc, names: Sequence[Found], places: Iterable[Row]
+    ) -> Iterator[tuple[Span, Row]]:
         """Organisations and other names."""
         acronyms = _short_forms(names)
         countries = self._countries(doc)
-        tokens = doc[TOKENS]
+        ministries = self.ministries.rows(doc, names, places)
         for name in names:
             people = self.groups.inhabitants(name.form)
-            before = tokens[name.first - 1] if name.first else None
-            adjective = self.groups.country_of(before.text) if before else None
-            if people and name.type is NameType.MISCELLANEOUS:
+            if name.span in ministries:
+                yield name.span, ministries[name.span]
+            elif people and name.type is NameType.MISCELLANEOUS:
                 yield name.span, Row(people[0], (), "inhabitants")
             elif name.form in acronyms:
                 yield name.span, self._body(acronyms[name.form], None, countries)
             else:
-                yield name.span, self._body(name, adjective, countries)
+                of = self.ministries.offices.beside(name, doc)
+                yield name.span, self._body(name, of, countries)
 
     def _body(self, name: Found, of: EntityId | None, countries: dict[str, float]) -> Row:
         """An organisation by its name, and the country whose adjective stands before it."""

@@ -23,6 +23,9 @@ class IdentityWords:
     armies: frozenset[str]
     governments: frozenset[str]
     spokespersons: frozenset[str]
+    ministries: frozenset[str]
+    posts: frozenset[str]
+    modifiers: frozenset[str]
 
 
 @cache
@@ -49,4 +52,7 @@ def identity_words(language: str) -> IdentityWords:
         armies=phrases["armies"],
         governments=phrases["governments"],
         spokespersons=phrases["spokespersons"],
+        ministries=frozenset(lists["offices"]["ministries"].split()),
+        posts=frozenset(lists["offices"]["posts"].split()),
+        modifiers=frozenset(lists["offices"]["modifiers"].split()),
     )
