@@ -11,6 +11,7 @@ from kroniek.extract.statements.drafts import (
     LONGEST_CLAUSE,
     TURNING,
     Pieces,
+    clause_before,
     clause_end,
     skip_times,
     starts_name,
@@ -226,19 +227,33 @@ def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int)
     if between:
         return between
     held = split and not dutch and line.lower(split[-1]) == "at"  # "puts the figure at 40"
-    begin = split[-1] + 1 if split and split[-1] - after < 3 and not held else after
+    governed = dutch and split and line.lower(split[-1]) in _GOVERNING
+    near = split and split[-1] - after < 3 and not held
+    begin = split[-1] + 1 if near or governed else after
     pointed = not dutch and line.lower(begin) in line.grammar.that and begin + 1 < line.end()
     if not starts_phrase(line, begin) and not split and not pointed:
         return ()
     if line.lower(begin) in line.grammar.conjunctions:
         return ()
     end = _before_new_clause(line, begin, clause_end(line, begin))
-    return ((begin, end),) if end > begin else ()
+    fronted = _fronted_claim(line, group, subject) if dutch else ()
+    return (*fronted, (begin, end)) if end > begin else ()
+
+
+def _fronted_claim(line: Line, group: Group, subject: Subject | None) -> Pieces:
+    """Finds "De bewering dat …, noemde X onzin": what stands before belongs to the content."""
+    if subject is None or not subject.after or line.lower(group.verb - 1) != ",":
+        return ()
+    before = clause_before(line, group.verb)
+    opens = any(line.lower(k) in line.lexicon.nouns for k in (before, before + 1, before + 2))
+    return ((before, group.verb - 1),) if opens else ()
 
 
 def _before_particle(line: Line, after: int, split: Sequence[int]) -> Pieces:
     """Finds "deed de kritiek af (als onzin)", "sluit ontslag niet uit": what stands inside."""
-    if len(split) != 1 or line.lower(split[0]) in _GOVERNING or not starts_phrase(line, after):
+    if not split or line.lower(split[-1]) in _GOVERNING or not starts_phrase(line, after):
+        return ()
+    if split[-1] - split[0] != len(split) - 1:
         return ()
     last = split[0]
     while last > after and (
@@ -247,8 +262,9 @@ def _before_particle(line: Line, after: int, split: Sequence[int]) -> Pieces:
         last -= 1
     if last == after or any(line.lower(k) in STOPS for k in range(after, last)):
         return ()
-    compared = line.lower(split[0] + 1) == "als"
-    behind = ((split[0] + 1, clause_end(line, split[0] + 1)),) if compared else ()
+    beyond = split[-1] + 1
+    compared = line.lower(beyond) == "als"
+    behind = ((beyond, clause_end(line, beyond)),) if compared else ()
     return ((after, last), *behind)
 
 

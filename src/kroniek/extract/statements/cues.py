@@ -94,6 +94,7 @@ class Grammar:
     past: frozenset[str]
     articles: frozenset[str]
     told_to: frozenset[str]
+    told_by: frozenset[str]
     whiles: frozenset[str]
 
 
@@ -109,11 +110,20 @@ class Lexicon:
     aldus: frozenset[str]
     not_sources: frozenset[str]
     hearsay: tuple[tuple[str, ...], ...]
-    hearsay_first: frozenset[str]
+    authority: tuple[tuple[str, ...], ...]
+    """Phrases before the source of a source: "op gezag van"."""
+    own_account: tuple[tuple[str, ...], ...]
+    """Phrases by which the subject is the source: "naar eigen zeggen"."""
+    foreseen: tuple[tuple[str, ...], ...]
+    """Phrases of what is expected by nobody named: "naar verwachting"."""
+    aside_first: frozenset[str]
+    """First words of all these phrases."""
     evidential: frozenset[str]
     refused: frozenset[str]
     falsehoods: frozenset[str]
     """Words by which something said is denied."""
+    truths: frozenset[str]
+    """Words by which something said is denied if a negator goes with them."""
     bound: Mapping[str, str]
     """What the content of a cue must have, by its lemma: a word of "speech", "figure", "quote"."""
     judging: frozenset[str]
@@ -128,6 +138,13 @@ class Lexicon:
 
 
 _SHAPES = (Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE)
+
+
+_PHRASES = ("phrases", "authority", "own_account", "foreseen")
+
+
+def _phrases(rows: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in rows)
 
 
 def _split(words: str) -> frozenset[str]:
@@ -195,10 +212,10 @@ def load_lexicon(language: str) -> Lexicon:
     evidence: Mapping[str, str] = lexicon(f"{language}/attribution.toml")["evidence"]
     verbs = _verbs(f"{language}/cues.toml", cues["verbs"])
     nouns = {word: Act(act) for act, words in cues["nouns"].items() for word in words.split()}
-    hearsay = tuple(tuple(phrase.split()) for phrase in cues["hearsay"]["phrases"])
+    told = {name: _phrases(cues["hearsay"][name]) for name in _PHRASES}
     according, aldus = frozenset(cues["according"]["words"]), frozenset(cues["according"]["aldus"])
     evidential = frozenset(cues["hearsay"]["evidential"])
-    first_words = frozenset(phrase[0] for phrase in hearsay)
+    first_words = frozenset(phrase[0] for phrases in told.values() for phrase in phrases)
     return Lexicon(
         language=language,
         verbs=verbs,
@@ -207,11 +224,15 @@ def load_lexicon(language: str) -> Lexicon:
         second=frozenset(cues["according"].get("second", ())),
         aldus=aldus,
         not_sources=frozenset(cues["according"]["not_sources"]),
-        hearsay=hearsay,
-        hearsay_first=first_words,
+        hearsay=told["phrases"],
+        authority=told["authority"],
+        own_account=told["own_account"],
+        foreseen=told["foreseen"],
+        aside_first=first_words,
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
         falsehoods=_split(cues["judging"]["falsehoods"]),
+        truths=_split(cues["judging"]["truths"]),
         bound={lemma: need for need, row in cues["bound"].items() for lemma in row.split()},
         judging=_split(cues["judging"]["words"]),
         opinions=frozenset(cues["judging"]["opinions"].split()),

@@ -46,7 +46,7 @@ def clause_end(line: Line, at: int) -> int:
     for here in range(at + 1, end):
         word = line.lower(here)
         if word not in STOPS:
-            if word in line.grammar.conjunctions and here > at + 2 and _is_new_cue(line, here + 1):
+            if word in line.grammar.conjunctions and here > at + 2 and opens_cue(line, here + 1):
                 return here
             continue
         if word in HARD and word not in {"(", ")", "[", "]", "–", "—"}:
@@ -61,19 +61,20 @@ def _turns(line: Line, at: int) -> bool:
     word, grammar = line.lower(at), line.grammar
     if word in grammar.clause_ends or word in line.lexicon.aldus or word in line.lexicon.according:
         return True
-    if word in grammar.conjunctions and _is_new_cue(line, at + 1):
+    if word in grammar.conjunctions and opens_cue(line, at + 1):
         return True
-    return _is_new_cue(line, at) or (
+    return opens_cue(line, at) or (
         line.lexicon.language == "en" and starts_phrase(line, at) and _said_after(line, at)
     )
 
 
 def _said_after(line: Line, at: int) -> bool:
     last = phrase_end(line, at)
-    return _is_new_cue(line, last) and line.lower(last + 1) in {"", ".", ","}
+    return opens_cue(line, last) and line.lower(last + 1) in {"", ".", ","}
 
 
-def _is_new_cue(line: Line, at: int) -> bool:
+def opens_cue(line: Line, at: int) -> bool:
+    """Whether a verb by which words are credited to somebody stands at a unit."""
     readings = line.lexicon.verbs.get(line.lower(at), ())
     return (
         any(r.shape is Shape.FINITE and r.cue.uses & {"p", "q"} for r in readings)

@@ -12,7 +12,7 @@ from typing import Any, Self
 from kroniek.extract.statements.cues import Lexicon, load_lexicon
 from kroniek.extract.statements.drafts import Draft
 from kroniek.extract.statements.finish import Quotes, Told, finished
-from kroniek.extract.statements.joined import told_anyway, without_own_attitude
+from kroniek.extract.statements.joined import told_anyway, with_hearsay, without_own_attitude
 from kroniek.extract.statements.phrases import Line, phrase_end, starts_phrase
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
 from kroniek.extract.statements.remarks import posting, takes_back
@@ -77,9 +77,8 @@ class _Teller:
         reported = [
             draft for draft in drafts_of(line) if not any(span in taken for span in draft.cue)
         ]
-        reported = without_own_attitude(
-            [draft for draft in reported if not told_anyway(draft, reported)], line
-        )
+        kept = [draft for draft in reported if not told_anyway(draft, reported)]
+        reported = with_hearsay(without_own_attitude(kept, line), line)
         reported = with_seen(line, reported, direct, self.seen)
         self._sign(line)
         if line.level == OUTLET and takes_back(line):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kroniek.extract.statements.drafts import Draft
-from kroniek.extract.statements.factuality import Verdict, judge
+from kroniek.extract.statements.factuality import Verdict, judge, load_hedges
 from kroniek.extract.statements.phrases import Line
 from kroniek.extract.statements.speakers import Speakers
 from kroniek.ids import RuleId, StatementId
@@ -21,6 +21,7 @@ from kroniek.model.text import (
 from kroniek.spans import Span
 
 _PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
+_CLAIMS = frozenset({Act.CLAIM, Act.ACCUSATION, Act.REPORT, Act.HEARSAY})
 _JUDGED = 120
 _BRIEF = 8
 """Words in which a plain denial is told."""
@@ -60,8 +61,11 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
     verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
     pointed = lexicon.grammar.pointers | lexicon.grammar.impersonal | lexicon.grammar.that
     opens = words[0] in pointed if words else False
-    falsehood = opens and not lexicon.falsehoods.isdisjoint(words[:_BRIEF])
+    falsehood = opens and _is_called_false(words[:_BRIEF], told.line)
     judges = not lexicon.judging.isdisjoint(words)
+    claimed = any(lexicon.nouns.get(word) in _CLAIMS for word in words[:_BRIEF])
+    if claimed and _is_called_false(words, told.line):
+        falsehood = True  # "called the accusation a lie"
     act = _act(told, verdict, judges=judges, denied=falsehood)
     certainty = verdict.certainty
     held = draft.act is Act.BELIEF and not lexicon.opinions.intersection(draft.rule.split("-"))
@@ -91,6 +95,15 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
     )
 
 
+def _is_called_false(words: Sequence[str], line: Line) -> bool:
+    """Whether a brief clause says that something is not so: "dat klopt niet", "that is a lie"."""
+    lexicon = line.lexicon
+    negators = load_hedges(lexicon.language).negators
+    negated = not negators.isdisjoint(words)
+    judged = lexicon.truths if negated else lexicon.falsehoods
+    return not judged.isdisjoint(words)
+
+
 def _words(speakers: Speakers, draft: Draft) -> list[str]:
     """The first words of the content, lower case; a quotation that goes on is a new sentence."""
     found: list[str] = []
@@ -107,7 +120,7 @@ def _act(told: Told, verdict: Verdict, *, judges: bool, denied: bool) -> Act:
     if told.draft.rule == "nl-evidential" and told.speaker is None:
         return Act.HEARSAY
     if told.draft.rule.endswith("-o") and act is Act.STATEMENT and judges:
-        return Act.ACCUSATION
+        return Act.DENIAL if denied else Act.ACCUSATION
     if act not in _PLAIN_ACTS:
         return act
     persons = grammar.masculine | grammar.feminine | grammar.first_person

@@ -1,6 +1,7 @@
 """Sources without a verb of saying: "volgens X", "naar verluidt", "zou zijn", "de claim dat"."""
 
 from kroniek.extract.statements.constructions import goes_on
+from kroniek.extract.statements.cues import Shape
 from kroniek.extract.statements.drafts import (
     LONGEST_CLAUSE,
     TURNING,
@@ -12,8 +13,11 @@ from kroniek.extract.statements.drafts import (
 )
 from kroniek.extract.statements.phrases import (
     QUOTED,
+    STOPS,
     Line,
     clause_start,
+    is_adverb,
+    is_verb,
     phrase_end,
     starts_phrase,
 )
@@ -46,7 +50,7 @@ def according(line: Line, at: int) -> Draft | None:
         for k in range(begin, at)
     )
     if front and line.lower(at) in lexicon.according:
-        last = _behind_apposition(line, last)
+        last = behind_apposition(line, last)
         end = clause_end(line, last) if last < len(line.units) else last
     pieces: Pieces = ((last, end),) if front else ((begin, at), (last, end))
     if line.lower(at) in lexicon.aldus or (not front and line.lower(last) in {"", ".", ","}):
@@ -67,7 +71,7 @@ def according(line: Line, at: int) -> Draft | None:
     )
 
 
-def _behind_apposition(line: Line, at: int) -> int:
+def behind_apposition(line: Line, at: int) -> int:
     """Index of the comma that closes what is said of a source: "volgens X, die …, is …"."""
     if line.lower(at) in line.grammar.relatives:
         ends = range(at + 1, min(at + 30, len(line.units)))
@@ -196,6 +200,47 @@ def _is_participle(word: str) -> bool:
     )
 
 
+def _before_main_verb(line: Line, noun: int, first: int) -> int:
+    """Where the clause of a noun ends that opens its sentence: "The claim that X is not true"."""
+    end, start = clause_end(line, first), clause_start(line, noun)
+    if any(is_verb(line, k) or line.lower(k) == "," for k in range(start, noun)):
+        return end
+    if line.lexicon.language == "en":
+        return _second_finite(line, first, end) or end
+    commas = [k for k in range(first + 2, end) if line.lower(k) == "," and _is_finite(line, k + 1)]
+    if not commas:
+        return end
+    relative = any(line.lower(k) in line.grammar.relatives for k in range(first + 1, commas[0]))
+    return commas[1] if relative and len(commas) > 1 else commas[0]
+
+
+def _is_finite(line: Line, at: int) -> bool:
+    """Whether a finite verb stands at a unit, as far as the lists tell."""
+    word, grammar = line.lower(at), line.grammar
+    helps = word in grammar.support or word.endswith("n't") or word in grammar.modals
+    cue = any(r.shape is Shape.FINITE for r in line.lexicon.verbs.get(word, ()))
+    bare = word in {"be", "been", "being", "having"} or word in line.lexicon.nouns
+    return (helps or cue or is_verb(line, at)) and not bare
+
+
+def _second_finite(line: Line, first: int, end: int) -> int:
+    """The finite verb behind the verb of an English that-clause; 0 if none, or if in doubt."""
+    grammar, seen, between = line.grammar, False, False
+    helping = grammar.have | grammar.be | grammar.modals | grammar.support | grammar.negators
+    joins = grammar.subordinators | grammar.complementizers | grammar.conjunctions
+    for here in range(first + 1, end):
+        word = line.lower(here)
+        if word in joins or word in STOPS:
+            return 0
+        if _is_finite(line, here) and (not seen or between):
+            if seen:
+                return here
+            seen, between = True, False
+        elif seen and word not in helping and not is_adverb(line, here):
+            between = True
+    return 0
+
+
 def of_noun(line: Line, at: int) -> Draft | None:
     """Finds "de bewering (van X) dat …", "X's claim that …"."""
     here = at + 1
@@ -212,7 +257,7 @@ def of_noun(line: Line, at: int) -> Draft | None:
     return Draft(
         (line.units[at].span,),
         source,
-        pieces_to_spans(line, (here, clause_end(line, here))),
+        pieces_to_spans(line, (here, _before_main_verb(line, at, here))),
         line.lexicon.nouns[line.lower(at)],
         Said.ACTUAL,
         negated=False,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kroniek.errors import PackError
+from kroniek.extract.statements.asides import aside
 from kroniek.extract.statements.constructions import (
     after_colon,
     bare_clause,
@@ -26,7 +27,7 @@ from kroniek.extract.statements.drafts import (
     skip_times,
     starts_name,
 )
-from kroniek.extract.statements.hearsay import according, evidential, hearsay, label_draft, of_noun
+from kroniek.extract.statements.hearsay import according, evidential, label_draft, of_noun
 from kroniek.extract.statements.phrases import (
     STOPS,
     Line,
@@ -66,8 +67,15 @@ def drafts_of(line: Line) -> Iterator[Draft]:
         if draft is not None and draft.content:
             if not draft.source and word in lexicon.verbs and shares_subject(line, at):
                 draft = replace(draft, source=earlier or _first_source(line))
+            if earlier and _is_gerund(line, at) and draft.source == _first_source(line):
+                draft = replace(draft, source=earlier)  # "…, officials said, adding that …"
             earlier = draft.source or earlier
             yield draft
+
+
+def _is_gerund(line: Line, at: int) -> bool:
+    readings = line.lexicon.verbs.get(line.lower(at), ())
+    return any(reading.shape is Shape.GERUND for reading in readings)
 
 
 def _first_source(line: Line) -> tuple[Span, ...]:
@@ -117,8 +125,8 @@ def _at_trigger(line: Line, at: int) -> Draft | None:
         draft = of_noun(line, at)
     if draft is None and word in lexicon.evidential:
         draft = evidential(line, at)
-    if draft is None and word in lexicon.hearsay_first:
-        return hearsay(line, at)
+    if draft is None and word in lexicon.aside_first:
+        return aside(line, at)
     return draft
 
 
@@ -229,6 +237,8 @@ def _draft(
         cue = tuple(sorted({*cue, *_negator(line, group)}))
     if letter == "i" and len(cue) > len(group.cue):
         pieces = ((max(cue) + 1, pieces[0][1]),)
+    if reading.cue.act is Act.HEARSAY:
+        subject = _heard_from(line, group) or subject
     source = (line.span(subject.first, subject.last),) if subject else ()
     spans = tuple(
         s for s in pieces_to_spans(line, *pieces) if not any(s.overlaps(x) for x in source)
@@ -256,6 +266,18 @@ def _draft(
     )
 
 
+def _heard_from(line: Line, group: Group) -> Subject | None:
+    """Who told it: "heard from a nurse that …", "van een agent gehoord dat …"."""
+    places = (max(group.cue), *range(group.verb, group.at))
+    for at in places:
+        if line.lower(at + 1) not in line.grammar.told_by or not starts_phrase(line, at + 2):
+            continue
+        last = phrase_end(line, at + 2)
+        if last == group.at or line.lower(last) in line.grammar.that:
+            return Subject(at + 2, last, after=True)
+    return None
+
+
 def _unspoken(line: Line, reading: Reading, spans: Sequence[Span]) -> bool:
     """Whether what is refused is a deed ("weigert te betalen"), or a figure or quote is lacking."""
     bound = line.lexicon.bound.get(reading.cue.lemma)
@@ -267,6 +289,10 @@ def _unspoken(line: Line, reading: Reading, spans: Sequence[Span]) -> bool:
             return not any(unit.lower in line.lexicon.refused for unit in inside)
         case "figure":
             return not any(unit.text[0].isdigit() for unit in inside)
+        case "thing":
+            head = line.word_at(spans[0].start)
+            named = any(spans[0].start == u.start and u.start in line.named for u in inside)
+            return named or (head in line.grammar.articles and head not in {"een", "'n", "a", "an"})
         case "quote":
             return not any(b.start - a.end > 1 for a, b in pairwise(inside))
         case rest:

@@ -134,6 +134,7 @@ def _behind_preposition(line: Line, here: int, verb: int) -> Subject | None:
     grammar = line.grammar
     if line.lexicon.language != "en" or line.lower(here) not in grammar.prepositions:
         return None
+    first = here
     while here < verb and line.lower(here) in grammar.prepositions:
         if not starts_phrase(line, here + 1):
             return None
@@ -352,6 +353,8 @@ def _with_relative(line: Line, start: int) -> Subject | None:
         return None
     grammar, last = line.grammar, phrase_end(line, here)
     pronoun = last == here + 1 and line.lower(here) in grammar.pronouns | grammar.impersonal
+    if line.lower(last) in grammar.that and line.lower(last - 1) in line.lexicon.nouns:
+        return None  # "De bewering dat het lek is, noemde X …"
     relative = last + (line.lower(last) in grammar.prepositions)  # "van wie"
     if pronoun or line.lower(relative) not in grammar.relatives or relative >= start - 2:
         return None

@@ -72,11 +72,13 @@ def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | N
     if not line.words.issuperset(wanted):
         return None
     found: list[int] = []
+    if len(wanted) > 2 and line.lexicon.language == "nl" and wanted[0] != "er":
+        return _in_a_row(line, at, wanted)
     reach = _REACH if line.lexicon.language == "nl" else 6
     for k in range(at + 1, min(len(line.units), at + reach)):
         word = line.lower(k)
         if word == wanted[len(found)]:
-            if _is_preposition_here(line, k, wanted):
+            if _is_preposition_here(line, k, wanted) or _of_a_noun(line, at, k):
                 continue
             found.append(k)
             if len(found) == len(wanted):
@@ -89,6 +91,24 @@ def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | N
         ):
             break
     return None
+
+
+def _in_a_row(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | None:
+    """A set phrase behind the verb, word for word: "wees de eis van de hand"."""
+    for k in range(at + 1, min(len(line.units), at + _REACH)):
+        if all(line.lower(k + n) == word for n, word in enumerate(wanted)):
+            return tuple(range(k, k + len(wanted)))
+    return None
+
+
+def _of_a_noun(line: Line, at: int, k: int) -> bool:
+    """Whether "van" or "of" belongs to a noun: "spoke on condition of", "sprak in naam van"."""
+    if line.lower(k) not in line.grammar.always_joins or line.units[k - 1].start in line.named:
+        return False
+    word, grammar = line.lower(k - 1), line.grammar
+    small = word in grammar.prepositions or word in grammar.times or is_adverb(line, k - 1)
+    prepared = any(line.lower(n) in grammar.prepositions for n in range(at + 1, k - 1))
+    return prepared and not small
 
 
 def _is_preposition_here(line: Line, k: int, wanted: tuple[str, ...]) -> bool:
@@ -154,6 +174,8 @@ def _is_no_dutch_verb(line: Line, at: int) -> bool:
         return True
     if before in grammar.alone:
         return False
+    if before in grammar.articles and line.lower(at) in line.lexicon.nouns:
+        return True  # "de eis dat"
     if before in grammar.relatives and at > 1 and line.lower(at) in line.lexicon.nouns:
         return line.lower(at - 2) not in STOPS  # "noemde die eis onaanvaardbaar"
     if before not in grammar.determiners or line.lower(at + 1) in STOPS or not line.lower(at + 1):
@@ -170,7 +192,9 @@ def _is_free_participle(line: Line, at: int) -> bool:
 def _is_plural_noun(line: Line, at: int) -> bool:
     """Whether an English form in -s, or one that is also a noun, is a noun here: "40 states"."""
     word, before, grammar = line.lower(at), line.lower(at - 1), line.grammar
-    if not (word.endswith("s") or word in line.lexicon.nouns) or not before:
+    if not before:
+        return word in line.lexicon.nouns  # "Fears that …"
+    if not (word.endswith("s") or word in line.lexicon.nouns):
         return False
     verb = before in line.lexicon.verbs and line.units[at - 1].start not in line.named
     small = before in grammar.prepositions or before in grammar.determiners - grammar.alone
