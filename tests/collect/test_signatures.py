@@ -127,6 +127,31 @@ def test_an_outlet_may_stand_before_a_bar_with_its_town() -> None:
     assert layout.title.of(text) == "Council agrees to a bridge"
 
 
+def test_a_number_glued_to_a_name_is_part_of_the_outlet_s() -> None:
+    head = (
+        "Oeverblik24\n\nElk uur het nieuws van de rivier.\n\nRaad stemt in met een nieuwe brug\n\n"
+    )
+    layout = layout_of(f"{head}{DUTCH}", "nl")
+    assert layout.outlet is not None
+    assert layout.outlet.name == "Oeverblik24"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A harbour at dawn on May 3, 2021. (Ann Lee/Courtesy)", RegionKind.CAPTION),
+        ("The mayor visits the dam. (Gazette/Ann Lee)", RegionKind.CAPTION),
+        ("The vote was won by two parties (Greens/Alliance)", None),
+        ("The vote was won by two parties (Ann Lee/Courtesy).", None),
+    ],
+)
+def test_a_credit_in_brackets_makes_a_caption(line: str, kind: RegionKind | None) -> None:
+    text = f"Council agrees to a bridge\n\n{ENGLISH}\n{line}\n\n{ENGLISH}"
+    kinds = {r.span.of(text): r.kind for r in layout_of(text, "en").regions}
+    found = kinds.get(line)
+    assert (found is RegionKind.CAPTION) is (kind is RegionKind.CAPTION)
+
+
 def test_a_tagline_stands_between_the_outlet_and_the_signed_title() -> None:
     text = (
         "The Harbour Gazette\nTides, trawlers and tea\n\n"

@@ -92,6 +92,14 @@ def _capitalised(line: Line) -> bool:
     return all(w[0].isupper() or not w[0].isalpha() or len(w) <= 4 for w in line.text.split())
 
 
+def _has_number(line: Line) -> bool:
+    """Whether a number stands in it, other than one glued to a name ("Haven24")."""
+    glued = re.compile(r"[^\W\d_]{4,}\d{1,3}")
+    return any(
+        any(map(str.isdigit, word)) and not glued.fullmatch(word) for word in line.text.split()
+    )
+
+
 def _named_again(lines: Sequence[Line], line: Line) -> bool:
     """Whether a line of furniture names it: "© 2023 Black Sea Dispatch", "Volg Omroep X op"."""
     return any(
@@ -116,7 +124,7 @@ def masthead(lines: Sequence[Line], taken: set[int]) -> tuple[Named, Line] | Non
             return (named, line) if any(len(x.words) >= 3 for x in free[k + 1 : k + 3]) else None
         if line.size > _LONGEST_NAME or not 1 <= len(line.words) <= _MOST_NAME_WORDS or line.stops:
             return None
-        if not line.text[0].isupper() or not _capitalised(line) or any(map(str.isdigit, line.text)):
+        if not line.text[0].isupper() or not _capitalised(line) or _has_number(line):
             continue
         known = any(part in _outlet_words() for word in line.words for part in _endings(word))
         below = [other for other in free[k + 1 : k + 3] if not other.stops]
@@ -207,7 +215,8 @@ def _credit(
     """The day of a credit line and who signed it."""
     if line.number in taken or line.size > _LONGEST_CREDIT:
         return None, None
-    if date_line(line.text, language) is not None:  # a line of its own kind
+    # Lines of a kind of their own: dates, and pictures with the day they were taken.
+    if date_line(line.text, language) is not None or known.caption.fullmatch(line.text):
         return None, None
     above = lines[line.number - 1] if line.number else None
     under_title = above is not None and len(above.words) >= 3 and above.last_mark != "."

@@ -93,12 +93,15 @@ def _caption() -> re.Pattern[str]:
     # A person and then "beeld Agency" or "(Foto: Agency)"; or an agency after a bar or slash.
     lead = r"(?:.{0,240}?(?:[.)|/\]–—•*;-]|\s\s)\s*|.{0,240}?\s(?=[(\[]))"
     name = r"[A-ZÀ-Þ©@][^.!?]{1,80}"
+    person = rf"{NAME}(?:\s(?:{NAME}|van|de|der|den|von|al)){{0,3}}\s{NAME}"
     return re.compile(
         rf"{lead}[(\[]?\s*(?i:{credit})(?:\s?[:©|/]\s*[^.!?]{{2,80}}|\s(?:(?i:by|via|door|van)\s)?{name})"
         r"[)\].]{0,2}"
         rf"|[(\[]?(?i:{credit})(?:\s?[:©|/,]\s*{name}|\s(?i:by|via|door)\s{name})[)\].]{{0,2}}"
         rf"|(?:.{{0,240}}?[.|/(\[©]\s*)?(?:©\s?)?(?:(?i:{credit})\s)?(?i:{agencies})"
         r"(?:\s?[/|,–-]\s?[^.!?]{1,60})?\s*[)\].]{0,2}"
+        # "A harbour at dawn. (Ann Lee/Courtesy)"; one of the two is a person.
+        rf"|.{{0,240}}?\(\s?(?:{person}\s?/\s?{NAME}(?:\s{NAME}){{0,3}}|{NAME}\s?/\s?{person})\s?\)"
         r"|.{0,240}?[(\[]?©\s?(?!\d{4})[A-ZÀ-Þ@][^.!?]{1,60}[)\]]?"
     )
 

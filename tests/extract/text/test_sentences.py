@@ -112,6 +112,13 @@ def test_the_initial_of_a_shortened_name_may_end_a_sentence(text: str, second: s
     assert last.of(text) == second
 
 
+def test_the_credit_of_a_picture_belongs_to_its_caption() -> None:
+    text = "A harbour at dawn. (Ann Lee/Courtesy)"
+    caption = Region(Span(0, len(text)), RegionKind.CAPTION, "credit")
+    assert [item.span for item in _sentences(text, "en", regions=(caption,))] == [caption.span]
+    assert len(_sentences(text, "en")) == 2
+
+
 def test_an_initial_inside_a_full_name_ends_nothing() -> None:
     text = "Jan K. Mulder kwam. Toen sprak Jan K. Mulder over P. Visser."
     assert len(_sentences(text)) == 2

@@ -35,6 +35,7 @@ _GLUED = frozenset({'"', "“", "„", "«"})
 _PARTICLES = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "von", "el", "al", "bin"})
 _FAR = 200
 """Tokens within which a loose mark's partner is looked for."""
+_BRACKETS = frozenset({("(", ")"), ("[", "]")})
 _NO_BEGIN = frozenset(",;:)]/-–—”»%.!?")
 _KIND_OF_REGION = {
     RegionKind.HEADER: SentenceKind.HEADER,
@@ -251,6 +252,17 @@ class _Cutter:
                 begun = after
             k = after
 
+    def cuts_in(self, kind: SentenceKind, first: int, last: int) -> Iterator[int]:
+        """The same for a stretch of one kind: the credit in brackets under a picture is no cut."""
+        for cut in self.cuts(first, last):
+            if kind is not SentenceKind.CAPTION or not self._is_credit(cut, last):
+                yield cut
+
+    def _is_credit(self, k: int, last: int) -> bool:
+        """Whether all from `k` on stands in brackets and holds no end of a sentence."""
+        texts = [token.text for token in self.tokens[k:last]]
+        return (texts[0], texts[-1]) in _BRACKETS and _ENDS.isdisjoint(texts)
+
     def _ends(self, k: int, first: int, after: int, last: int) -> bool:
         """Whether the sentence begun at `first` ends with token `k` and closers before `after`."""
         tokens = self.tokens
@@ -345,7 +357,7 @@ class SentenceFinder:
             language = kinds[at][3] if inside else doc.article.language
             begun = first
             cutter = cutters.get(language) or cutters[doc.article.language]
-            for cut in (*cutter.cuts(first, last), last):
+            for cut in (*cutter.cuts_in(kind, first, last), last):
                 head = (
                     header_end(tokens, begun, cut, language) if kind in _MAY_HOLD_HEADER else begun
                 )
