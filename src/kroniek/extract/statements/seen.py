@@ -25,8 +25,7 @@ _BEHIND = 2
 class Trust:
     """How sure the reader must be of each part, and of what links them, 0 to 1.
 
-    `thing`: how sure of content that is no clause ("a raise"). `denies`: constructions (letters of
-    ``cues.toml``) whose finds fall where it sees no cue.
+    `thing`: how sure of content that is no clause ("a raise").
     """
 
     cue: float
@@ -34,7 +33,6 @@ class Trust:
     content: float
     link: float
     thing: float
-    denies: str
 
 
 @cache
@@ -59,19 +57,13 @@ def with_seen(
 ) -> list[Draft]:
     """The drafts of a line, sources filled in that the reader sees, and with those it adds.
 
-    It adds none that is among the `others`. Where it `denies`, drafts fall whose cue it does not
-    see.
+    It adds none that is among the `others`, and takes none away: what people hold, plan or offer
+    is told here too, of which it was taught little.
     """
     if seen is None:
         return list(drafts)
     trust = fitted_trust(line.lexicon.language)
     here = [seen[unit.start] for unit in line.units if unit.start in seen]
-    cues = [one.cue.span for one in here]
-    drafts = [
-        draft
-        for draft in drafts
-        if _meets(draft.cue, cues) or draft.rule.rpartition("-")[2] not in set(trust.denies)
-    ]
     sure = [one for one in here if one.cue.score >= trust.cue]
     found = [_with_source(line, draft, sure, trust) for draft in drafts]
     for one in sure:
