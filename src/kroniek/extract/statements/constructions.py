@@ -112,7 +112,8 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
         free = here == behind or line.lower(here - 1) == ","
         if free and word in line.grammar.complementizers:
             return ((here, clause_end(line, here)),)
-        if word in HARD or (word == "," and not _is_brief(line, behind, here)):
+        brief = _is_brief(line, behind, here) or _is_place(line, behind, here)
+        if word in HARD or (word == "," and not brief):
             return ()
         if line.lexicon.language == "en" and here > behind and _is_finite(line, here):
             return ()  # "said her cousin had heard that": the clause is another verb's
@@ -141,6 +142,16 @@ def _resumed(line: Line, group: Group, first: int, end: int) -> int:
         if line.lower(here) == "," and (finite or alone or line.lexicon.language == "en"):
             return here
     return end
+
+
+def _is_place(line: Line, first: int, comma: int) -> bool:
+    """Whether a comma stands in the place of "told reporters in Oslo, Norway, last month that"."""
+    before = any(line.lower(k) in line.grammar.prepositions for k in range(first, comma))
+    if line.lexicon.language != "en" or not before:
+        return False
+    inner = line.lower(comma - 2) == "," and line.is_name(comma - 1)
+    opens = comma + 1 < len(line.units) and line.is_name(comma + 1)
+    return inner or (opens and line.is_name(comma - 1) and line.lower(comma + 2) == ",")
 
 
 def _is_brief(line: Line, first: int, last: int) -> bool:

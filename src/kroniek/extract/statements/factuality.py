@@ -4,11 +4,11 @@ Looks at the main clause of the first sentence of the content: what comes after 
 not change whether the main thing is affirmed.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kroniek.extract.statements.cues import load_lexicon
+from kroniek.extract.statements.cues import Grammar, load_lexicon
 from kroniek.model.text import Act, Certainty, Polarity
 from kroniek.packs import lexicon
 
@@ -43,6 +43,8 @@ class Hedges:
     negators: frozenset[str]
     cancelled: frozenset[str]
     boundaries: frozenset[str]
+    contrast: frozenset[str]
+    unknown: frozenset[str]
 
 
 def _split(words: str) -> frozenset[str]:
@@ -70,26 +72,89 @@ class Verdict:
     """Whether the clause has an auxiliary of what has been, and no modal."""
 
 
-def main_clause(
-    words: Sequence[str], hedges: Hedges, cues: Container[str] = ()
-) -> tuple[list[str], bool]:
+def _contrasts(words: Sequence[str], at: int, kept: Sequence[str], hedges: Hedges) -> bool:
+    """Whether "maar" answers a negator: "niet om geld maar om eer", "niet wat …, maar wat …"."""
+    place = next((k for k, word in enumerate(kept) if word in hedges.negators), None)
+    if place is None or at + 1 >= len(words) or place + 1 >= len(kept):
+        return False
+    return kept[place + 1] == words[at + 1]
+
+
+def _is_finite(word: str, grammar: Grammar) -> bool:
+    helps = word in grammar.modals or word in grammar.have or word in grammar.be
+    return helps or word in grammar.verbs or word in grammar.support
+
+
+def _opens_relative(words: Sequence[str], at: int, kept: Sequence[str], grammar: Grammar) -> bool:
+    """Whether a clause about the subject opens here: its verb has not come yet."""
+    if words[at] not in grammar.relatives or any(_is_finite(word, grammar) for word in kept):
+        return False
+    before = words[at - 1]
+    return before not in grammar.prepositions and before not in grammar.negators
+
+
+def _behind_relative(words: Sequence[str], at: int, grammar: Grammar) -> int:
+    """Index behind a relative clause: its comma, or the next verb; 0 if neither comes."""
+    last = min(len(words), at + _LONGEST)
+    if words[at - 1] == "," or grammar.marker == {"te"}:
+        return next((k + 1 for k in range(at + 1, last) if words[k] == ","), 0)
+    verbs = [k for k in range(at + 1, last) if _is_finite(words[k], grammar)]
+    apart = (k for k in verbs[1:] if not set(range(verbs[0], k)).issubset(verbs))
+    return next(apart, 0)
+
+
+def _opens_condition(words: Sequence[str], at: int, language: str) -> bool:
+    """Whether "als" or "if" opens a condition here; Dutch "als" compares as well."""
+    grammar = load_lexicon(language).grammar
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word not in load_hedges(language).conditional or not after:
+        return False
+    if word != "als":
+        return True
+    opens = after in grammar.determiners or after in grammar.pronouns
+    verbal = len(words[at - 1]) > 4 and words[at - 1].endswith(("t", "d", "en"))
+    return after != "een" and (opens or verbal)
+
+
+def _opening(words: Sequence[str], hedges: Hedges, grammar: Grammar) -> tuple[int, bool]:
+    """Index behind what stands before the main clause, and whether that is a condition."""
+    first, comma = words[0] if words else "", "," in words[:_LONGEST]
+    if first in {"dat", "that"}:
+        return 1, False
+    if first in hedges.conditional:
+        return (words.index(",") + 1 if comma else 1), True
+    if first in grammar.relatives - grammar.that and comma:
+        return words.index(",") + 1, False  # "Wie niet betaalt, …"
+    return 0, False
+
+
+def main_clause(words: Sequence[str], language: str) -> tuple[list[str], bool]:
     """Words of the main clause of the first sentence, and whether a condition stands before it.
 
-    A clause behind one of the `cues` ("hij zegt dat …") is not the main one.
+    A clause behind one of the `cues` ("hij zegt dat …") is not the main one, nor is a relative
+    clause about the subject; a negator of "niet X maar Y" is left out.
     """
-    start, condition = 0, False
-    if words and words[0] in {"dat", "that"}:
-        start = 1
-    elif words and words[0] in hedges.conditional:
-        condition = True
-        start = words.index(",") + 1 if "," in words[:_LONGEST] else 1
+    hedges, grammar = load_hedges(language), load_lexicon(language).grammar
+    cues = load_lexicon(language).verbs
+    start, condition = _opening(words, hedges, grammar)
     kept: list[str] = []
+    skipped = 0
     for at in range(start, min(len(words), start + _LONGEST)):
         word = words[at]
+        if at < skipped:
+            continue
         if word in {".", "!", "?", ";"} or (word == ":" and kept):
             break
         ends = len(kept) > 3 or words[at - 1] == "," or words[at - 1] in cues
-        if kept and word in hedges.boundaries and ends:
+        if kept and word in hedges.contrast and _contrasts(words, at, kept, hedges):
+            kept = [one for one in kept if one not in hedges.negators]
+            break
+        if kept and _opens_relative(words, at, kept, grammar):
+            skipped = _behind_relative(words, at, grammar)
+            if not skipped:
+                break
+            continue
+        if kept and ((word in hedges.boundaries and ends) or _opens_condition(words, at, language)):
             break
         kept.append(word)
     return kept, condition
@@ -119,18 +184,26 @@ def _certainty(
     return Certainty.CERTAIN
 
 
+def _is_unknown(words: Sequence[str], hedges: Hedges, grammar: Grammar) -> bool:
+    """Whether somebody does not know: "Of hij komt, weet ik niet", "I don't know whether"."""
+    asked = not {"of", "whether", "if"}.isdisjoint(words[:6])
+    own = not grammar.first_person.isdisjoint(words[:_LONGEST])
+    return asked and own and not hedges.unknown.isdisjoint(words[:_LONGEST])
+
+
 def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Verdict:
     """Certainty and polarity of content (`words` lower case), told by a cue of this `act`.
 
     `negated`: the cue's own clause has a negator ("verwacht niet").
     """
     hedges = load_hedges(language)
-    clause, condition = main_clause(words, hedges, load_lexicon(language).verbs)
+    clause, condition = main_clause(words, language)
     inside = frozenset(clause)
     grammar = load_lexicon(language).grammar
     denied = is_negated(clause, hedges)
     told = _certainty(inside, hedges, negated=denied, condition=condition)
-    foretold = bool(inside & hedges.future) and not inside & hedges.sure
+    unknown = denied and _is_unknown(words, hedges, grammar)
+    foretold = bool(inside & hedges.future) and not inside & hedges.sure and not unknown
     if act is Act.HEARSAY:
         told = Certainty.UNDERSPECIFIED
     elif act is Act.SPECULATION:
@@ -143,6 +216,8 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
         told = Certainty.UNDERSPECIFIED
     if act is Act.INTENT:
         told = Certainty.CERTAIN
+    if unknown and told in {Certainty.CERTAIN, Certainty.PROBABLE}:
+        told = Certainty.UNDERSPECIFIED
     negative = act is Act.DENIAL or negated != denied
     return Verdict(
         told,
