@@ -152,6 +152,21 @@ def test_a_credit_in_brackets_makes_a_caption(line: str, kind: RegionKind | None
     assert (found is RegionKind.CAPTION) is (kind is RegionKind.CAPTION)
 
 
+@pytest.mark.parametrize(
+    ("notice", "language"),
+    [
+        ("Dit artikel van Ida ten Cate verscheen eerder in De Oever.", "nl"),
+        ("Deze column van Ida ten Cate stond op 3 mei 2021 in De Oever. Vertaling: Jan Bos.", "nl"),
+        ("This essay by Ida ten Cate first appeared in The Shore.", "en"),
+    ],
+)
+def test_a_notice_of_the_piece_names_its_writer(notice: str, language: str) -> None:
+    body = DUTCH if language == "nl" else ENGLISH
+    author = layout_of(f"A bridge too narrow for two\n\n{notice}\n\n{body}", language).author
+    assert author is not None
+    assert author.name == "Ida ten Cate"
+
+
 def test_a_tagline_stands_between_the_outlet_and_the_signed_title() -> None:
     text = (
         "The Harbour Gazette\nTides, trawlers and tea\n\n"

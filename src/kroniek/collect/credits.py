@@ -51,10 +51,16 @@ def byline(lines: Sequence[Line], taken: set[int], known: Wording) -> tuple[Name
 
 
 def writer(lines: Sequence[Line], taken: set[int], known: Wording) -> Named | None:
-    """The author whom a paragraph near the top names at its end: "..., schrijft Jan Jansen"."""
+    """The author whom a paragraph near the top names: "..., schrijft Jan Jansen", "This piece by".
+
+    The first at its end, the second at its beginning.
+    """
     for line in lines:
         if line.span.start > _WRITER_WITHIN:
             return None
+        match = known.piece_of.match(line.text)
+        if match is not None:
+            return _named(line, match, "name")
         if line.number not in taken:
             match = known.writes.search(line.text, max(0, line.size - 80))
             if match is not None:

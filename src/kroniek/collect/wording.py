@@ -58,6 +58,8 @@ class Wording:
     byline: re.Pattern[str]
     desk_line: re.Pattern[str]
     writes: re.Pattern[str]
+    piece_of: re.Pattern[str]
+    """The begin of a notice that names the writer."""
     outlet_words: frozenset[str]
     """What newspapers, broadcasters and sites are called by."""
     menu_words: frozenset[str]
@@ -133,6 +135,9 @@ def wording() -> Wording:
             rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}}|\s(?:in|for|at|voor|te|vanuit)\s.{{1,60}})?\.?"
         ),
         desk_line=re.compile(rf"(?:{'|'.join(listed('bylines', 'desks'))})\.?", re.IGNORECASE),
+        piece_of=re.compile(
+            rf"(?i:{_phrases(listed('bylines', 'pieces'))})\s(?P<name>{person})\s(?=[a-z])"
+        ),
         writes=re.compile(rf",\s(?:{verbs})\s(?P<name>{person})\.?$"),
         translation=tuple(
             re.compile(pattern.replace("WHO", WHO))
