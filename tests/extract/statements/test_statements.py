@@ -441,6 +441,8 @@ TOLD = [
      "dat de brug dichtgaat"),
     ("nl", "De top begint naar verwachting om negen uur.", "", "De top begint … om negen uur"),
     ("nl", "De verzekeraar gaat voorlopig uit van 3 miljoen.", "De verzekeraar", "3 miljoen"),
+    ("nl", "De politie gaat uit van zelfmoord en sluit uit dat er een dader is.", "De politie",
+     "zelfmoord"),
     ("nl", "De politie gaat er nog van uit dat de man viel.", "De politie", "dat de man viel"),
     ("nl", "De club wijst alle kritiek van de bond van de hand.", "De club",
      "alle kritiek van de bond"),

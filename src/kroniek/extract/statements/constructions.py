@@ -282,6 +282,8 @@ def _before_particle(line: Line, after: int, split: Sequence[int]) -> Pieces:
 def _before_new_clause(line: Line, begin: int, end: int) -> int:
     """Where an object ends and another clause is joined on: "demanded 5 percent and X had …"."""
     for here in range(begin + 1, min(end, begin + _TAIL)):
+        if line.lower(here) in line.grammar.conjunctions and _goes_on_telling(line, here + 1):
+            return here
         if line.lower(here) not in line.grammar.conjunctions or not starts_phrase(line, here + 1):
             continue
         verb = phrase_end(line, here + 1)
@@ -289,6 +291,15 @@ def _before_new_clause(line: Line, begin: int, end: int) -> int:
         if verb < end and (word in grammar.have or word in grammar.be or word in grammar.modals):
             return here
     return end
+
+
+def _goes_on_telling(line: Line, at: int) -> bool:
+    """Whether a Dutch cue stands behind "en": "gaat uit van brand en sluit uit dat …"."""
+    word = line.lower(at)
+    readings = line.lexicon.verbs.get(word, ())
+    small = word in line.grammar.be or word in line.grammar.have or word in line.lexicon.nouns
+    finite = any(reading.shape is Shape.FINITE for reading in readings)
+    return line.lexicon.language == "nl" and finite and not small
 
 
 def _closes_clause(line: Line, at: int) -> bool:
