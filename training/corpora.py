@@ -212,7 +212,6 @@ def timeml(path: Path, *, polarity: bool) -> Iterator[Marked]:
 
 
 _MAYBE = frozenset({"may", "might", "could", "possible", "potential", "unlikely", "likelihood"})
-_OPEN_MODALS = frozenset({"can", "would", "should", "must", "have to", "'d", "would have to"})
 
 
 def _factuality(event: Record, before: Record | None) -> Iterator[tuple[str, str]]:

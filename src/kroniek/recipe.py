@@ -4,6 +4,9 @@
 time; the gatherers add one table each about all articles together; ``save`` keeps all of it,
 ``share`` and ``serve`` show it.
 
+The way through the code: ``Kroniek.build`` (library) has ``library.intake`` read what is new with
+``collect``, ``engines`` run the annotators, ``library.building`` run ``pipeline.gather`` and save.
+
 Dating runs twice: ``DateJudge`` hears each article alone, ``Redater`` its neighbours as well. What
 depends on an article's date is redone where the second round changed it (see ``pipeline``).
 """

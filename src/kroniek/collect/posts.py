@@ -19,7 +19,6 @@ _TAIL = re.compile(
 )
 _LINK = r"(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+)"
 _LINKS_AT_END = re.compile(rf"(?:\s*{_LINK})+\s*$")
-_HAS_LINK = re.compile(_LINK)
 _LONGEST_POST = 4000
 """Code points of all lines that are taken for one post."""
 

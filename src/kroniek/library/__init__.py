@@ -10,13 +10,13 @@ Example::
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import msgspec
 
@@ -56,16 +56,6 @@ Progress = Callable[[str, int, int], None]
 
 def silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
-
-
-T = TypeVar("T")
-
-
-def _batches(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
-    """Batches of items, each with the number of items up to and including it."""
-    for start in range(0, len(items), BATCH):
-        batch = items[start : start + BATCH]
-        yield start + len(batch), batch
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ _ORDER = (  # a word in several lists takes the tag of the last that holds it
 )
 _VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
 _CLAUSE_MARKS = frozenset(",;:–—()…")
-_QUOTES = frozenset("\"'“”„«»‘’")
 
 
 @dataclass(frozen=True, slots=True)

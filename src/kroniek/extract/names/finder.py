@@ -1,6 +1,6 @@
 """Find names of persons, organisations, places, and what else bears a name; and nominal mentions.
 
-Candidates are runs of capitals (`name_spans`), weighed by type (`name_types`); then the article
+Candidates are runs of capitals (`spans`), weighed by type (`types`); then the article
 decides as a whole: a surname is what the full name is, a name that is sure once types its others.
 """
 

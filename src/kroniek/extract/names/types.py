@@ -1,7 +1,7 @@
 """What a name names: reasons in its letters, its words, its neighbours, weighed and summed.
 
 Weights are log-odds by hand (natural logarithm), set by reading errors; they are no probabilities
-until `names.NameFinder` has compared the types.
+until `finder.NameFinder` has compared the types.
 """
 
 from collections.abc import Sequence

@@ -12,7 +12,6 @@ _FIGURES = re.compile(r"(\d[\d.,]*\d|\d)(?:(mln|mld|bn|tn|m|k)|(%|°c|°|[a-z]{1
 _PAIR = re.compile(r"(\d[\d.,]*)[-–](\d[\d.,]*)")
 _SHORT = {"mln": 1e6, "mld": 1e9, "bn": 1e9, "tn": 1e12, "m": 1e6, "k": 1e3}
 _SIGNS = frozenset("€$£¥₽₴₹₪")
-_CODES = frozenset(("eur", "usd", "gbp", "euro", "chf"))
 
 
 class Found(NamedTuple):
