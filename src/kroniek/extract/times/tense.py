@@ -47,6 +47,14 @@ class VerbForms:
     """Forms mostly something else ("zijn"): they count only when there is no better one."""
     toward: frozenset[str]
     """"To" of what `ahead_to` goes with."""
+    until: frozenset[str]
+    """Words that begin the end of what lasts."""
+    at_least: frozenset[str]
+    """"Until at least Tuesday" is to come, in whatever tense: what is over has no least end."""
+    lasting: frozenset[str]
+    """What lasts until a day to come, unless its verb stands in the past ("flights suspended")."""
+    separable: tuple[str, ...]
+    """What is written together with a finite verb at the end of its clause ("innamen")."""
     pronouns: frozenset[str]
     """Behind these even a word of `planned` is a verb: "we vote on Monday"."""
     spoken_of: frozenset[str]
@@ -80,6 +88,10 @@ class VerbForms:
         """Whether a word is, or looks like, a finite verb in the past tense."""
         if word in self.past:
             return True
+        if word.startswith(self.separable) and word not in self.not_past:
+            joined = (word.removeprefix(part) for part in self.separable if word.startswith(part))
+            if any(verb in self.past for verb in joined):
+                return True
         return len(word) > 4 and word.endswith(self.past_endings) and word not in self.not_past
 
     def present_form(self, word: str) -> bool:
@@ -133,6 +145,10 @@ def load_verbs(language: str) -> VerbForms:
         ahead_to=frozenset(verbs["ahead_to"]),
         weak=frozenset(verbs["weak"]),
         toward=frozenset(verbs["toward"]),
+        until=frozenset(verbs["until"]),
+        at_least=frozenset(verbs["at_least"]),
+        lasting=frozenset(verbs["lasting"]),
+        separable=tuple(verbs["separable"]),
         pronouns=frozenset(verbs["pronouns"]),
         spoken_of=plain & frozenset(verbs["planned"].split()),
         determiners=frozenset(verbs["determiners"]),
@@ -179,6 +195,8 @@ def clause(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> r
 
 def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> Tense:
     """Tense of the clause around ``tokens[first:end]``; of the words nearby, if it has no verb."""
+    if _lasts_until(tokens, first, verbs):
+        return Tense.FUTURE
     led = _led_by(tokens, first, verbs)
     if led is not None:
         later = led is Tense.PAST and tokens[first - 1].lower in verbs.after
@@ -199,6 +217,21 @@ def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) ->
         return found
     low, high = max(0, first - WINDOW), min(len(tokens), end + WINDOW)
     return _tense(tokens, range(low, high), (first, end), verbs)
+
+
+def _lasts_until(tokens: Sequence[Token], first: int, verbs: VerbForms) -> bool:
+    """Whether an expression is the end, still to come, of what lasts: "closed until Tuesday"."""
+    before = [token.lower for token in tokens[max(0, first - WINDOW) : first]]
+    least = next((size for size in (3, 2, 1) if " ".join(before[-size:]) in verbs.at_least), 0)
+    rest = before[: len(before) - least]
+    if not rest or rest[-1] not in verbs.until:
+        return False
+    if least:
+        return True
+    beside = rest[-_PHRASE:]
+    return not verbs.lasting.isdisjoint(beside) and not any(
+        _finite(word, verbs) is Tense.PAST for word in beside
+    )
 
 
 def _pending(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> bool:
