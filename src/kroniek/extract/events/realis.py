@@ -135,6 +135,8 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
     start = max(clause.first, hit.first - (3 if noun else 30))
     for k in range(start, min(clause.last, hit.last + 12) if behind else hit.first):
         lower = chunks.tokens[k].lower
+        if k > hit.first and clause.opener and chunks.tags[k] is MARK:
+            break  # "that he resigned, does not surprise her": the clause ends at its verb
         if lower not in words.negators or (k > hit.first and lower in _WITHOUT):
             continue
         if _spared(chunks.lowers[k + 1 : k + 4], words):
@@ -191,7 +193,18 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
             return Realis.NEGATED
         if _any(setting.clause, words.postponing):
             return Realis.PLANNED
+        if _any(setting.clause, words.considering) and not _definite(scene, start):
+            return Realis.HYPOTHETICAL
     return _noun_governed(scene, setting, words, lead)
+
+
+def _definite(scene: Scene, start: int) -> bool:
+    """Whether the phrase that begins at `start` has a word that takes it for known."""
+    lead = scene.chunks.lowers[max(0, start - 1) : scene.hit.first]
+    return not (_OWNERS | _DEFINITE).isdisjoint(lead)
+
+
+_DEFINITE = frozenset({"de", "het", "deze", "dit", "die", "the", "this", "these", "those"})
 
 
 def _doubted(scene: Scene, words: RealisWords) -> bool:

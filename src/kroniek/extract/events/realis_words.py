@@ -37,6 +37,7 @@ class RealisWords:
     even_purpose: frozenset[str]
     """Of the achieved those whose infinitive of purpose did happen too: "it took weeks to"."""
     conative: frozenset[str]
+    considering: frozenset[str]
     expecting: frozenset[str]
     reported: frozenset[str]
     """Modals that in what somebody said look ahead from then."""
@@ -82,6 +83,7 @@ def realis_words(language: str) -> RealisWords:
         achieved=take("achieved", "words"),
         even_purpose=take("achieved", "even_purpose"),
         conative=take("conative", "words"),
+        considering=take("hypothetical", "considering"),
         expecting=take("hypothetical", "expecting"),
         reported=take("planned", "reported"),
         ahead=take("planned", "ahead"),
