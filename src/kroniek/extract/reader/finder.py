@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from kroniek.extract.reader.heads import (
     Found,
     Outputs,
     bio_spans,
     classes,
     classes_at_first,
+    likeliest,
     linked,
     types_of,
 )
@@ -190,19 +189,22 @@ class _Scribe:
             )
 
     def _events(self) -> None:
-        labels = self.seen.heads["events"].labels
+        heads = self.seen.heads
         rows = classes(self.seen, "events")
         known = [name for name in _PROPERTIES if name in self.seen.rows]
         sure = {name: classes_at_first(self.seen, name) for name in known}
-        for k in np.flatnonzero(rows.argmax(axis=1) != labels.index("O")):
-            at = int(k)
-            best = int(rows[at].argmax())
+        best = {name: likeliest(sure[name], heads[name]) for name in known}
+        for at, label in enumerate(likeliest(rows, heads["events"])):
+            if heads["events"].labels[label] == "O":
+                continue
             told = tuple(
-                (name, self.seen.heads[name].labels[int(row[at].argmax())], _rounded(row[at].max()))
-                for name, row in sure.items()
+                (name, heads[name].labels[best[name][at]], _rounded(sure[name][at, best[name][at]]))
+                for name in known
             )
-            event = SeenEvent(self._span(at, at + 1), labels[best], _rounded(rows[at, best]), told)
-            self.page.events[self._sentence(at)].append(event)
+            kind, score = heads["events"].labels[label], _rounded(rows[at, label])
+            self.page.events[self._sentence(at)].append(
+                SeenEvent(self._span(at, at + 1), kind, score, told)
+            )
 
     def _morphs(self) -> None:
         labels = self.seen.heads["morph"].labels

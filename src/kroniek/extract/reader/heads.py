@@ -113,6 +113,15 @@ def classes_at_first(outputs: Outputs, name: str) -> Array:
     return found
 
 
+def likeliest(rows: Array, head: Head) -> list[int]:
+    """The label of each row of probabilities, as the head's threshold tells it."""
+    if head.threshold is None:
+        return [int(at) for at in rows.argmax(axis=1)]
+    unusual = np.round(1.0 - rows[:, 0], 3) > head.threshold
+    best = 1 + rows[:, 1:].argmax(axis=1)
+    return [int(at) if other else 0 for at, other in zip(best, unusual, strict=True)]
+
+
 def linked(
     outputs: Outputs, name: str, left: Sequence[int], right: Sequence[int]
 ) -> list[tuple[int | None, float]]:

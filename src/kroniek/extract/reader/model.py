@@ -32,10 +32,15 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What one output tells: its labels in order, and its temperature."""
+    """What one output tells: its labels in order, and its temperature.
+
+    A head with a `threshold` tells its first label, the usual one, unless all others together are
+    likelier than that.
+    """
 
     labels: tuple[str, ...]
     temperature: float
+    threshold: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,9 @@ def read_manifest(folder: Traversable) -> Manifest:
 
 
 def _head(told: Mapping[str, Any]) -> Head:
-    return Head(tuple(map(str, told["labels"])), float(told["temperature"]))
+    least = told.get("threshold")
+    labels = tuple(map(str, told["labels"]))
+    return Head(labels, float(told["temperature"]), None if least is None else float(least))
 
 
 def _link(told: Mapping[str, Any]) -> Link:
