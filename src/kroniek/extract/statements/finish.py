@@ -143,10 +143,10 @@ def _act(told: Told, verdict: Verdict, *, judges: bool, denied: bool) -> Act:
 
 
 def _denies(told: Told, verdict: Verdict, *, denied: bool) -> bool:
-    """Whether quoted words deny: "Dat klopt niet", "onzin", "We never took money"."""
-    if not told.draft.quotes:
-        return False
+    """Whether words deny: "Dat klopt niet", "onzin", "We never took money"."""
     grammar = told.line.grammar
+    if not told.draft.quotes:
+        return denied and verdict.subject in grammar.pointers | {"daar", "it"}
     if denied:
         return True
     own = verdict.subject in grammar.first_person - grammar.possessives
