@@ -150,6 +150,39 @@ def test_outlet_and_author_known_from_metadata_only_are_in_the_table() -> None:
         assert found[named_entity_id(load_packs(), name, kind)].name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "source"),
+    [
+        (
+            "Volgens een verpleegkundige van het Westelijk Ziekenhuis vielen er doden.",
+            "nl",
+            "een verpleegkundige van het Westelijk Ziekenhuis",
+        ),
+        (
+            "Een woordvoerder van premier Karel Visser zei dat dit klopt.",
+            "nl",
+            "Een woordvoerder van premier Karel Visser",
+        ),
+        (
+            "A spokesperson for Transport Minister Anna Bolt said the plan was dead.",
+            "en",
+            "A spokesperson for Transport Minister Anna Bolt",
+        ),
+    ],
+)
+def test_who_is_known_by_a_post_or_relation_only_is_not_the_one_it_names(
+    text: str, language: str, source: str
+) -> None:
+    assert all(row.entity is None for row in rows(identified([doc(text, language)]), source))
+
+
+def test_a_minister_named_after_a_comma_speaks_not_the_ministry() -> None:
+    text = "De Franse minister van Defensie, Anne Dubois, zei dinsdag dat het niet kan."
+    found = identified([doc(text)])
+
+    assert meant(found, "De Franse minister van Defensie, Anne Dubois") == ["per:anne-dubois"]
+
+
 def test_a_credit_in_the_text_has_a_row() -> None:
     text = "Bron: De Verre Bode. Er gebeurde niets."
     found = identified([doc(text, outlet=Named("De Verre Bode", Span(6, 19)))])

@@ -64,10 +64,10 @@ from kroniek.model.doc import ENTITIES
             "org:supreme-court-br",
         ),
         (
-            "De Schotse minister van Justitie zei dat dit klopt.",
+            "De Schotse minister van Defensie zei dat dit klopt.",
             "nl",
-            "Justitie",
-            "org:scottish-ministry-of-justice",
+            "Defensie",
+            "org:scottish-ministry-of-defence",
         ),
         ("The State Department said nothing.", "en", "State Department", "org:us-state-department"),
         (

@@ -29,6 +29,11 @@ def judged(*mentions: PlaceMention, **countries: float) -> list[str | None]:
         ([mention("Utrecht", cue="area")], ["loc:utrecht-province"]),
         ([mention("Parijs")], ["loc:paris"]),
         ([mention("Simferopol")], ["loc:simferopol"]),
+        ([mention("Mitrovica")], ["loc:mitrovice"]),
+        ([mention("Mitrovica", cue="area")], ["loc:mitrovica-region"]),
+        ([mention("Noord-Darfur")], ["loc:northern-darfur-region"]),
+        ([mention("Zuid-Kivu")], ["loc:south-kivu"]),
+        ([mention("Darfur")], ["loc:darfur"]),
     ],
 )
 def test_words_beside_a_name_and_its_size_tell_the_place(

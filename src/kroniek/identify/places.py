@@ -23,7 +23,7 @@ _COMPANY = 40
 _CITY, _LARGE, _TOWN = 20_000, 100_000, 5_000
 _COUNTRY_PRIOR, _LAND_PRIOR, _AREA_PRIOR = 8.0, 7.5, 5.3
 # "Utrecht" and "Groningen" are mostly the cities; "Koersk" is as often the oblast.
-_AREA_PRIORS = {"state": 5.6, "province": 4.3}
+_AREA_PRIORS = {"state": 5.6, "province": 4.3, "region": 4.3}
 
 
 class PlaceMention(NamedTuple):

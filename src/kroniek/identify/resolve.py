@@ -13,7 +13,7 @@ from kroniek.identify.persons import PersonResolver, Row
 from kroniek.identify.places import Verdict, cued, judge
 from kroniek.identify.words import IdentityWords, identity_words
 from kroniek.ids import EntityId
-from kroniek.model.doc import EVENTS, SENTENCES, STATEMENTS, TOKENS, Doc
+from kroniek.model.doc import EVENTS, NAMES, SENTENCES, STATEMENTS, TOKENS, Doc
 from kroniek.model.text import PLACES, NameType
 from kroniek.packs import Packs, content_entity_id, named_entity_id
 from kroniek.spans import Span
@@ -190,13 +190,14 @@ class Resolver:
         persons = {
             rows[other].entity
             for other in within
-            if (rows[other].entity or "").startswith("per:") and _is_head(other, span, doc.text)
+            if (rows[other].entity or "").startswith("per:") and _is_head(other, span, doc)
         }
         if len(persons) == 1:
             return Row(next(iter(persons)), (), "the person it names")
         named = {r.entity for r in inside if r.entity}
         tokens = {word.casefold().strip(",.") for word in words_of_form(text)}
-        if len(named) == 1 and len(inside) == 1:
+        one_body = len(named) == 1 and not next(iter(named)).startswith("per:")
+        if one_body and len(inside) == 1:
             shown = within[0].of(doc.text).split()
             extra = tokens - {w.casefold() for w in shown} - words.articles - words.spokespersons
             if not extra - {"van", "of", "the", "bij", "namens", "for", "at"}:
@@ -246,9 +247,13 @@ def _tells_of_areas(doc: Doc, sentence: int) -> bool:
     return any(token.lower in wanted for token in doc[TOKENS][said.first : said.last])
 
 
-def _is_head(name: Span, phrase: Span, text: str) -> bool:
-    """Whether a phrase is about the name in it: "president X", not "the office of X"."""
-    before = text[phrase.start : name.start].split()
+def _is_head(name: Span, phrase: Span, doc: Doc) -> bool:
+    """Whether a phrase is about the person in it: "president X", not "an aide to president X"."""
+    text = doc.text
+    role = next((m.role for m in doc[NAMES] if m.span == name and m.role), None)
+    led = role is not None and phrase.start <= role.start < name.start
+    first = role.start if role is not None and led else name.start
+    before = text[phrase.start : first].split()
     after = text[name.end : phrase.end].strip()
     linked = before and before[-1].lower() in _LINKS
     return not linked and (not after or after[0] in ",(–")

@@ -7,15 +7,29 @@ spokesmen") and an indefinite description have no speaker.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kroniek.extract.statements.cues import Lexicon
 from kroniek.extract.statements.genders import Gender, gender_of
 from kroniek.model.text import Evidence, Mention, NameType, Token
+from kroniek.packs import lexicon
 from kroniek.spans import Span
 
 _LOOK_BACK = 60
+_VOICE_ENDINGS = ("woordvoerder", "woordvoerster", "spokesman", "spokeswoman", "spokesperson")
 _NOUN = 4
 """Letters of a noun by which a body can be meant."""
+
+
+@cache
+def _persons() -> tuple[frozenset[str], frozenset[str]]:
+    """Words for persons by their post or trade, and those for persons who speak for a body."""
+    roles: set[str] = set()
+    voices: set[str] = set()
+    for language in ("nl", "en"):
+        roles.update(lexicon(f"{language}/names.toml")["roles"]["words"].split())
+        voices.update(lexicon(f"{language}/identities.toml")["phrases"]["spokespersons"].split())
+    return frozenset(roles), frozenset(voices)
 
 
 def words_of(tokens: Sequence[Token], starts: Sequence[int], span: Span) -> list[Token]:
@@ -122,11 +136,24 @@ class Speakers:
                     return mention.span
         if heads:
             return heads[0].span
+        if self._holds_post(words):
+            return None  # "an aide at the ministry" is not the ministry
         speaks_for = [mention for mention in owners if mention.type is NameType.ORGANISATION]
         return speaks_for[0].span if speaks_for else None
 
+    def _holds_post(self, words: Sequence[Token]) -> bool:
+        """Whether a source is someone known by a post, who does not speak for a body."""
+        links = self.lexicon.grammar.owners
+        at = next((k for k, word in enumerate(words) if word.lower in links), 0)
+        noun = words[at - 1].lower if at else ""
+        roles, voices = _persons()
+        return noun in roles and noun not in voices and not noun.endswith(_VOICE_ENDINGS)
+
     def _owns(self, span: Span, words: Sequence[Token], mention: Mention) -> bool:
         before = [word.lower for word in words if word.end <= mention.span.start]
+        if mention.type is NameType.PERSON and "," in before:
+            # "de minister van Defensie, X": the name after the comma is the minister's.
+            before = before[len(before) - before[::-1].index(",") :]
         place = mention.type not in {NameType.PERSON, NameType.ORGANISATION}
         if place and any(word in self.lexicon.grammar.prepositions for word in before):
             return True  # "a shopkeeper in X"
