@@ -309,3 +309,13 @@ def test_a_definite_noun_comes_back_to_what_its_article_told(
 
     assert len(found) == (1 if together else 2)
     assert str(found[0].days.latest) == "2024-05-06"
+
+
+@pytest.mark.parametrize(("second", "lines"), [("Een nieuwe", 2), ("De", 1)])
+def test_a_new_one_is_another_than_the_one_told_before(second: str, lines: int) -> None:
+    text = f"Een brand legde Dorn in de as. {second} vlammenzee legde Dorn in de as."
+    first = Ev("brand", "accident", "2024-05-01", ["Dorn"])
+    again = Ev("vlammenzee", "accident", None, [] if lines == 1 else ["Dorn"])
+
+    kinds = {1: SentenceKind.SUBHEAD}
+    assert len(happenings(article("a", text, events=(first, again), kinds=kinds))) == lines

@@ -217,10 +217,13 @@ def _swapped(one: Telling, two: Telling) -> bool:
 
 
 def _told_apart(one: Telling, two: Telling) -> bool:
-    """Whether one article itself tells the two apart: in one breath, or the one as not so."""
+    """Whether one article itself tells the two apart: in one breath, as a new one, or as not so."""
     if one.article != two.article:
         return False
     if one.event.sentences[:1] == two.event.sentences[:1]:
+        return True
+    later = max(one, two, key=lambda telling: telling.event.triggers[0].start)
+    if later.anew:
         return True
     return (one.event.realis is Realis.NEGATED) != (two.event.realis is Realis.NEGATED)
 

@@ -9,6 +9,7 @@ from typing import Any
 from kroniek.ids import ArticleId, EntityId, EventId
 from kroniek.link.geography import Atlas
 from kroniek.link.kinds import AGENTS, PATIENTS
+from kroniek.link.referring import is_anew, takes_up
 from kroniek.link.stems import stem
 from kroniek.model.chronicle import first_of_origin
 from kroniek.model.doc import (
@@ -52,7 +53,6 @@ _HEADLINES = frozenset({SentenceKind.HEADLINE, SentenceKind.SUBHEAD})
 _STEM = 6
 _SHORTEST = 5
 _MOST_IN_ONE = 3
-_DEFINITE = frozenset({"the", "this", "that", "de", "het", "deze", "dit", "die"})
 _OPENING = 12
 """Sentences in which the opening is looked for."""
 
@@ -90,6 +90,8 @@ class Telling:
     """How far into the article it is told, 0 to 1."""
     headline: bool
     """Told in a headline or crosshead, which sums up what the body tells."""
+    anew: bool
+    """Told as another than those told before: "a new fire", "de tweede aanslag"."""
     taken_up: bool
     """A definite noun without a time or place of its own: the text comes back to what it told."""
 
@@ -219,7 +221,7 @@ class TellingReader:
                 within = tokens[sentences[at].first : sentences[at].last] if sentences else ()
                 stems[at] = self._stems(within)
             days = days_of.get(event.id, _UNKNOWN)
-            taken_up = _takes_up(event, tokens)
+            taken_up = takes_up(event, tokens)
             low, high = _allowed(_UNKNOWN if taken_up else days, told, event.realis)
             agents, patients, others = self._roles(doc.text, event, identities, atlas)
             places = _places(event, identities)
@@ -247,6 +249,7 @@ class TellingReader:
                 copied=origin[1],
                 position=at / max(1, len(sentences)),
                 headline=bool(sentences) and sentences[at].kind in _HEADLINES,
+                anew=is_anew(event, tokens),
                 taken_up=taken_up,
             )
 
@@ -366,14 +369,6 @@ class _Setting:
                 entity for at in told[:3] for entity in self._in(at) if self._atlas.is_place(entity)
             )
         return self._scene
-
-
-def _takes_up(event: EventMention, tokens: Sequence[Token]) -> bool:
-    """Whether an event is told by a definite noun only: "the shooting", "die schietpartij"."""
-    if event.times or event.places or event.participants:
-        return False
-    at = bisect_left(tokens, (event.triggers[0].start,))
-    return at > 0 and tokens[at - 1].lower in _DEFINITE
 
 
 def _allowed(days: Interval, told: Interval, realis: Realis) -> tuple[int, int]:
