@@ -311,3 +311,12 @@ def test_undoing_twice_is_not_undoing_at_all_whatever_the_order(undone: list[int
     for one in made:
         holding = [u for u in made if u.value == one.id and u.id not in gone]
         assert (one.id in gone) == bool(holding)
+
+
+def test_words_that_tell_nothing_any_more_carry_no_decision_but_are_to_be_looked_at() -> None:
+    ruling = judged(Verb.CONFIRM, Subject.ENTRY, [anchor("sprak")])
+
+    found = built(ruling)
+
+    assert found[RULINGS][0].standing is Standing.REVIEW
+    assert all(entry.judged == () for entry in found[ENTRIES])

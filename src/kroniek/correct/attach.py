@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
 from kroniek.correct.anchors import LIKELY, SURE, Found, Pieces, find_back
 from kroniek.ids import ArticleId, JudgementId
 from kroniek.model.article import Article
-from kroniek.model.doc import JUDGEMENTS, RULINGS, Collection, Layer
-from kroniek.model.judgement import Anchor, Judgement, Place, Ruling, Standing, Verb
+from kroniek.model.doc import EVENTS, JUDGEMENTS, RULINGS, Collection, Layer
+from kroniek.model.judgement import Anchor, Judgement, Place, Ruling, Standing, Subject, Verb
 from kroniek.packs import Packs
+from kroniek.spans import Span
 
 
 class Shelf(NamedTuple):
@@ -41,10 +42,14 @@ class Shelf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Attacher:
-    """Writes one ruling for each judgement, in their order."""
+    """Writes one ruling for each judgement, in their order.
+
+    Words that are found again but tell no event any more carry no decision on a line: a person must
+    look.
+    """
 
     name: str = "rulings"
-    reads: tuple[Layer[Any], ...] = (JUDGEMENTS,)
+    reads: tuple[Layer[Any], ...] = (JUDGEMENTS, EVENTS)
     writes: Layer[Ruling] = RULINGS
 
     @classmethod
@@ -56,8 +61,25 @@ class Attacher:
         """Yield rulings in the order in which people judged."""
         shelf = Shelf.of(doc.article for doc in collection.docs)
         undone = undone_by(collection[JUDGEMENTS])
+        triggers: dict[ArticleId, list[Span]] = {}
+        if any(judgement.subject is Subject.ENTRY for judgement in collection[JUDGEMENTS]):
+            triggers = {
+                doc.article.id: [span for event in doc[EVENTS] for span in event.triggers]
+                for doc in collection.docs
+            }
         for judgement in collection[JUDGEMENTS]:
-            yield _ruling(judgement, shelf, undone=judgement.id in undone)
+            ruling = _ruling(judgement, shelf, undone=judgement.id in undone)
+            if ruling.standing is Standing.APPLIED and not _reaches(ruling, triggers):
+                ruling = replace(ruling, standing=Standing.REVIEW)
+            yield ruling
+
+
+def _reaches(ruling: Ruling, triggers: Mapping[ArticleId, Sequence[Span]]) -> bool:
+    """Whether each side of a decision on a line still stands on words that tell an event."""
+    return ruling.judgement.subject is not Subject.ENTRY or all(
+        any(span.overlaps(place.span) for place in side for span in triggers.get(place.article, ()))
+        for side in ruling.sides
+    )
 
 
 def undone_by(judgements: Iterable[Judgement]) -> frozenset[JudgementId]:
