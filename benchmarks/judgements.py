@@ -115,7 +115,10 @@ def _put_elsewhere(one: Edited, dice: random.Random) -> Edited:
     span = dice.choice(_sentences(one.text))
     taken = one.part(span)
     rest = one.replaced(span, new(""))
-    at = dice.choice(_sentences(rest.text)).end
+    left = _sentences(rest.text)
+    if not left:
+        return one  # there is nowhere else
+    at = dice.choice(left).end
     return rest.replaced(Span(at, at), new(" ") + taken)
 
 

@@ -78,19 +78,28 @@ def _seconds() -> float:
     return time.process_time() + ended.ru_utime + ended.ru_stime + _of_child("seconds")
 
 
-def _memory() -> int:
-    most = max(
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return max(most * 1024, int(_of_child("memory")))
+def _peaks() -> tuple[int, int]:
+    """The most that this process and its ended children held so far, in bytes."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    own, children = (resource.getrusage(who).ru_maxrss * 1024 for who in whose)
+    return own, children
+
+
+def _memory(before: tuple[int, int]) -> int:
+    """The most that reading held: in the child, or what it added to the peaks before.
+
+    What other tests of this process held before is not the input's.
+    """
+    own, children = _peaks()
+    ended = children if children > before[1] else 0
+    return max(own - before[0], ended, int(_of_child("memory")))
 
 
 def read_one(path: Path) -> Report:
     """Read what lies at `path` and note what it took."""
-    before = _seconds()
+    before, peaks = _seconds(), _peaks()
     ends = tuple(_end(found) for found in collect([path]))
-    return Report(path.name, ends, _seconds() - before, _memory())
+    return Report(path.name, ends, _seconds() - before, _memory(peaks))
 
 
 def read_all(inputs: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[Report]:

@@ -12,6 +12,7 @@ from kroniek.packs import lexicon
 WINDOW = 24
 """How many tokens before and behind an expression are looked at."""
 _PHRASE = 8
+_UNSTRESSED = ("be", "ge", "her", "ont", "ver")
 _SHORT = 3
 
 
@@ -90,7 +91,8 @@ class VerbForms:
             return True
         if word.startswith(self.separable) and word not in self.not_past:
             joined = (word.removeprefix(part) for part in self.separable if word.startswith(part))
-            if any(verb in self.past for verb in joined):
+            # "uitverkocht": behind two prefixes a participle looks like the past.
+            if any(verb in self.past and not verb.startswith(_UNSTRESSED) for verb in joined):
                 return True
         return len(word) > 4 and word.endswith(self.past_endings) and word not in self.not_past
 
