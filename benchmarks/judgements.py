@@ -162,6 +162,8 @@ def edited(text: str, dice: random.Random) -> Edited:
     one = Edited.of(text)
     kinds = [edit for weight, edit in _EDITS for _ in range(weight)]
     for _ in range(dice.randint(3, 10)):
+        if not (_sentences(one.text) and _words(one.text)):
+            break  # all of it was deleted
         one = dice.choice(kinds)(one, dice)
     return one
 
