@@ -13,7 +13,7 @@ import spacy
 
 from kroniek.collect.files import collect
 from kroniek.model.article import Article
-from kroniek.model.doc import Collection, Doc
+from kroniek.model.doc import JUDGEMENTS, Collection, Doc
 from kroniek.packs import load_packs
 from kroniek.recipe import recipe
 
@@ -45,7 +45,7 @@ def _steps(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
     for step in made.annotators:
         yield step.name, _best(lambda step=step, docs=docs: [tuple(step.annotate(d)) for d in docs])  # type: ignore[misc]
         docs = [doc.with_layer(step.writes, step.annotate(doc)) for doc in docs]
-    collection = Collection(tuple(docs))
+    collection = Collection(tuple(docs)).with_table(JUDGEMENTS, ())
     redating = () if made.redating is None else (made.redating,)
     for gatherer in (*made.gatherers, *redating):
         yield gatherer.name, _best(lambda g=gatherer, c=collection: tuple(g.gather(c)))  # type: ignore[misc]
