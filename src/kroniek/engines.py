@@ -13,11 +13,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from types import TracebackType
-from typing import IO, Any, Protocol, Self
+from typing import IO, Any, Protocol
 
 import msgspec
 
+from kroniek.closing import Closing
 from kroniek.errors import KroniekError
 from kroniek.model.article import Article
 from kroniek.model.doc import LAYERS, Doc
@@ -155,7 +155,7 @@ class _Worker:
         self._process.communicate()
 
 
-class Processes:
+class Processes(Closing):
     """Runs the steps in `jobs` processes. One that dies is replaced and its part tried again.
 
     A part that two processes died of is given out article by article, so that the guilty one alone
@@ -179,17 +179,6 @@ class Processes:
         self._jobs = jobs
         self._alive: set[_Worker] = set()
         self._closing = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def run(self, parts: Iterable[Sequence[str]]) -> Iterator[list[Made]]:
         """What is made of each part, in the order given; a few parts are worked on ahead."""

@@ -90,15 +90,9 @@ def carried_out(task: Task) -> Answer:
     try:
         found = read_piece(task.piece, task.language, plainly=task.plainly)
     except MemoryError:
-        detail = f"reading it takes more than {task.memory // (1 << 20)} MiB of memory"
-        remedy = "save the text of the article in it as .txt"
-        return Answer(
-            refusal=Refusal(task.piece.name, Reason.TOO_COSTLY, detail, remedy), spent=True
-        )
+        return _spent(task, f"reading it takes more than {task.memory // (1 << 20)} MiB of memory")
     except RecursionError:
-        remedy = "save the text of the article in it as .txt"
-        refusal = Refusal(task.piece.name, Reason.TOO_COSTLY, "it is nested too deep", remedy)
-        return Answer(refusal=refusal, spent=True)
+        return _spent(task, "it is nested too deep")
     return Answer(article=found) if isinstance(found, Article) else Answer(refusal=found)
 
 

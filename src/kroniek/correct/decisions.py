@@ -1,12 +1,12 @@
 """Which decisions bear on what a reader looks at: an article, a statement, a dispute, an entity."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kroniek.ids import ArticleId, EntityId, JudgementId, StatementId
 from kroniek.model.chronicle import Dispute, Identity
 from kroniek.model.doc import STATEMENTS, Doc
-from kroniek.model.judgement import Place, Ruling, Standing, Subject, Verb, quotes
+from kroniek.model.judgement import Place, Ruling, Standing, Subject, Verb, holding, quotes
 from kroniek.model.text import Statement
 from kroniek.spans import Span
 
@@ -14,13 +14,6 @@ _ALIKE = 0.5
 """Share of characters from which a statement is the one that was judged (Jaccard index)."""
 
 Key = tuple[ArticleId, StatementId]
-
-
-def on(subject: Subject, rulings: Iterable[Ruling]) -> Iterator[Ruling]:
-    """The rulings that are applied to things of this kind, in order."""
-    for ruling in rulings:
-        if ruling.standing is Standing.APPLIED and ruling.judgement.subject is subject:
-            yield ruling
 
 
 def words_of(statement: Statement) -> tuple[Span, ...]:
@@ -37,7 +30,7 @@ def of_statements(
     Of statements that overlap (one told within another) a ruling is on the one most like it.
     """
     found: defaultdict[Key, list[Ruling]] = defaultdict(list)
-    for ruling in on(Subject.STATEMENT, rulings):
+    for ruling in holding(rulings, Verb, Subject.STATEMENT):
         spans: defaultdict[ArticleId, list[Span]] = defaultdict(list)
         for side in ruling.sides:
             for place in side:
@@ -80,7 +73,7 @@ def of_article(article: ArticleId, rulings: Iterable[Ruling]) -> tuple[Ruling, .
     """The rulings on an article as a whole, in order."""
     return tuple(
         one
-        for one in on(Subject.ARTICLE, rulings)
+        for one in holding(rulings, Verb, Subject.ARTICLE)
         if any(place.article == article for place in one.places)
     )
 
@@ -88,7 +81,9 @@ def of_article(article: ArticleId, rulings: Iterable[Ruling]) -> tuple[Ruling, .
 def of_dispute(dispute: Dispute, rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
     """The rulings on a dispute: those that quote all its sides, in order."""
     sides = [Place(side.article, side.span) for side in dispute.sides]
-    return tuple(one for one in on(Subject.DISPUTE, rulings) if quotes(one.places, sides))
+    return tuple(
+        one for one in holding(rulings, Verb, Subject.DISPUTE) if quotes(one.places, sides)
+    )
 
 
 _AGAINST = {
@@ -126,7 +121,7 @@ def of_entity(
     entity: EntityId, identities: Iterable[Identity], rulings: Iterable[Ruling]
 ) -> tuple[Ruling, ...]:
     """The rulings on words that stand for an entity, in order."""
-    judged = tuple(on(Subject.ENTITY, rulings))
+    judged = tuple(holding(rulings, Verb, Subject.ENTITY))
     if not judged:
         return ()
     at = {Place(row.article, row.span) for row in identities if row.entity == entity}

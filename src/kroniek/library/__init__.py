@@ -15,11 +15,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
+from kroniek.closing import Closing
 from kroniek.codekey import code_key
 from kroniek.collect.files import INCOMING, is_absent
 from kroniek.collect.holders.columns import Columns
@@ -92,7 +92,7 @@ class BuildReport:
         return tuple(record for record in refused if not record.withdrawn)
 
 
-class Kroniek(Judging):
+class Kroniek(Closing, Judging):
     """A store with the steps that fill it. Close it, or use it as a context manager.
 
     `create` makes the file if it is absent; otherwise StoreError is raised. Builds use the trained
@@ -115,17 +115,6 @@ class Kroniek(Judging):
         self.store = Store(Path(path), create=create)
         self._reader_asked = reader
         self._views: Views | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the store's file."""

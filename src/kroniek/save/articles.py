@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import msgspec
 
+from kroniek.closing import Closing
 from kroniek.errors import StoreError
 from kroniek.ids import ArticleId
 from kroniek.model.article import Article, Refusal
@@ -23,7 +22,7 @@ ARTICLES: msgspec.json.Decoder[Article] = decoder_of(Article)
 """Articles from JSON."""
 
 
-class ArticleStore:
+class ArticleStore(Closing):
     """Inputs, and the articles they led to: those readers see, and the drafts of the next build."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
@@ -35,17 +34,6 @@ class ArticleStore:
             )
         self._db = SealedDatabase(path)
         prepare(self._db, create=create)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file. Further calls fail."""

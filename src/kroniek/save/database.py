@@ -9,10 +9,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 from urllib.parse import quote
 
+from kroniek.closing import Closing
 from kroniek.errors import StoreBusyError, StoreDamagedError, StoreError
 
 SUFFIX = ".kroniek"
@@ -121,7 +121,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-class Database:
+class Database(Closing):
     """An SQLite file. Methods raise StoreError or StoreBusyError if the file can not be used.
 
     A `lenient` one gives texts that are damaged, with U+FFFD for bytes that are no UTF-8.
@@ -135,17 +135,6 @@ class Database:
             raise told(path, error) from error
         if lenient:
             self._file.text_factory = lambda raw: raw.decode("utf-8", "replace")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file. Further calls fail."""
