@@ -7,7 +7,7 @@ import pytest
 
 from kroniek.cli import main
 from kroniek.library import Kroniek
-from kroniek.reasons import day_words, told
+from kroniek.words.reasons import day_words, told
 
 COMMANDS = ["build", "status", "chronicle", "statements", "disputes", "forecasts", "show"]
 COMMANDS += ["dates", "explain", "annotations", "serve", "demo"]

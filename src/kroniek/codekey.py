@@ -25,9 +25,9 @@ def code_key() -> str:
 
 
 _ONLY_SHOWS = re.compile(
-    r"kroniek/(serve|share|search|save|cli)/"
+    r"kroniek/(serve|share|search|save|cli|views|words)/"
     r"|kroniek/library/(__init__|judging|pointing|searching|sharing)\.py$"
-    r"|kroniek/(decision_words|demo|interface|naming|reasons|terminal|terminal_decisions|views)\.py$"
+    r"|kroniek/demo\.py$"
     r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons|search)\.toml$"
 )
 

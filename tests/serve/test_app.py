@@ -12,12 +12,12 @@ from starlette.testclient import TestClient
 from tests.serve.builder import many
 from typing_extensions import override
 
-from kroniek.interface import LANGUAGES
 from kroniek.library import Kroniek
 from kroniek.model.doc import DISPUTES, ENTITIES, FORECASTS
 from kroniek.serve.app import make_app
 from kroniek.serve.page import Shelf
 from kroniek.views import Line
+from kroniek.words import LANGUAGES
 
 PAGES = [
     *("/", "/statements", "/disputes", "/forecasts", "/dates", "/search", "/decisions", "/inputs")

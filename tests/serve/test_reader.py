@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.helpers import doc_of
 
-from kroniek.interface import Words
 from kroniek.model.article import Embedded, EmbeddedKind, Region, RegionKind
 from kroniek.serve.reader import Mark, blocks, pieces
 from kroniek.spans import Span
+from kroniek.words import Words
 
 TEXT = "Volgens Jansen bleef de brug dicht."
 DUTCH = Words("nl", "web")

@@ -12,7 +12,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from kroniek.ids import ArticleId, EntityId
-from kroniek.interface import Words
 from kroniek.library import Kroniek
 from kroniek.model.chronicle import Entity
 from kroniek.model.text import NameType
@@ -26,6 +25,7 @@ from kroniek.share.tables import TABLES
 from kroniek.share.timelinejs import dates
 from kroniek.share.w3c import CONTEXT, selectors
 from kroniek.spans import Span
+from kroniek.words import Words
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import click
 from kroniek.cli import build, check, fix, look, search, serve, share
 from kroniek.cli.door import EXIT_BUSY, EXIT_INTERRUPTED, EXIT_STORE, EXIT_USE, kroniek
 from kroniek.errors import KroniekError, StoreBusyError, StoreError
-from kroniek.interface import Words, asked_language, click_speaking, commands, help_keys
+from kroniek.words import Words, asked_language, click_speaking, commands, help_keys
 
 COMMANDS = (build, check, fix, look, search, serve, share)
 """The modules that have added their commands to `kroniek`."""

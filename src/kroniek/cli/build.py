@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kroniek import terminal, terminal_decisions
+from kroniek.cli import terminal, terminal_decisions
 from kroniek.cli.door import (
     EXIT_REFUSED,
     json_option,
@@ -20,8 +20,8 @@ from kroniek.cli.door import (
 from kroniek.collect.files import INCOMING
 from kroniek.collect.holders.columns import ROLES, Columns
 from kroniek.collect.holders.walk import ENDINGS
-from kroniek.interface import LANGUAGES, Words
 from kroniek.library import BuildReport, Kroniek
+from kroniek.words import LANGUAGES, Words
 
 
 def _existing(

@@ -14,9 +14,9 @@ from kroniek.cli.door import (
     store_argument,
     words_of,
 )
-from kroniek.interface import Words
 from kroniek.save.check import Checked, Damage
 from kroniek.save.check import check as look_over
+from kroniek.words import Words
 
 
 @kroniek.command(help="check.help")

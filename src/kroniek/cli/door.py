@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kroniek import __version__
-from kroniek.interface import LANGUAGES, Words, preferred_language
 from kroniek.library import Kroniek, silent
 from kroniek.library import Progress as Report
+from kroniek.words import LANGUAGES, Words, preferred_language
 
 EXIT_USE, EXIT_REFUSED, EXIT_STORE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kroniek import terminal_decisions as told
+from kroniek.cli import terminal_decisions as told
 from kroniek.cli.door import (
     json_option,
     kroniek,
@@ -18,11 +18,11 @@ from kroniek.cli.door import (
     store_argument,
     words_of,
 )
-from kroniek.interface import Words
 from kroniek.library import Kroniek
 from kroniek.library.judging import Told
 from kroniek.library.pointing import JudgementError
 from kroniek.model.judgement import Judgement
+from kroniek.words import Words
 
 Verb = Callable[..., Judgement]
 """A verb of `Kroniek`: takes what is pointed at, then what goes with every decision."""

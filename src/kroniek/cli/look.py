@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kroniek import terminal
+from kroniek.cli import terminal
 from kroniek.cli.door import (
     json_option,
     kroniek,
@@ -16,8 +16,8 @@ from kroniek.cli.door import (
     store_argument,
     words_of,
 )
-from kroniek.interface import Words
 from kroniek.share import contract
+from kroniek.words import Words
 
 
 @kroniek.command(help="chronicle.help")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kroniek import terminal
+from kroniek.cli import terminal
 from kroniek.cli.door import (
     json_option,
     kroniek,
@@ -16,8 +16,8 @@ from kroniek.cli.door import (
     store_argument,
     words_of,
 )
-from kroniek.interface import Words
 from kroniek.search.find import Found, Hit
+from kroniek.words import Words
 
 _COUNT = click.IntRange(1, 100_000)
 

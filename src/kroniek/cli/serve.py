@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kroniek.cli.door import kroniek, reading, showing_progress, store_argument, words_of
-from kroniek.interface import Words
+from kroniek.words import Words
 
 
 def _serve(store: Path, words: Words, port: int, *, browse: bool) -> None:

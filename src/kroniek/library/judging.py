@@ -23,7 +23,6 @@ from kroniek.library.pointing import (
     JudgementError,
     Pointed,
     UnknownError,
-    article_of,
     bearers,
     pointed,
     several,
@@ -37,6 +36,7 @@ from kroniek.packs import load_packs
 from kroniek.save.judgements import BadLine, is_instant, judgement_id
 from kroniek.save.store import Store
 from kroniek.views import Line, StatementView, Views
+from kroniek.views.finding import article_of
 
 _FITS: dict[Verb, frozenset[Subject]] = {
     Verb.SAME: frozenset({Subject.ENTITY, Subject.ENTRY}),

@@ -12,14 +12,15 @@ from kroniek.correct.anchors import anchor_at
 from kroniek.correct.decisions import words_of
 from kroniek.errors import KroniekError, NotFoundError
 from kroniek.ids import ArticleId, EntityId, EventId, content_id
-from kroniek.interface import Words
 from kroniek.model.article import Article
-from kroniek.model.chronicle import Entity, Entry, first_of_origin
+from kroniek.model.chronicle import Dispute, Entity, Entry, first_of_origin
 from kroniek.model.doc import COPIES, EVENTS, HAPPENINGS, IDENTITIES, NAMES, SENTENCES, Doc
 from kroniek.model.judgement import Anchor, Subject
 from kroniek.model.text import TOLD
 from kroniek.spans import Span, trimmed
-from kroniek.views import Line, Views
+from kroniek.views import Line, StatementView, Views
+from kroniek.views.finding import EventView, article_of, find
+from kroniek.words import Words
 
 MOST_WORDS = {
     Subject.ENTITY: 6,
@@ -97,42 +98,27 @@ def pointed(views: Views, key: str) -> Pointed:
     return found
 
 
-def article_of(views: Views, key: str) -> Article | None:
-    """The article of an id or a path."""
-    for doc in views.collection.docs:
-        if key in (doc.article.id, doc.article.path):
-            return doc.article
-    return None
-
-
 def _thing(views: Views, key: str) -> Pointed | None:
-    article = article_of(views, key)
-    if article is not None:
-        return _article(views, views.docs[article.id])
-    line = next((one for one in views.every_line if one.entry.id == key), None)
-    if line is not None:
-        return _line(views, line)
-    if key in views.disputes:
-        return _dispute(views, key)
-    known = views.entities.get(EntityId(key))
-    if known is not None:
-        return _entity(views, known)
-    return _in_a_text(views, key) or _named(views, key)
-
-
-def _in_a_text(views: Views, key: str) -> Pointed | None:
-    """A statement, or an event of the chronicle, by its id."""
-    for doc in views.collection.docs:
-        for event in doc[EVENTS]:
-            if event.id == key:
-                span = event.triggers[0]
-                return Pointed(Subject.ENTRY, _quoted(doc, span), (anchor_at(doc.article, span),))
-    for view in views.statements():
-        if view.statement.id == key:
+    """What an id or path stands for, as words; a forecast is pointed at by its statement."""
+    match find(views, key):
+        case Article() as article:
+            return _article(views, views.docs[article.id])
+        case Line() as line:
+            return _line(views, line)
+        case Dispute() as dispute:
+            return _dispute(views, dispute)
+        case Entity() as entity:
+            return _entity(views, entity)
+        case EventView() as told:
+            span = told.event.triggers[0]
+            quoted = _quoted(views.docs[told.article.id], span)
+            return Pointed(Subject.ENTRY, quoted, (anchor_at(told.article, span),))
+        case StatementView() as view:
             spans = words_of(view.statement)
             held = tuple(anchor_at(view.article, span) for span in spans if span)
             return Pointed(Subject.STATEMENT, f"“{view.content}”", held)
-    return None
+        case _:
+            return _named(views, key)
 
 
 def _quoted(doc: Doc, span: Span) -> str:
@@ -172,8 +158,7 @@ def _members(views: Views, entry: Entry) -> Iterable[tuple[ArticleId, EventId | 
     return dict.fromkeys(reports)
 
 
-def _dispute(views: Views, key: str) -> Pointed:
-    one = views.disputes[key]
+def _dispute(views: Views, one: Dispute) -> Pointed:
     held = tuple(anchor_at(views.docs[side.article].article, side.span) for side in one.sides)
     return Pointed(Subject.DISPUTE, one.about, held)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from kroniek import __version__
-from kroniek.interface import Words
 from kroniek.packs import load_packs
 from kroniek.save.store import Store
 from kroniek.share import parcel
@@ -12,6 +11,7 @@ from kroniek.share.material import Material
 from kroniek.share.parcel import Shared
 from kroniek.share.quoting import Quotes
 from kroniek.views import Views
+from kroniek.words import Words
 
 RIGHTS = "Quotations belong to the outlets named beside them."
 

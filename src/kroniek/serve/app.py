@@ -13,13 +13,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from kroniek.errors import KroniekError
-from kroniek.interface import LANGUAGES, Words
 from kroniek.model.doc import Collection
 from kroniek.serve import answers
 from kroniek.serve.decisions import decisions
 from kroniek.serve.page import Answer, Page, Shelf
 from kroniek.serve.search import search
 from kroniek.views import Views
+from kroniek.words import LANGUAGES, Words
 
 _HERE = Path(__file__).parent
 _NOTHING = Views(Collection(()))

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from kroniek.edtf import in_words
 from kroniek.ids import EntityId, EventId
-from kroniek.interface import Words
 from kroniek.model.chronicle import Entity
 from kroniek.model.doc import DAYS, EVENT_DAYS, EVENTS, NAMES, QUANTITIES, Doc
 from kroniek.model.text import EventMention, Mention, Quantity
@@ -14,6 +13,7 @@ from kroniek.model.time import EventDays, ResolvedTime
 from kroniek.serve.reader import Mark
 from kroniek.spans import Span
 from kroniek.views import StatementView, Views
+from kroniek.words import Words
 
 LAYERS = ("content", "source", "cue", "event", "name", "time", "quantity")
 """Kinds of mark, as the legend lists them."""

@@ -10,14 +10,13 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from kroniek import decision_words, reasons
 from kroniek.edtf import in_words
-from kroniek.interface import LANGUAGES, Words
 from kroniek.library import Kroniek
 from kroniek.library.judging import decisions_on
 from kroniek.model.judgement import Judgement
 from kroniek.model.time import Interval
 from kroniek.views import Views
+from kroniek.words import LANGUAGES, Words, decisions, reasons
 
 
 @dataclass
@@ -98,7 +97,7 @@ class Page:
 
     def decision(self, judgement: Judgement) -> str:
         """What was decided, by whom, when and why."""
-        return decision_words.whole(judgement, self.views, self.words)
+        return decisions.whole(judgement, self.views.entities, self.words)
 
     def decided(self, thing: object) -> tuple[Judgement, ...]:
         """What people decided of a line, statement, dispute, article or entity, and holds."""

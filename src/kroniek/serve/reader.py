@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kroniek.edtf import in_words
-from kroniek.interface import Words
 from kroniek.model.article import Article, Embedded
 from kroniek.model.doc import SENTENCES, Doc
 from kroniek.model.text import Sentence, SentenceKind
 from kroniek.model.time import Interval
 from kroniek.spans import Span
+from kroniek.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from kroniek.ids import ArticleId
-from kroniek.interface import Words
 from kroniek.model.article import Article
 from kroniek.share.quoting import Quotes
 from kroniek.spans import Span
 from kroniek.views import Views
+from kroniek.words import Words
 
 APP = "http://127.0.0.1:8000"
 """Where links lead unless told otherwise: ``kroniek serve STORE --port 8000``."""

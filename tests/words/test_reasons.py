@@ -2,7 +2,7 @@ import pytest
 
 from kroniek.library import Kroniek
 from kroniek.packs import lexicon, load_packs
-from kroniek.reasons import Told, day_words, told
+from kroniek.words.reasons import Told, day_words, told
 
 ROWS = lexicon("nl/reasons.toml")["reason"]
 

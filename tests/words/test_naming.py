@@ -4,7 +4,7 @@ from kroniek.ids import EntityId
 from kroniek.library import Kroniek
 from kroniek.model.chronicle import Entity
 from kroniek.model.text import NameType
-from kroniek.naming import named_for, usual_name
+from kroniek.words.naming import named_for, usual_name
 
 
 def _entity(name: str, *aliases: str, kind: NameType = NameType.POLITY) -> Entity:

@@ -6,9 +6,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from kroniek.interface import LANGUAGES, preferred_language
 from kroniek.model import chronicle, text, time
 from kroniek.packs import data, lexicon
+from kroniek.words import LANGUAGES, preferred_language
 
 FILES = sorted(
     file.name

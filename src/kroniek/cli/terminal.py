@@ -5,22 +5,23 @@ from typing import Any
 
 import click
 
+from kroniek.cli.terminal_decisions import decided
 from kroniek.edtf import in_words
 from kroniek.errors import NotFoundError
-from kroniek.interface import Words
 from kroniek.model.article import Article
-from kroniek.model.chronicle import Dispute, Forecast
+from kroniek.model.chronicle import Dispute, Entity, Forecast
 from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, TIMES
 from kroniek.model.reading import ReaderUse
 from kroniek.model.text import EventMention, Statement
 from kroniek.model.time import DateReason, Dating, Interval
-from kroniek.reasons import day_words, told
 from kroniek.save.inputs import InputRecord
 from kroniek.search.find import Hit
 from kroniek.share import contract
 from kroniek.spans import Span
-from kroniek.terminal_decisions import decided
 from kroniek.views import UNNAMED, DatingView, Line, StatementView, Views
+from kroniek.views.finding import EventView, Thing, article_of, find
+from kroniek.words import Words
+from kroniek.words.reasons import day_words, told
 
 _LONGEST_QUOTE = 160
 
@@ -143,88 +144,62 @@ def forecast(one: Forecast, views: Views, words: Words) -> Iterator[str]:
 # -- show and explain
 
 
-def _find_article(views: Views, key: str) -> Article | None:
-    for doc in views.collection.docs:
-        if key in (doc.article.id, doc.article.path):
-            return doc.article
-    return None
-
-
 def _not_found(key: str, words: Words | None = None) -> NotFoundError:
     remedy = words("error.unknown_id") if words else "give an id that another command printed"
     return NotFoundError("thing with id", key, remedy)
 
 
-def _things(views: Views) -> Iterator[tuple[str, str, Any]]:
-    """Everything that has an id: the id, its kind, the thing."""
-    yield from ((line.entry.id, "line", line) for line in views.lines())
-    yield from ((key, "dispute", one) for key, one in views.disputes.items())
-    yield from ((one.id, "forecast", one) for one in views.forecasts)
-    yield from ((view.statement.id, "statement", view) for view in views.statements())
-    for doc in views.collection.docs:
-        yield from ((event.id, "event", (doc.article, event)) for event in doc[EVENTS])
-    yield from ((key, "entity", entity) for key, entity in views.entities.items())
-
-
-def _find(views: Views, key: str) -> tuple[str, Any] | None:
-    """What an id or an article's path stands for, with its kind; None if nothing does."""
-    article = _find_article(views, key)
-    if article is not None:
-        return "article", article
-    return next(((kind, thing) for known, kind, thing in _things(views) if known == key), None)
-
-
 def is_withdrawn(kept: Views, key: str) -> bool:
     """Whether `key` is an article, by id or path, among those `kept` though withdrawn."""
-    return _find_article(kept, key) is not None
+    return article_of(kept, key) is not None
 
 
 def show(views: Views, key: str, words: Words) -> Iterator[str]:
     """What `key` stands for, in words, and what people decided of it. Raises NotFoundError."""
     views = views.spoken(words.language)
-    found = _find(views, key)
+    found = find(views, key)
     yield from _shown(views, found, key, words)
     yield from decided(found, views, words)
 
 
-def _shown(views: Views, found: tuple[str, Any] | None, key: str, words: Words) -> Iterator[str]:
+def _shown(views: Views, found: Thing | None, key: str, words: Words) -> Iterator[str]:
     match found:
-        case ("line", line):
+        case Line() as line:
             yield from chronicle([line], words)
-        case ("dispute", one):
+        case Dispute() as one:
             yield from dispute(one, views, words)
-        case ("forecast", one):
+        case Forecast() as one:
             yield from forecast(one, views, words)
-        case ("statement", view):
+        case StatementView() as view:
             yield from statement(view, words)
-        case ("event", (article, event)):
+        case EventView(article, event):
             yield from _event(article, event, words)
-        case ("entity", entity):
+        case Entity() as entity:
             yield f"{entity.name} · {words.label('name', entity.type)} · {entity.id}"
             yield f"  {', '.join(entity.aliases)}"
-        case ("article", article):
+        case Article() as article:
             yield from _article(views, article, words)
-        case _:
+        case None:
             raise _not_found(key, words)
 
 
 def show_item(views: Views, key: str) -> object:
     """What `key` stands for, for ``--json``. Raises NotFoundError."""
-    match _find(views, key):
-        case ("line", line):
+    match find(views, key):
+        case Line() as line:
             told = contract.chronicle(views.collection)["entries"]
             return next(item for item in told if item["id"] == line.entry.id)
-        case ("statement", view):
+        case StatementView() as view:
             return statement_item(view)
-        case ("event", (_, event)):
+        case EventView(_, event):
             return event
-        case ("article", article):
+        case Article() as article:
             told = contract.annotations(views.collection)
             return next(item for item in told if item["article"]["id"] == article.id)
-        case (_, record):
-            return record
-        case _:
+        case None:
             raise _not_found(key)
+        case record:
+            return record
 
 
 def _article(views: Views, article: Article, words: Words) -> Iterator[str]:
@@ -250,28 +225,26 @@ def _verdict(dating: Dating, words: Words) -> str:
 def explain(views: Views, key: str, words: Words) -> Iterator[str]:
     """Why `key` is there: sentences, rules, reasons, decisions. Raises NotFoundError."""
     views = views.spoken(words.language)
-    found = _find(views, key)
+    found = find(views, key)
     yield from _explained(views, found, key, words)
     yield from decided(found, views, words)
 
 
-def _explained(
-    views: Views, found: tuple[str, Any] | None, key: str, words: Words
-) -> Iterator[str]:
+def _explained(views: Views, found: Thing | None, key: str, words: Words) -> Iterator[str]:
     match found:
-        case ("line", line):
+        case Line() as line:
             yield from chronicle([line], words)
             for report in line.entry.reports:
                 doc = views.docs[report.article]
                 event = next((e for e in doc[EVENTS] if e.id == report.event), None)
                 if event is not None:
                     yield from _why_event(views, doc.article, event, words)
-        case ("statement", view):
+        case StatementView() as view:
             yield from statement(view, words)
             yield from _why(view.article, view.sentence, view.statement, words)
-        case ("event", (article, event)):
+        case EventView(article, event):
             yield from _why_event(views, article, event, words)
-        case ("article", article):
+        case Article() as article:
             yield from _why_date(views, article, words)
         case _:
             yield from _shown(views, found, key, words)
@@ -369,14 +342,14 @@ def _shortened(text: str) -> str:
 
 def explain_item(views: Views, key: str) -> object:
     """Why `key` is there, for ``--json``. Raises NotFoundError."""
-    match _find(views, key):
-        case ("article", article):
+    match find(views, key):
+        case Article() as article:
             doc = views.docs[article.id]
             return {"article": article.id, "dating": doc[DATING][0], "times": doc[TIMES]}
-        case ("event", (article, event)):
+        case EventView(article, event):
             rows = views.docs[article.id][EVENT_DAYS]
             return {"event": event, "days": next(r for r in rows if r.event == event.id)}
-        case ("line", line):
+        case Line() as line:
             return {"entry": line.entry, "cites": [cite.sentence for cite in line.cites]}
         case _:
             return show_item(views, key)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kroniek.decision_words import by, on_one_line, what, whole
-from kroniek.interface import Words
 from kroniek.library.judging import Decided, Lost, Orphan, decisions_on
 from kroniek.model.judgement import Anchor, Standing
 from kroniek.save.judgements import BadLine
 from kroniek.views import Views
+from kroniek.views.finding import Thing
+from kroniek.words import Words
+from kroniek.words.decisions import by, on_one_line, what, whole
 
 _SHOWN = 3
 """Quotations of one side that are shown."""
@@ -25,7 +26,7 @@ def log(found: Sequence[Decided], views: Views, words: Words) -> Iterator[str]:
         standing = words.label("standing", one.standing) if one.standing else words("fix.pending")
         if one.overruled is not None:
             standing = words("fix.overruled", id=one.overruled)
-        told = f"{what(judgement, views, words)} · {by(judgement, words)}"
+        told = f"{what(judgement, views.entities, words)} · {by(judgement, words)}"
         yield f"{judgement.id} · {told} · {standing}"
         for side in judgement.sides:
             quoted = [_in_context(anchor) for anchor in side[:_SHOWN]]
@@ -48,7 +49,7 @@ def orphans(found: Sequence[Orphan], store: str, views: Views, words: Words) -> 
     for one in found:
         ruling = one.ruling
         standing = words.label("standing", ruling.standing)
-        head = f"{what(ruling.judgement, views, words)} · {by(ruling.judgement, words)}"
+        head = f"{what(ruling.judgement, views.entities, words)} · {by(ruling.judgement, words)}"
         yield f"{ruling.id} · {standing} · {head}"
         for lost in one.quotations:
             yield from _lost(lost, words)
@@ -73,10 +74,10 @@ def unreadable(lines: Iterable[BadLine], file: Path, words: Words) -> Iterator[s
         yield words("fix.bad_line", file=file, number=bad.number, problem=on_one_line(bad.problem))
 
 
-def decided(found: tuple[str, Any] | None, views: Views, words: Words) -> Iterator[str]:
-    """What people decided of what was found (kind and thing): with who, when and why."""
-    for one in decisions_on(views, found[1]) if found else ():
-        yield f"  {words('fix.decided')}: {whole(one, views, words)}"
+def decided(found: Thing | None, views: Views, words: Words) -> Iterator[str]:
+    """What people decided of what was found: with who, when and why."""
+    for one in decisions_on(views, found):
+        yield f"  {words('fix.decided')}: {whole(one, views.entities, words)}"
 
 
 def standings(found: Iterable[Decided]) -> Counter[str]:

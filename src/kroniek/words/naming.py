@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kroniek.ids import ArticleId, EntityId
-from kroniek.interface import Words
 from kroniek.model.chronicle import Entity
 from kroniek.model.doc import NAMES, Doc
 from kroniek.model.text import PLACES, NameType
 from kroniek.spans import Span
+from kroniek.words import Words
 
 Identified = Mapping[ArticleId, Mapping[Span, EntityId]]
 _DIVISIONS = frozenset({"oblast", "province", "krai", "county"})

@@ -1,17 +1,21 @@
 """What people decided, in the reader's words: what, of which kind of thing, who, when and why."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from kroniek.edtf import days_written, in_words
 from kroniek.ids import EntityId
-from kroniek.interface import Words
+from kroniek.model.chronicle import Entity
 from kroniek.model.judgement import Judgement, Verb
 from kroniek.model.time import Interval
 from kroniek.packs import load_packs
-from kroniek.views import Views
+from kroniek.words import Words
+
+Entities = Mapping[EntityId, Entity]
+"""What the collection knows, by id, under the names that the reader knows."""
 
 
-def what(judgement: Judgement, views: Views, words: Words) -> str:
+def what(judgement: Judgement, entities: Entities, words: Words) -> str:
     """What was decided, of what kind of thing: ``regel: datum 12 juni 2023``."""
     verb = words.label("verb", judgement.verb)
     subject = words.label("subject", judgement.subject)
@@ -22,11 +26,11 @@ def what(judgement: Judgement, views: Views, words: Words) -> str:
         return f"{subject} {value}: {verb}"
     if judgement.verb is Verb.DATE:
         return f"{subject}: {verb} {in_words(days_written(value), words.language)}"
-    return f"{subject}: {verb} {_place(EntityId(value), views)}"
+    return f"{subject}: {verb} {_place(EntityId(value), entities)}"
 
 
-def _place(key: EntityId, views: Views) -> str:
-    known = views.entities.get(key) or load_packs().by_id.get(key)
+def _place(key: EntityId, entities: Entities) -> str:
+    known = entities.get(key) or load_packs().by_id.get(key)
     return f"{known.name} ({key})" if known else key
 
 
@@ -37,10 +41,10 @@ def by(judgement: Judgement, words: Words) -> str:
     return f"{on_one_line(judgement.who)}, {on} {time[:5]} UTC"
 
 
-def whole(judgement: Judgement, views: Views, words: Words) -> str:
+def whole(judgement: Judgement, entities: Entities, words: Words) -> str:
     """What, by whom, when, under which id, and why."""
     why = f": {on_one_line(judgement.because)}" if judgement.because else ""
-    return f"{what(judgement, views, words)} · {by(judgement, words)} · {judgement.id}{why}"
+    return f"{what(judgement, entities, words)} · {by(judgement, words)} · {judgement.id}{why}"
 
 
 def on_one_line(words: str) -> str:

@@ -33,8 +33,8 @@ from kroniek.model.doc import (
 from kroniek.model.judgement import Ruling
 from kroniek.model.text import Sentence, Statement
 from kroniek.model.time import Dating, Interval
-from kroniek.naming import named_for
 from kroniek.spans import Span, covering
+from kroniek.words.naming import named_for
 
 UNNAMED = "?"
 """Stands in a chain for a source that the text does not name."""
