@@ -28,7 +28,7 @@ _ONLY_SHOWS = re.compile(
     r"kroniek/(serve|share|search|save|cli|views|words)/"
     r"|kroniek/library/(__init__|judging|pointing|searching|sharing)\.py$"
     r"|kroniek/demo\.py$"
-    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons|search)\.toml$"
+    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons|search|troubles)\.toml$"
 )
 
 

@@ -22,6 +22,7 @@ from kroniek.errors import KroniekError
 from kroniek.model.article import Article
 from kroniek.model.doc import LAYERS, Doc
 from kroniek.steps import Annotator
+from kroniek.words.troubles import trouble
 
 PART = 10
 """Articles in one part: what is handed to a process, and kept in one transaction."""
@@ -81,7 +82,8 @@ def made_of(record: str, steps: Sequence[Annotator]) -> Made:
     except KroniekError:
         raise  # the data or the recipe are wrong, not the article
     except Exception as error:  # noqa: BLE001 (a mistake in a step must not cost the other articles)
-        problem = f"the step {name!r} failed: {type(error).__name__}: {error}"
+        told = f"{type(error).__name__}: {error}"
+        problem = trouble("step_failed", step=repr(name), error=told)
         return Made(article.id, None, problem)
     kept = {layer.name for layer in LAYERS if layer.kept}
     return Made(
@@ -221,7 +223,7 @@ class Processes(Closing):
             each = [self._part([record]) for record in part]
             return None if None in each else [one for found in each for one in found or ()]
         article = _ARTICLE.decode(part[0]).id
-        return [Made(article, None, f"every process that read it died ({died})")]
+        return [Made(article, None, trouble("processes_died", error=died))]
 
     def _asked(self, part: Sequence[str]) -> list[Made] | None:
         worker = self._idle.get()

@@ -14,6 +14,7 @@ import msgspec
 
 from kroniek.collect.pieces import Piece
 from kroniek.model.article import Article, Reason, Refusal
+from kroniek.words.troubles import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,14 @@ def carried_out(task: Task) -> Answer:
     try:
         found = read_piece(task.piece, task.language, plainly=task.plainly)
     except MemoryError:
-        return _spent(task, f"reading it takes more than {task.memory // (1 << 20)} MiB of memory")
+        return _spent(task, "memory", most=task.memory // (1 << 20))
     except RecursionError:
-        return _spent(task, "it is nested too deep")
+        return _spent(task, "nested")
     return Answer(article=found) if isinstance(found, Article) else Answer(refusal=found)
 
 
-def _spent(task: Task, detail: str) -> Answer:
-    remedy = "save the text of the article in it as .txt"
-    refusal = Refusal(task.piece.name, Reason.TOO_COSTLY, detail, remedy)
+def _spent(task: Task, code: str, **values: object) -> Answer:
+    refusal = refused(task.piece.name, Reason.TOO_COSTLY, code, "save_article", **values)
     return Answer(refusal=refusal, spent=True)
 
 

@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from kroniek.words.troubles import trouble
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that one's
@@ -86,7 +88,7 @@ def _replaced(raw: bytes, encoding: str) -> Decoded:
     """Decode with U+FFFD for what does not fit, and say how much that was."""
     text = raw.decode(encoding, "replace")
     count = text.count("\ufffd")
-    losses = (f"{count} places were not {encoding} and are shown as \ufffd",) if count else ()
+    losses = (trouble("not_encoded", count=count, encoding=encoding),) if count else ()
     return Decoded(text, encoding, losses)
 
 
@@ -128,7 +130,7 @@ def decode(raw: bytes, declared: str | None = None, *, sure: bool = False) -> De
         if raw.startswith(mark):
             body = raw[len(mark) :]
             if encoding != "utf-8" and _is_narrow(body):
-                lie = f"it begins as {encoding} does, but is not written so"
+                lie = trouble("false_mark", encoding=encoding)
                 text, real, losses = _as_utf8_or_windows(body, declared)
                 return Decoded(text, real, (*losses, lie))
             return _replaced(body, encoding)

@@ -17,9 +17,10 @@ from typing import NamedTuple
 from kroniek.collect.guard import shared_guard
 from kroniek.collect.holders.streams import MOST_BYTES
 from kroniek.collect.holders.walk import Options, held, holder_of, under, unknown
-from kroniek.collect.pieces import Lost, Piece
+from kroniek.collect.pieces import Lost, Piece, lost
 from kroniek.collect.readers import SUFFIXES, read
 from kroniek.model.article import Article, Reason, Refusal
+from kroniek.words.troubles import refused, remedy
 
 INCOMING = "-"
 """What the place of an input begins with that came in at standard input, and lies nowhere."""
@@ -56,13 +57,9 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _refused(path: Path, name: str, reason: Reason, detail: str, remedy: str) -> Input:
-    return Input(path, name, 0, Refusal(name, reason, detail, remedy))
-
-
 def _unreadable(path: Path, name: str, error: OSError) -> Input:
     detail = error.strerror or type(error).__name__
-    return _refused(path, name, Reason.UNREADABLE, detail, "check the path and your rights to it")
+    return Input(path, name, 0, Refusal(name, Reason.UNREADABLE, detail, remedy("check_path")))
 
 
 def _input(path: Path, name: str, *, most_bytes: int) -> Input:
@@ -72,13 +69,13 @@ def _input(path: Path, name: str, *, most_bytes: int) -> Input:
     except OSError as error:
         return _unreadable(path, name, error)
     if not stat.S_ISREG(status.st_mode):
-        return _refused(path, name, Reason.UNREADABLE, "not an ordinary file", "give a file")
+        return Input(path, name, 0, refused(name, Reason.UNREADABLE, "no_file", "give_file"))
     holder = holder_of(path.name)
     if holder is None and path.suffix.lower() not in SUFFIXES:
         return Input(path, name, 0, unknown(name))
     if holder is None and status.st_size > most_bytes:
-        detail = f"{status.st_size} bytes; at most {most_bytes} are read as one article"
-        return _refused(path, name, Reason.TOO_LARGE, detail, "split it into one file per article")
+        sizes = {"size": status.st_size, "most": most_bytes}
+        return Input(path, name, 0, refused(name, Reason.TOO_LARGE, "large", "split", **sizes))
     return Input(path, name, status.st_size)
 
 
@@ -250,9 +247,9 @@ def pieces_of(item: Input, options: Options) -> Iterator[Piece | Refusal | Lost]
                 empty = False
                 yield found if isinstance(found, Lost) else under(item.name, found)
         if empty:
-            yield Lost("nothing to read is in it", "leave it out", Reason.EMPTY)
+            yield lost("nothing_inside", "leave_out", Reason.EMPTY)
     except OSError as error:
-        yield Lost(error.strerror or str(error), "check the disk", Reason.UNREADABLE)
+        yield Lost(error.strerror or str(error), remedy("check_disk"), Reason.UNREADABLE)
 
 
 def collect(

@@ -10,6 +10,7 @@ from kroniek.collect.metadata import day_of_url, iso_day
 from kroniek.collect.pieces import Given
 from kroniek.model.article import DeclaredDate
 from kroniek.packs import lexicon
+from kroniek.words.troubles import trouble
 
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?|\d{13}")
 _LONGEST = 90
@@ -59,7 +60,7 @@ def declared_in(given: Given, language: str) -> tuple[tuple[DeclaredDate, ...], 
     for value, where in given.dates:
         day = day_written(value, language)
         if day is None:
-            losses.append(f"the date {value[:40]!r} ({where}) could not be read")
+            losses.append(trouble("date_unread", value=repr(value[:40]), where=where))
         elif DeclaredDate(day, where) not in declared:
             declared.append(DeclaredDate(day, where))
     day = day_of_url(given.url) if given.url else None

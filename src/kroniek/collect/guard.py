@@ -22,6 +22,7 @@ from kroniek.collect.language import LANGUAGES
 from kroniek.collect.pieces import Piece
 from kroniek.collect.readers import read_piece
 from kroniek.model.article import Article, Format, Reason, Refusal
+from kroniek.words.troubles import refused, remedy, trouble
 
 HARMLESS_BYTES = 64 * 1024
 """Plain text up to this size is read in the process itself: it takes a fraction of a second."""
@@ -29,7 +30,6 @@ _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]);"
     "from kroniek.collect.child import serve; serve()"
 )
-_REMEDY = "save the text of the article in it as .txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Guard:
             # Once more, without the clever reader.
             again = self._attempt(piece, language, plainly=True, share=0.3)
             if isinstance(again, Article):
-                told = f"{found.detail}: all running text of the page was taken"
+                told = trouble("all_taken", why=found.detail)
                 return replace(again, losses=(*again.losses, told))
         return found
 
@@ -129,16 +129,17 @@ class Guard:
         if answer is None or answer.spent:
             code, told = self.close()
             if answer is None:
-                return Refusal(piece.name, Reason.TOO_COSTLY, self._why(code, told), _REMEDY)
+                detail, cure = self._why(code, told), remedy("save_article")
+                return Refusal(piece.name, Reason.TOO_COSTLY, detail, cure)
         return answer.article or _refusal(answer, piece)
 
     def _why(self, code: int, told: str) -> str:
         """Why the process ended that was reading."""
         if code == -_signal("SIGXCPU"):
-            return f"reading it takes more than {self.bounds.seconds:.0f} seconds of processor time"
+            return trouble("seconds", most=round(self.bounds.seconds))
         if code == -_signal("SIGKILL"):
-            return f"it was stopped while being read (at most {self.bounds.wall:.0f} seconds)"
-        return f"the reader broke down over it ({told or f'code {code}'})"
+            return trouble("stopped", most=round(self.bounds.wall))
+        return trouble("broke_down", error=told or f"code {code}")
 
     def close(self) -> tuple[int, str]:
         """End the process, if there is one; gives how it ended and the last line it wrote."""
@@ -154,7 +155,7 @@ def _signal(name: str) -> int:
 
 
 def _refusal(answer: Answer, piece: Piece) -> Refusal:
-    return answer.refusal or Refusal(piece.name, Reason.DAMAGED, "the reader gave nothing", _REMEDY)
+    return answer.refusal or refused(piece.name, Reason.DAMAGED, "no_answer", "save_article")
 
 
 @cache

@@ -12,7 +12,8 @@ from kroniek.collect.files import INCOMING, Input
 from kroniek.collect.holders.streams import FAULTS, Inflated, Limits, Source
 from kroniek.collect.holders.walk import holder_of
 from kroniek.collect.readers import SUFFIXES
-from kroniek.model.article import Reason, Refusal
+from kroniek.model.article import Reason
+from kroniek.words.troubles import refused
 
 MOST_BYTES = 8 * 1024 * 1024 * 1024
 """Bytes that are taken from standard input."""
@@ -75,8 +76,9 @@ def incoming(stream: Source, ending: str | None = None) -> Iterator[Input]:
         digest = found.hexdigest()[:12]
         name, place = f"{_NAME}-{digest}{kind}", f"{INCOMING}{digest}"
         if size > MOST_BYTES:
-            detail = f"more than {MOST_BYTES} bytes at standard input"
-            refusal = Refusal(name, Reason.TOO_LARGE, detail, "give it as a file")
+            refusal = refused(
+                name, Reason.TOO_LARGE, "large_incoming", "give_as_file", most=MOST_BYTES
+            )
             yield Input(path, name, size, refusal, place=place)
         else:
             named = path.rename(path.with_name(name))

@@ -18,6 +18,7 @@ from kroniek.collect.pieces import Given, Piece
 from kroniek.collect.readers import read_body
 from kroniek.model.article import Article, Format, Offsets, Reason, Refusal
 from kroniek.packs import lexicon
+from kroniek.words.troubles import refused, trouble
 
 _FAULTS = (
     ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, LookupError,
@@ -161,22 +162,20 @@ def read_mail(
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(piece.raw)
         parts = list(_leaves(message))
     except (*_FAULTS, RecursionError) as error:
-        detail = f"its parts can not be told apart ({type(error).__name__})"
-        return Refusal(piece.name, Reason.DAMAGED, detail, "save the message again")
+        kind = type(error).__name__
+        return refused(piece.name, Reason.DAMAGED, "parts_mixed", "message_again", error=kind)
     if not _is_message(message, piece.raw):
-        remedy = "save it with its headers, or as .txt"
-        return Refusal(piece.name, Reason.NOT_TEXT, "it has no headers of an e-mail", remedy)
+        return refused(piece.name, Reason.NOT_TEXT, "no_headers", "with_headers")
     body = _body([part for part in parts if not _attached(part)], page_first=saved_page)
     if body is None:
-        remedy = "save its text as .txt"
-        return Refusal(piece.name, Reason.NO_ARTICLE, "no part of it is text", remedy)
+        return refused(piece.name, Reason.NO_ARTICLE, "no_text_part", "save_text")
     given = replace(_given(message, saved_page=saved_page), charset=_charset(body))
     others = [] if saved_page else [_file_name(part) or "" for part in parts if part is not body]
     named = ", ".join(sorted(name for name in others if name)[:5])
-    lost = (f"attachments are not read: {named}",) if named else ()
+    lost = (trouble("attachments", names=named),) if named else ()
     more = [part for part in parts if part is not body and _kind(part) == "text/plain"]
     if more and _kind(body) == "text/plain" and not all(map(_file_name, more)):
-        lost = (*lost, f"{len(more)} more parts of plain text are not read")
+        lost = (*lost, trouble("more_parts", count=len(more)))
     inner = replace(piece, raw=_bytes(body), given=given, losses=(*piece.losses, *lost))
     if _kind(body) == "text/html":
         from kroniek.collect.pages import read_page  # noqa: PLC0415  (lxml loads slowly)

@@ -17,6 +17,7 @@ from kroniek.collect.readers import draft, finished, refusal_of
 from kroniek.collect.titles import title_among
 from kroniek.model.article import Article, Named, Offsets, Reason, Refusal
 from kroniek.spans import Span
+from kroniek.words.troubles import refused, trouble
 
 _FAULTS = (
     ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError,
@@ -143,20 +144,18 @@ def read_page(
     """
     charset = piece.given.charset or declared_encoding(piece.raw)
     page, _, losses = decode(piece.raw, charset, sure=piece.given.sure)
-    refused = refusal_of(page, piece.name)
-    if refused is not None:
-        return refused
+    unfit = refusal_of(page, piece.name)
+    if unfit is not None:
+        return unfit
     if "<" not in page:
-        remedy = "open the page in a browser and save it again"
-        return Refusal(piece.name, Reason.NO_ARTICLE, "no HTML element in it", remedy)
+        return refused(piece.name, Reason.NO_ARTICLE, "no_html", "open_page")
     scan = scanned(page)
     dear = _dear(scan)
     tree = None if plainly or dear else _parsed(page)
     declared = Metadata() if tree is None else metadata_of(tree)
     kept, more = _kept(page, scan.blocks, tree)
     if not kept.paragraphs:
-        remedy = "save the page after it has loaded, or its text as .txt"
-        return Refusal(piece.name, Reason.NO_ARTICLE, "the page holds no running text", remedy)
+        return refused(piece.name, Reason.NO_ARTICLE, "no_running_text", "loaded_page")
     told = (*losses, *((dear,) if dear else more))
     return finished(_draft(page, piece, kept, declared, told), piece, language)
 
@@ -164,12 +163,12 @@ def read_page(
 def _dear(scan: Scan) -> str | None:
     """Why a page is read without the clever reader, which would take minutes or much memory."""
     if scan.tags > _MOST_TAGS:
-        return f"the page has {scan.tags} tags: all of its running text was taken"
+        return trouble("many_tags", count=scan.tags)
     size = sum(len(block.text) for block in scan.blocks)
     if size > _MOST_TEXT:
-        return f"the page has {size} letters: all of its running text was taken"
+        return trouble("many_letters", count=size)
     if scan.longest_tag > _LONGEST_TAG:
-        return f"a tag of the page has {scan.longest_tag} letters: all running text was taken"
+        return trouble("long_tag", count=scan.longest_tag)
     return None
 
 
@@ -184,8 +183,7 @@ def _kept(
     if found < _FEWEST_LETTERS:
         everything = running_text(blocks)
         if sum(map(letters, everything)) > 2 * found:
-            told = "the article could not be told from the rest of the page"
-            return conserved(everything, blocks), (told,)
+            return conserved(everything, blocks), (trouble("undivided"),)
     return conserved(paragraphs, blocks), ()
 
 

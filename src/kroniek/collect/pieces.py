@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, fields
 
 from kroniek.model.article import Format, Reason, Refusal
+from kroniek.words.troubles import remedy, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,15 @@ class Lost:
     """Something of a file of many inputs that could not be read: why, and what the user can do."""
 
     detail: str
-    remedy: str = "get the file again from where it came, or make it anew"
+    remedy: str
     reason: Reason = Reason.DAMAGED
+
+
+def lost(
+    code: str, cure: str = "again", reason: Reason = Reason.DAMAGED, /, **values: object
+) -> Lost:
+    """What is lost by the trouble `code`; `cure` is the code of its remedy."""
+    return Lost(trouble(code, **values), remedy(cure, **values), reason)
 
 
 Found = Piece | Refusal | Lost

@@ -13,6 +13,7 @@ from kroniek.collect.pieces import Piece
 from kroniek.collect.titles import titled
 from kroniek.ids import ArticleId, content_id
 from kroniek.model.article import Article, Format, Named, Offsets, Reason, Refusal
+from kroniek.words.troubles import refused, trouble
 
 SUFFIXES = {
     ".txt": Format.TEXT,
@@ -30,15 +31,15 @@ _CERTAIN = 0.9
 """Score of a language from which what else is said of it does not count."""
 _WORD = re.compile(r"[^\W\d_]{2,}+")
 _MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP or office file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"{\\rtf", "an RTF document"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"\x1f\x8b", "gzip"),
+    (b"SQLite format 3\x00", "sqlite"),
+    (b"\x7fELF", "program"),
+    (b"{\\rtf", "rtf"),
 )
 
 
@@ -49,8 +50,10 @@ def read(raw: bytes, name: str, language: str | None = None) -> Article | Refusa
     """
     kind = SUFFIXES.get(PurePosixPath(name).suffix.lower())
     if kind is None:
-        remedy = f"save it as text or HTML; Kroniek reads {', '.join(sorted(SUFFIXES))}"
-        return Refusal(name, Reason.UNKNOWN_FORMAT, "the file's ending is not known", remedy)
+        endings = ", ".join(sorted(SUFFIXES))
+        return refused(
+            name, Reason.UNKNOWN_FORMAT, "ending_unknown", "other_ending", endings=endings
+        )
     return read_piece(Piece(name, kind, raw), language)
 
 
@@ -66,12 +69,10 @@ def read_piece(
         raise ValueError(f"language {language!r} is not read; give one of {', '.join(LANGUAGES)}")
     raw, name = piece.raw, piece.name
     if not raw.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe"):
-        detail = "no bytes" if not raw else "nothing but white space"
-        return Refusal(name, Reason.EMPTY, detail, "leave it out, or save the page again")
+        return refused(name, Reason.EMPTY, "only_blanks" if raw else "no_bytes", "resave")
     for magic, what in _MAGIC:
         if raw.startswith(magic):
-            remedy = "save its text as .txt or the page as .html"
-            return Refusal(name, Reason.NOT_TEXT, f"it is {what}", remedy)
+            return refused(name, Reason.NOT_TEXT, "other_kind", "save_text_or_page", what=what)
     match piece.format:
         case Format.TEXT:
             return read_text(piece, language)
@@ -113,9 +114,9 @@ def read_body(
     piece: Piece, language: str | None, body: str, losses: tuple[str, ...]
 ) -> Article | Refusal:
     """The article in decoded text that is no page."""
-    refused = refusal_of(body, piece.name)
-    if refused is not None:
-        return refused
+    unfit = refusal_of(body, piece.name)
+    if unfit is not None:
+        return unfit
     text, before, title = titled(body, piece.given.title)
     offsets = Offsets(((before, 0, len(body)),))
     made = replace(draft(piece, text, losses), offsets=offsets, title=title)
@@ -125,15 +126,13 @@ def read_body(
 def refusal_of(text: str, name: str) -> Refusal | None:
     """Why `text` is no article whatever its language; None if nothing is wrong."""
     if not text.strip():
-        remedy = "leave it out, or save the page again"
-        return Refusal(name, Reason.EMPTY, "nothing but white space", remedy)
+        return refused(name, Reason.EMPTY, "only_blanks", "resave")
     if not is_text(text):
-        detail = f"{controls(text)} control characters in {len(text)}"
-        return Refusal(name, Reason.NOT_TEXT, detail, "save its text as .txt in UTF-8")
+        counts = {"count": controls(text), "length": len(text)}
+        return refused(name, Reason.NOT_TEXT, "mostly_controls", "save_utf8", **counts)
     found = sum(1 for _, _ in zip(_WORD.finditer(text), range(_FEWEST_WORDS), strict=False))
     if found < _FEWEST_WORDS:
-        detail = f"fewer than {_FEWEST_WORDS} words"
-        return Refusal(name, Reason.TOO_SHORT, detail, "check that the page was saved whole")
+        return refused(name, Reason.TOO_SHORT, "few_words", "check_whole", fewest=_FEWEST_WORDS)
     return None
 
 
@@ -149,19 +148,19 @@ def finished(made: Article, piece: Piece, language: str | None) -> Article | Ref
     What the draft knows from metadata stands before what the running text gives.
     """
     text, name = made.text, piece.name
-    refused = refusal_of(text, name)
-    if refused is not None:
-        return refused
+    unfit = refusal_of(text, name)
+    if unfit is not None:
+        return unfit
     verdict = language or _language(text, piece.given.language)
     if verdict not in LANGUAGES:
-        detail = f"the text is in {verdict!r}; Kroniek reads {' and '.join(LANGUAGES)}"
-        remedy = "translate it, or give the language if this is wrong (--language)"
-        return Refusal(name, Reason.UNKNOWN_LANGUAGE, detail, remedy)
+        return refused(
+            name, Reason.UNKNOWN_LANGUAGE, "other_language", "translate", language=verdict
+        )
     layout: Layout = layout_of(text, verdict, title=made.title)
     declared, unread = declared_in(piece.given, verdict)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     count = controls(text)
-    extra = (f"{count} control characters are in the text",) if count else ()
+    extra = (trouble("some_controls", count=count),) if count else ()
     return replace(
         made,
         id=ArticleId(content_id("a", sha256)),

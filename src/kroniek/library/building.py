@@ -13,6 +13,7 @@ from kroniek.model.doc import DATING, REDATINGS, TABLES, Collection, Doc
 from kroniek.pipeline import Recipe, gather
 from kroniek.save.store import Store
 from kroniek.views import Views
+from kroniek.words.troubles import remedy
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and how much there is."""
@@ -47,8 +48,8 @@ def _parts(store: Store, wanted: Sequence[ArticleId]) -> Iterator[list[str]]:
 def _keep(store: Store, made: Made, key: str, held: dict[ArticleId, Doc]) -> None:
     key_of = ArticleId(made.article)
     if made.layers is None:
-        remedy = "please report this, with the file; or leave it out"
-        store.refuse(key_of, Refusal("", Reason.FAILED, made.problem or "", remedy))
+        cure = remedy("report")
+        store.refuse(key_of, Refusal("", Reason.FAILED, made.problem or "", cure))
     elif store.is_shown(key_of, key):
         article = store.draft(key_of)
         if article is not None:

@@ -22,8 +22,7 @@ from kroniek.save.inputs import InputRecord
 from kroniek.save.records import decoder_of
 from kroniek.save.rows import asking, is_sound
 from kroniek.save.store import Store
-
-_LOST = "the store's copy of it was damaged, and it no longer lies where it was read"
+from kroniek.words.troubles import remedy, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _mended(path: Path, damages: int) -> Mended:
             store.add_input(record, article)
             inputs += 1
             articles += article is not None
-            if record.detail == _LOST:
+            if record.detail == trouble("copy_damaged"):
                 lost.append(record.path)
     try:
         aside = _set_aside(path)
@@ -101,8 +100,8 @@ def _taken_over(path: Path) -> Iterator[tuple[InputRecord, Article | None]]:
                     outcome="refused",
                     article=None,
                     reason=str(Reason.UNREADABLE),
-                    detail=_LOST,
-                    remedy="put it back, and give it to the next build",
+                    detail=trouble("copy_damaged"),
+                    remedy=remedy("put_back"),
                 ),
                 None,
             )

@@ -8,6 +8,7 @@ from functools import cache
 from kroniek.collect.pieces import Given, Piece
 from kroniek.model.article import Format, Reason, Refusal
 from kroniek.packs import lexicon
+from kroniek.words.troubles import refused
 
 ROLES = ("text", "title", "date", "url", "author", "outlet", "language")
 """What a column can be named for."""
@@ -106,14 +107,13 @@ def piece_of(
                 cells[role] = (name, told)
                 break
     if "text" not in cells:
-        looked = ", ".join(found["text"]) or "none"
-        detail = f"the row has no text (columns looked at: {looked})"
-        return Refusal(key, Reason.EMPTY, detail, "fill it, or name the column: --column text=NAME")
+        looked = ", ".join(found["text"]) or "–"
+        return refused(key, Reason.EMPTY, "row_empty", "fill_row", columns=looked)
     name, text = cells["text"]
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > most_bytes:
-        detail = f"{len(raw)} bytes; at most {most_bytes} are read as one article"
-        return Refusal(key, Reason.TOO_LARGE, detail, "give each article a row of its own")
+        sizes = {"size": len(raw), "most": most_bytes}
+        return refused(key, Reason.TOO_LARGE, "large", "own_row", **sizes)
     kind = Format.HTML if _MARKUP.search(text) else Format.TEXT
     return Piece(key, kind, raw, _given(cells))
 

@@ -15,8 +15,9 @@ from kroniek.collect.holders.streams import (
     lines_of,
     told,
 )
-from kroniek.collect.pieces import Found, Lost, Piece
+from kroniek.collect.pieces import Found, Piece, lost
 from kroniek.model.article import Reason, Refusal
+from kroniek.words.troubles import trouble
 
 _MARK = b"\xef\xbb\xbf"
 _DELIMITERS = (",", ";", "\t", "|")
@@ -36,7 +37,7 @@ class _Lines:
     def __next__(self) -> str:
         line, size = next(self._lines)
         if size > len(line):
-            raise BrokenError(f"a line has {size} bytes")
+            raise BrokenError(trouble("line_long", size=size))
         if line.startswith(_MARK):
             line = line.removeprefix(_MARK)
         try:
@@ -51,7 +52,7 @@ class _Lines:
         """What was lost in the lines since the last call."""
         found = dict.fromkeys(self._losses)
         if self._quotes % 2:
-            found["its quotation marks do not pair: cells may have run together"] = None
+            found[trouble("quotes_unpaired")] = None
         self._losses, self._quotes = [], 0
         return tuple(found)
 
@@ -102,9 +103,8 @@ def csv_rows(source: Source, columns: Columns, limits: Limits) -> Iterator[Found
         lines.losses()
         roles = columns.found(head)
         if not roles["text"]:
-            shown = ", ".join(repr(name[:40]) for name in head[:12]) or "no columns"
-            remedy = "name the column that holds the text: --column text=NAME"
-            yield Lost(f"no column holds a text ({shown})", remedy, Reason.NO_ARTICLE)
+            shown = ", ".join(repr(name[:40]) for name in head[:12]) or "–"
+            yield lost("no_text_column", "name_column", Reason.NO_ARTICLE, columns=shown)
             return
         reader = csv.reader(lines, delimiter=delimiter)
         while (row := _next(reader, limits.most_bytes)) is not None:
@@ -116,10 +116,9 @@ def csv_rows(source: Source, columns: Columns, limits: Limits) -> Iterator[Found
                 )
                 yield _with(found, losses, len(row), len(head))
     except csv.Error as error:
-        remedy = "mend the quotation marks from that row on"
-        yield Lost(f"after row {number}: {error}", remedy)
+        yield lost("after_row", "mend_quotes", number=number, why=error)
     except FAULTS as error:
-        yield Lost(f"after row {number}: {told(error)}")
+        yield lost("after_row", number=number, why=told(error))
 
 
 def _with(
@@ -128,9 +127,5 @@ def _with(
     """What was found, with what was lost in its row."""
     if isinstance(found, Refusal):
         return found
-    more = (
-        (f"the row has {cells} cells, the head {columns}: the text may be cut",)
-        if cells > columns
-        else ()
-    )
+    more = (trouble("cells_many", cells=cells, columns=columns),) if cells > columns else ()
     return replace(found, losses=(*losses, *more))

@@ -9,8 +9,9 @@ import msgspec
 from kroniek.collect.clean import decode
 from kroniek.collect.holders.columns import Columns, piece_of
 from kroniek.collect.holders.streams import FAULTS, BrokenError, Limits, Source, lines_of, told
-from kroniek.collect.pieces import Found, Lost, Piece
+from kroniek.collect.pieces import Found, Lost, Piece, lost
 from kroniek.model.article import Reason, Refusal
+from kroniek.words.troubles import refused, remedy, trouble
 
 _MARK = b"\xef\xbb\xbf"
 _MOST_LENIENT = 1024 * 1024
@@ -28,13 +29,11 @@ def json_lines(source: Source, columns: Columns, limits: Limits) -> Iterator[Fou
         for number, (line, size) in enumerate(lines_of(source, 2 * limits.most_bytes), 1):
             bare = line.removeprefix(_MARK).strip()
             if size > len(line):
-                detail = f"the line has {size} bytes"
-                remedy = "give each article a line of its own"
-                yield Refusal(str(number), Reason.TOO_LARGE, detail, remedy)
+                yield refused(str(number), Reason.TOO_LARGE, "line_too_long", "own_line", size=size)
             elif bare:
                 yield _row(str(number), bare, columns, limits)
     except FAULTS as error:
-        yield Lost(f"after line {number}: {told(error)}")
+        yield lost("after_line", number=number, why=told(error))
 
 
 def json_list(source: Source, columns: Columns, limits: Limits) -> Iterator[Found]:
@@ -42,13 +41,13 @@ def json_list(source: Source, columns: Columns, limits: Limits) -> Iterator[Foun
     try:
         raw = _all(source, 4 * limits.most_bytes).removeprefix(_MARK).strip()
     except FAULTS as error:
-        yield Lost(told(error), "save it as JSON Lines (.jsonl)", Reason.TOO_LARGE)
+        yield Lost(told(error), remedy("json_lines"), Reason.TOO_LARGE)
         return
     try:
         rows = [bytes(row) for row in _LIST.decode(raw)]
     except (*_FAULTS, UnicodeError):
         if raw.startswith(b"[") and len(raw) > _MOST_LENIENT:
-            yield Lost("it is no JSON list")
+            yield lost("no_list")
             return
         rows = _leniently(raw)
     for number, row in enumerate(rows, 1):
@@ -69,7 +68,7 @@ def _all(source: Source, most: int) -> bytes:
     while block := source.read(1 << 16):
         found += block
         if len(found) > most:
-            raise BrokenError(f"a list of more than {most} bytes")
+            raise BrokenError(trouble("list_long", most=most))
     return bytes(found)
 
 
@@ -77,12 +76,13 @@ def _row(key: str, row: bytes, columns: Columns, limits: Limits) -> Piece | Refu
     """The article in one JSON object."""
     if not row.startswith(b"{"):
         shown = row[:40].decode("utf-8", "replace")
-        return Refusal(key, Reason.DAMAGED, f"no JSON object: {shown!r}", "mend the row")
+        return refused(key, Reason.DAMAGED, "no_object", "mend_row", error=repr(shown))
     try:
         cells, roles = _cells(row, columns)
     except _FAULTS as error:
-        problem = "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:200]
-        return Refusal(key, Reason.DAMAGED, f"no JSON object: {problem}", "mend the row")
+        deep = isinstance(error, RecursionError)
+        problem = trouble("nested") if deep else str(error)[:200]
+        return refused(key, Reason.DAMAGED, "no_object", "mend_row", error=problem)
     return piece_of(key, cells, roles, limits.most_bytes)
 
 

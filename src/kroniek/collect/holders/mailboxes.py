@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kroniek.collect.holders.streams import FAULTS, Limits, Source, lines_of, told
-from kroniek.collect.pieces import Found, Lost, Piece
+from kroniek.collect.pieces import Found, Piece, lost
 from kroniek.model.article import Format, Reason, Refusal
+from kroniek.words.troubles import refused, remedy
 
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BEGIN = b"From "
@@ -22,8 +23,7 @@ def mailbox(source: Source, limits: Limits) -> Iterator[Found]:
                     yield _message(number, bytes(had), size, limits)
                 number, size, had = number + 1, 0, bytearray()
             elif number == 0 and line.strip():
-                remedy = "give single messages as .eml"
-                yield Lost("it does not begin as a mailbox does", remedy, Reason.NOT_TEXT)
+                yield lost("no_mailbox", "single_messages", Reason.NOT_TEXT)
                 return
             else:
                 size += length
@@ -32,8 +32,8 @@ def mailbox(source: Source, limits: Limits) -> Iterator[Found]:
             blank = not line.strip()
     except FAULTS as error:
         if number:
-            yield Refusal(str(number), Reason.DAMAGED, told(error), "get the mailbox again")
-        yield Lost(f"after message {max(number - 1, 0)}: {told(error)}")
+            yield Refusal(str(number), Reason.DAMAGED, told(error), remedy("mailbox_again"))
+        yield lost("after_message", number=max(number - 1, 0), why=told(error))
         return
     if number:
         yield _message(number, bytes(had), size, limits)
@@ -41,6 +41,6 @@ def mailbox(source: Source, limits: Limits) -> Iterator[Found]:
 
 def _message(number: int, raw: bytes, size: int, limits: Limits) -> Piece | Refusal:
     if size > limits.most_mail:
-        detail = f"{size} bytes; at most {limits.most_mail} are read as one message"
-        return Refusal(str(number), Reason.TOO_LARGE, detail, "save its text as .txt")
+        sizes = {"size": size, "most": limits.most_mail}
+        return refused(str(number), Reason.TOO_LARGE, "large_message", "save_text", **sizes)
     return Piece(str(number), Format.MAIL, _QUOTED.sub(rb"\1", raw))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO, Protocol, cast
 
 from kroniek.collect.clean import wide_encoding
+from kroniek.words.troubles import trouble
 
 MOST_BYTES = 16 * 1024 * 1024
 """Largest text that is read as one article, in bytes."""
@@ -51,7 +52,7 @@ FAULTS = (BrokenError, OSError)
 def told(error: Exception) -> str:
     """Why reading stopped, in words the user knows."""
     if isinstance(error, OSError):
-        return f"it could not be read on ({error.strerror or error})"
+        return trouble("not_read_on", error=error.strerror or error)
     return str(error)
 
 
@@ -61,7 +62,7 @@ class Counted:
     `most` may be moved while reading. Raises BrokenError when the limit is passed.
     """
 
-    def __init__(self, stream: Source, most: int | None = None, what: str = "its data") -> None:
+    def __init__(self, stream: Source, most: int | None = None, what: str = "data") -> None:
         self._stream = stream
         self.most = most
         self.count = 0
@@ -75,7 +76,7 @@ class Counted:
         data = self._stream.read(wanted)
         self.count += len(data)
         if self.most is not None and self.count > self.most:
-            raise BrokenError(f"{self._what} are more than {self.most} bytes")
+            raise BrokenError(trouble("too_much", what=self._what, most=self.most))
         return data
 
 
@@ -95,14 +96,13 @@ class Inflated:
             # `read` would lose what came out before a fault.
             data = self._file.read1(1 << 16 if size < 0 else min(size, 1 << 16))
         except EOFError as error:
-            raise BrokenError("it is cut: the compressed data stop before their end") from error
+            raise BrokenError(trouble("packed_cut")) from error
         except (gzip.BadGzipFile, zlib.error) as error:
-            raise BrokenError(f"its compressed data are damaged ({error})") from error
+            raise BrokenError(trouble("packed_damaged", error=error)) from error
         self._count += len(data)
         most = self._limits.slack + self._limits.most_ratio * self._raw.count
         if self._count > most:
-            ratio = self._limits.most_ratio
-            raise BrokenError(f"it swells to more than {ratio} times its size, as no text does")
+            raise BrokenError(trouble("packed_swells", ratio=self._limits.most_ratio))
         return data
 
 

@@ -12,6 +12,7 @@ from kroniek.collect.holders.streams import FAULTS, Inflated, Limits, Source, to
 from kroniek.collect.pieces import Found, Lost, Piece
 from kroniek.collect.readers import SUFFIXES
 from kroniek.model.article import Format, Reason, Refusal
+from kroniek.words.troubles import refused, remedy
 
 
 class Holder(StrEnum):
@@ -123,12 +124,11 @@ def _one(source: Source, name: str, limits: Limits) -> Piece | Refusal:
         while block := source.read(1 << 16):
             raw += block
             if len(raw) > limits.most_bytes:
-                detail = f"more than {limits.most_bytes} bytes, which are read as one article"
-                remedy = "split it into one file per article"
-                return Refusal(name, Reason.TOO_LARGE, detail, remedy)
+                most = limits.most_bytes
+                return refused(name, Reason.TOO_LARGE, "large_stream", "split", most=most)
     except FAULTS as error:
         if not raw:
-            return Refusal(name, Reason.DAMAGED, told(error), "get the file again")
+            return Refusal(name, Reason.DAMAGED, told(error), remedy("again"))
         return Piece(name, _format(name), bytes(raw), losses=(told(error),))
     return Piece(name, _format(name), bytes(raw))
 
@@ -158,8 +158,8 @@ def _member(name: str, source: Source, options: Options, depth: int) -> Iterator
     elif holder_of(name) is None:
         yield unknown(name)
     elif depth >= options.limits.deepest:
-        detail = f"archives lie more than {options.limits.deepest} deep in one another"
-        yield Refusal(name, Reason.TOO_LARGE, detail, "unpack the outer ones yourself")
+        deepest = options.limits.deepest
+        yield refused(name, Reason.TOO_LARGE, "too_deep", "unpack_outer", deepest=deepest)
     else:
         yield from _inner(name, source, options, depth)
 
@@ -171,9 +171,7 @@ def _inner(name: str, source: Source, options: Options, depth: int) -> Iterator[
             while block := source.read(1 << 16):
                 file.write(block)
         except FAULTS as error:
-            yield Refusal(
-                name, Reason.DAMAGED, told(error), "unpack it yourself, and give the file"
-            )
+            yield Refusal(name, Reason.DAMAGED, told(error), remedy("unpack"))
             return
         file.seek(0)
         for found in _held(file, name, options, depth + 1):
@@ -194,6 +192,6 @@ def under(name: str, found: Found) -> Found:
 def unknown(name: str) -> Refusal:
     """The refusal of a file whose ending says nothing."""
     suffix = PurePosixPath(name).suffix
-    shown = f"files ending in {suffix[:20]!r}" if suffix else "files without an ending"
-    remedy = f"save it as text or HTML; Kroniek reads {', '.join(READ)}"
-    return Refusal(name, Reason.UNKNOWN_FORMAT, f"{shown} are not read", remedy)
+    code = "ending_unread" if suffix else "ending_none"
+    values = {"ending": repr(suffix[:20]), "endings": ", ".join(READ)}
+    return refused(name, Reason.UNKNOWN_FORMAT, code, "other_ending", **values)

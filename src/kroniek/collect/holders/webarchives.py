@@ -15,8 +15,9 @@ from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyp
 
 from kroniek.collect.clean import known_encoding
 from kroniek.collect.holders.streams import FAULTS, BrokenError, Counted, Limits, Source, told
-from kroniek.collect.pieces import Found, Given, Lost, Piece
-from kroniek.model.article import Format, Reason, Refusal
+from kroniek.collect.pieces import Found, Given, Piece, lost
+from kroniek.model.article import Format, Reason
+from kroniek.words.troubles import refused, trouble
 
 logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it writes of what it mends
 _FAULTS = (
@@ -44,7 +45,7 @@ class _Records:
     """The records of an archive; none may have headers without end."""
 
     def __init__(self, source: Source) -> None:
-        self._counted = Counted(source, None, "the headers of a record")
+        self._counted = Counted(source, None, "record_headers")
         # Not the library's iterator, which undoes the compression itself and sees no cut in it.
         self._reader = BufferedReader(self._counted)
         self._loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
@@ -64,7 +65,7 @@ class _Records:
             self._reader, line, self._format, check_digests=True
         )
         if record.length is None:
-            raise BrokenError("a record does not tell its length, or is cut in its head")
+            raise BrokenError(trouble("record_unmeasured"))
         self._format = record.format
         self._counted.most = None
         return record
@@ -82,15 +83,17 @@ def web_archive(source: Source, limits: Limits) -> Iterator[Found]:
             if found is not None:
                 yield found
             if cut is not None:
-                yield Lost(f"in record {number}: {cut}")
+                yield lost("in_record", number=number, why=cut)
                 return
     except _FAULTS as error:
-        yield Lost(f"after record {number}: {_told(error)}")
+        yield lost("after_record", number=number, why=_told(error))
         return
 
 
 def _told(error: Exception) -> str:
-    return told(error) if isinstance(error, FAULTS) else f"no record follows ({error})"[:300]
+    if isinstance(error, FAULTS):
+        return told(error)
+    return trouble("no_record", error=str(error)[:270])
 
 
 def _body(record: Any, most: int) -> tuple[bytes, int, str | None]:  # noqa: ANN401
@@ -106,7 +109,7 @@ def _body(record: Any, most: int) -> tuple[bytes, int, str | None]:  # noqa: ANN
     except _FAULTS as error:
         return bytes(raw), size, _told(error)
     left = getattr(record.raw_stream, "limit", 0)
-    return bytes(raw), size, f"{left} bytes are missing at its end" if left else None
+    return bytes(raw), size, trouble("record_short", count=left) if left else None
 
 
 def _read(key: str, record: Any, limits: Limits) -> tuple[Found | None, str | None]:  # noqa: ANN401
@@ -117,18 +120,18 @@ def _read(key: str, record: Any, limits: Limits) -> tuple[Found | None, str | No
     if not wanted or (cut is not None and not raw):
         return None, cut
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    shown = f" ({url[:200]})" if url else ""
+    at = "_at" if url else ""
     if kind not in _PAGES:
-        detail = f"files of type {kind[:80] or '?'} are not read{shown}"
-        remedy = "save its text as .txt or .html"
-        return Refusal(key, Reason.UNKNOWN_FORMAT, detail, remedy), cut
+        told_of = {"kind": kind[:80] or "?", "url": url[:200]}
+        cure = "save_text_or_html"
+        return refused(key, Reason.UNKNOWN_FORMAT, f"type_unread{at}", cure, **told_of), cut
     if size > limits.most_bytes:
-        detail = f"{size} bytes; at most {limits.most_bytes} are read as one article{shown}"
-        return Refusal(key, Reason.TOO_LARGE, detail, "save the article in it by itself"), cut
+        sizes = {"size": size, "most": limits.most_bytes, "url": url[:200]}
+        return refused(key, Reason.TOO_LARGE, f"large{at}", "save_apart", **sizes), cut
     given = Given(
         url=url if url.lower().startswith(("http://", "https://")) else None, charset=charset
     )
-    losses = (f"the record is cut: {cut}",) if cut else _losses(record)
+    losses = (trouble("record_cut", why=cut),) if cut else _losses(record)
     return Piece(key, _PAGES[kind], raw, given, losses), cut
 
 
@@ -136,10 +139,10 @@ def _losses(record: Any) -> tuple[str, ...]:  # noqa: ANN401
     """What the record says of itself that is not so, or was lost when it was made."""
     found = []
     if record.digest_checker.passed is False:
-        found.append("the record does not have the digest that it names: it was changed or damaged")
+        found.append(trouble("record_altered"))
     short = record.rec_headers.get_header("WARC-Truncated")
     if short:
-        found.append(f"the crawler cut the page short ({short[:40]})")
+        found.append(trouble("crawler_cut", error=short[:40]))
     return tuple(found)
 
 

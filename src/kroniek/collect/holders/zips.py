@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from kroniek.collect.holders.streams import BrokenError, Limits, Source
-from kroniek.collect.pieces import Lost
+from kroniek.collect.pieces import Lost, lost
 from kroniek.ids import digest
 from kroniek.model.article import Reason, Refusal
+from kroniek.words.troubles import refused, trouble
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -96,26 +97,22 @@ class _Stream:
         try:
             data = self._file.read(1 << 16 if size < 0 else min(size, 1 << 16))
         except _FAULTS as error:
-            raise BrokenError(f"it is damaged in the archive ({error})") from error
+            raise BrokenError(trouble("member_damaged", error=error)) from error
         self._count += len(data)
         if self._count > self._most:
-            raise BrokenError("it swells as no text does, or is larger than what is read")
+            raise BrokenError(trouble("member_swells"))
         return data
-
-
-def _refused(name: str, reason: Reason, detail: str) -> Refusal:
-    return Refusal(name, reason, detail, "unpack it yourself, and give the file")
 
 
 def _unfit(member: zipfile.ZipInfo, name: str) -> Refusal | None:
     """Why a member is not opened."""
     if member.flag_bits & _LOCKED:
-        return _refused(name, Reason.UNREADABLE, "it is locked with a password")
+        return refused(name, Reason.UNREADABLE, "member_locked", "unpack")
     if member.compress_type not in _READ_METHODS:
-        detail = f"it is compressed in a way that is not read (number {member.compress_type})"
-        return _refused(name, Reason.UNKNOWN_FORMAT, detail)
+        number = member.compress_type
+        return refused(name, Reason.UNKNOWN_FORMAT, "member_packed", "unpack", number=number)
     if stat.S_ISLNK(member.external_attr >> 16):
-        return _refused(name, Reason.UNREADABLE, "it is a link, which is not followed")
+        return refused(name, Reason.UNREADABLE, "member_link", "unpack")
     return None
 
 
@@ -124,34 +121,34 @@ def members(file: IO[bytes], limits: Limits) -> Iterator[Member | Refusal | Lost
     try:
         size = _directory_size(file)
         if size is not None and size > _MOST_DIRECTORY:
-            yield Lost(f"its directory has {size} bytes", "pack it in parts", Reason.TOO_LARGE)
+            yield lost("directory_large", "pack_in_parts", Reason.TOO_LARGE, size=size)
             return
         with zipfile.ZipFile(file) as archive:
             yield from _members(archive, limits)
     except _FAULTS as error:
-        yield Lost(f"no whole ZIP archive ({error})")
+        yield lost("no_zip", error=error)
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Member | Refusal | Lost]:
     held = archive.infolist()
     if len(held) > limits.most_members:
-        yield Lost(f"it has {len(held)} members", "pack it in parts", Reason.TOO_LARGE)
+        yield lost("members_many", "pack_in_parts", Reason.TOO_LARGE, count=len(held))
         return
     if _overlap(held, archive.start_dir):
-        yield Lost("its members overlap, as those of no honest archive do", "pack it anew")
+        yield lost("members_overlap", "pack_anew")
         return
     for member in sorted(held, key=lambda one: (one.filename, one.header_offset)):
         # Not `is_dir()`, which fails on a member without a name.
         if member.filename.endswith("/") or _hidden(member.filename.replace("\\", "/")):
             continue
         name = _printable(member.filename)
-        refused = _unfit(member, name)
-        if refused is not None:
-            yield refused
+        unfit = _unfit(member, name)
+        if unfit is not None:
+            yield unfit
             continue
         most = limits.slack + limits.most_ratio * member.compress_size
         try:
             with archive.open(member) as stream:
                 yield Member(name, _Stream(stream, min(most, limits.most_inner)))
         except _FAULTS as error:
-            yield _refused(name, Reason.DAMAGED, f"it can not be opened ({error})")
+            yield refused(name, Reason.DAMAGED, "member_unopened", "unpack", error=error)
