@@ -43,9 +43,9 @@ def _told(value: object, text: str) -> object:
     """A value of a field, spans as the words they hold."""
     match value:
         case {"spans": spans}:
+            return _told(spans, text)
+        case [{"start": _}, *_] as spans:
             return _words(text, [(one["start"], one["end"]) for one in spans])
-        case [{"start": _, "end": _}, *_]:
-            return _words(text, [(one["start"], one["end"]) for one in value])
         case []:
             return ""
         case _:
