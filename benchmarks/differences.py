@@ -39,17 +39,13 @@ def _fields(layer: str, item: Item, text: str) -> tuple[object, ...]:
     return tuple(_told(item[name], text) for name in LAYERS[layer])
 
 
-def _told(value: object, text: str) -> object:
+def _told(value: Item | Sequence[Item] | str | None, text: str) -> str | None:
     """A value of a field, spans as the words they hold."""
-    match value:
-        case {"spans": spans}:
-            return _told(spans, text)
-        case [{"start": _}, *_] as spans:
-            return _words(text, [(one["start"], one["end"]) for one in spans])
-        case []:
-            return ""
-        case _:
-            return value
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return _told(value["spans"], text)
+    return _words(text, [(one["start"], one["end"]) for one in value])
 
 
 def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
