@@ -6,6 +6,8 @@ from starlette.testclient import TestClient
 from kroniek.serve.guard import Guard
 
 PORT = 7654
+OWN = f"http://127.0.0.1:{PORT}"
+HOST = f"127.0.0.1:{PORT}".encode()
 
 
 @pytest.fixture
@@ -91,9 +93,73 @@ def test_a_link_from_another_site_may_be_followed(client: TestClient) -> None:
     assert client.get("/", headers=headers).status_code == 200
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-def test_nothing_but_reading_is_answered(client: TestClient, method: str) -> None:
-    assert client.request(method, "/").status_code == 405
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_nothing_but_reading_and_posting_is_answered(client: TestClient, method: str) -> None:
+    assert client.request(method, "/", headers={"origin": OWN}).status_code == 405
+
+
+def test_what_is_posted_from_our_own_page_is_answered(client: TestClient) -> None:
+    for site in ("same-origin", "none"):
+        headers = {"origin": OWN, "sec-fetch-site": site, "sec-fetch-mode": "navigate"}
+
+        assert client.post("/", headers=headers).status_code == 200
+    assert client.post("/", headers={"origin": OWN}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        None,
+        "",
+        "null",
+        "http://evil.example",
+        f"https://127.0.0.1:{PORT}",
+        "http://127.0.0.1:7655",
+        f"http://localhost:{PORT}",
+        f"http://127.0.0.1:{PORT}.evil.example",
+    ],
+)
+def test_what_is_posted_must_name_the_very_origin_it_is_posted_to(
+    client: TestClient, origin: str | None
+) -> None:
+    headers = {} if origin is None else {"origin": origin}
+
+    assert client.post("/", headers=headers).status_code == 403
+
+
+def test_two_origins_are_none() -> None:
+    raw = [(b"host", HOST), (b"origin", OWN.encode()), (b"origin", b"http://evil.example")]
+
+    refused = Guard(PlainTextResponse("secret"), PORT).refusal("POST", Headers(raw=raw))
+
+    assert refused is not None
+    assert refused[0] == 403
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_form_of_another_site_is_refused_even_if_it_names_our_origin(
+    client: TestClient, site: str
+) -> None:
+    headers = {"origin": OWN, "sec-fetch-site": site, "sec-fetch-mode": "navigate"}
+
+    assert client.post("/", headers=headers).status_code == 403
+
+
+def test_pages_that_can_only_be_read_take_nothing() -> None:
+    guard = Guard(PlainTextResponse("secret"), PORT, writing=False)
+    client = TestClient(guard, f"http://127.0.0.1:{PORT}")
+
+    assert client.post("/", headers={"origin": OWN}).status_code == 405
+    assert client.get("/").status_code == 200
+
+
+def test_a_browser_tells_us_the_origin_of_our_own_forms_and_others_nothing(
+    client: TestClient,
+) -> None:
+    headers = client.get("/").headers
+
+    assert headers["referrer-policy"] == "same-origin"
+    assert "form-action 'self'" in headers["content-security-policy"]
 
 
 def test_every_answer_forbids_scripts_and_frames_of_others(client: TestClient) -> None:

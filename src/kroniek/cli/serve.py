@@ -8,7 +8,7 @@ from kroniek.cli.door import kroniek, reading, showing_progress, store_argument,
 from kroniek.words import Words
 
 
-def _serve(store: Path, words: Words, port: int, *, browse: bool) -> None:
+def _serve(store: Path, words: Words, port: int, *, browse: bool, writing: bool = True) -> None:
     from kroniek.serve.server import serve as run  # noqa: PLC0415 (a web server only when asked)
 
     def ready(url: str) -> None:
@@ -16,7 +16,7 @@ def _serve(store: Path, words: Words, port: int, *, browse: bool) -> None:
         if browse:
             click.launch(url)
 
-    run(store, port=port, language=words.language, ready=ready)
+    run(store, port=port, language=words.language, writing=writing, ready=ready)
 
 
 port_option = click.option("--port", type=click.IntRange(0, 65535), default=0, help="serve.port")
@@ -27,12 +27,13 @@ open_option = click.option("--open/--no-open", "browse", default=True, help="ser
 @store_argument
 @port_option
 @open_option
+@click.option("--read-only", is_flag=True, help="serve.read_only")
 @click.pass_context
-def serve(context: click.Context, store: Path, port: int, *, browse: bool) -> None:
+def serve(context: click.Context, store: Path, port: int, *, browse: bool, read_only: bool) -> None:
     """The local web app."""
     with reading(context, store) as k:
         _ = k.views  # so that a wrong path is told before a server starts
-    _serve(store, words_of(context), port, browse=browse)
+    _serve(store, words_of(context), port, browse=browse, writing=not read_only)
 
 
 @kroniek.command(help="demo.help")

@@ -49,17 +49,24 @@ _FITS: dict[Verb, frozenset[Subject]] = {
 }
 
 
+def verbs_of(subject: Subject) -> frozenset[Verb]:
+    """What can be decided of this kind of thing."""
+    return frozenset(verb for verb, subjects in _FITS.items() if subject in subjects)
+
+
 class Told(TypedDict, total=False):
     """What goes with every decision.
 
     `who` decides (the environment's user without it), `because` says why, `when` is ISO 8601 in UTC
-    to the second (now, without it); with `later` the chronicle is not made anew at once.
+    to the second (now, without it); with `later` the chronicle is not made anew at once. Unless
+    `kept`, nothing is kept: the judgement is made only to be looked at.
     """
 
     because: str
     who: str
     when: str
     later: bool
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +343,8 @@ def _made(k: Judged, what: _What, told: Told, *, after: int = 0) -> Judgement:
 
 def _keep(k: Judged, judgements: Sequence[Judgement], told: Told) -> Judgement:
     """Keep judgements and carry them out; gives the first."""
+    if not told.get("kept", True):
+        return judgements[0]
     k.store.judgements.bring_together()
     k.store.judgements.add(judgements)
     if not told.get("later", False):

@@ -1,21 +1,29 @@
 """The app: which address gives which page. All state is in the address; no page needs script."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kroniek.errors import KroniekError
 from kroniek.model.doc import Collection
+from kroniek.save.database import writable
 from kroniek.serve import answers
 from kroniek.serve.decisions import decisions
+from kroniek.serve.desk import Desk
+from kroniek.serve.desk.look import WHO, desk, listed, look
+from kroniek.serve.desk.taking import Taken, carry_out, decide, posted, state
 from kroniek.serve.page import Answer, Page, Shelf
 from kroniek.serve.search import search
 from kroniek.views import Views
@@ -37,10 +45,14 @@ def _templates() -> jinja2.Environment:
 
 @dataclass(frozen=True)
 class Renderer:
-    """Makes pages of requests. `language` is that of readers whose address asks for none."""
+    """Makes pages of requests. `language` is that of readers whose address asks for none.
+
+    Without a `desk` nothing can be decided.
+    """
 
     shelf: Shelf
     language: str
+    desk: Desk | None = None
     templates: jinja2.Environment = field(default_factory=_templates)
 
     def words_for(self, request: Request) -> Words:
@@ -48,15 +60,69 @@ class Renderer:
         asked = request.query_params.get("lang", "")
         return Words(asked if asked in LANGUAGES else self.language, "web")
 
+    def page_for(self, request: Request) -> Page:
+        """What every page needs."""
+        words = self.words_for(request)
+        return Page(request, words, self.shelf.views(words.language), self.shelf, self.desk)
+
     def page(self, make: Callable[[Page], Answer]) -> Callable[[Request], Response]:
         """The endpoint of a page."""
 
         def endpoint(request: Request) -> Response:
-            words = self.words_for(request)
-            page = Page(request, words, self.shelf.views(words.language), self.shelf)
-            return self.render(page, make(page))
+            page = self.page_for(request)
+            answer = make(page)
+            return self.render(page, answer, 422 if answer.told.get("problem") else 200)
 
         return endpoint
+
+    def deciding(self, make: Callable[[Page], Answer]) -> Callable[[Request], Response]:
+        """The endpoint of a page that leads to a decision."""
+        endpoint = self.page(make)
+
+        def allowed(request: Request) -> Response:
+            if self.desk is None:
+                raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
+            return endpoint(request)
+
+        return allowed
+
+    def taking(self) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint of forms that decide."""
+
+        async def endpoint(request: Request) -> Response:
+            told = await posted(request)
+            return await run_in_threadpool(self._take, request, told)
+
+        return endpoint
+
+    def _take(self, request: Request, told: dict[str, str]) -> Response:
+        page = self.page_for(request)
+        taken = decide(page, told)
+        if not isinstance(taken, Taken):
+            return self.render(page, taken.answer, taken.status)
+        answer = RedirectResponse(taken.address, HTTPStatus.SEE_OTHER)
+        answer.set_cookie(
+            WHO, quote(taken.who), max_age=365 * 86400, httponly=True, samesite="strict"
+        )
+        return answer
+
+    def carrying_out(self) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint of the form that has the chronicle brought up to date."""
+
+        async def endpoint(request: Request) -> Response:
+            told = await posted(request)
+            return await run_in_threadpool(self._carry_out, request, told)
+
+        return endpoint
+
+    def _carry_out(self, request: Request, told: dict[str, str]) -> Response:
+        page = self.page_for(request)
+        carry_out(page, told)
+        return RedirectResponse(page.address("/decisions"), HTTPStatus.SEE_OTHER)
+
+    def facts(self, make: Callable[[Page], dict[str, Any]]) -> Callable[[Request], Response]:
+        """The endpoint of what the script of the pages asks for."""
+        return lambda request: JSONResponse(make(self.page_for(request)))
 
     def render(self, page: Page, answer: Answer, status: int = 200) -> Response:
         """A page as HTML."""
@@ -65,11 +131,20 @@ class Renderer:
 
     def wrong(self, request: Request, error: Exception) -> Response:
         """What is shown instead of a page: nothing there, or a store that can not be read."""
-        status = error.status_code if isinstance(error, HTTPException) else 503
-        detail = str(error) if isinstance(error, KroniekError) else ""
         # No views here: it may be the store that is wrong.
         page = Page(request, self.words_for(request), _NOTHING, self.shelf)
-        answer = Answer("wrong.html", {"status": status, "detail": detail})
+        if isinstance(error, HTTPException):
+            status = error.status_code
+            why = "" if error.detail == HTTPStatus(status).phrase else error.detail
+            told = {"status": status, "why": why, "detail": ""}
+        else:
+            status = 503
+            told = {
+                "status": status,
+                "why": "",
+                "detail": str(error) if isinstance(error, KroniekError) else "",
+            }
+        answer = Answer("wrong.html", told)
         return self.render(page, answer, status)
 
 
@@ -78,10 +153,14 @@ def _asset(name: str, kind: str) -> Callable[[Request], Response]:
     return lambda _: Response(content, media_type=kind)
 
 
-def make_app(store: Path, language: str) -> Starlette:
-    """The app for one store; `language` is that of readers whose address asks for none."""
-    make = Renderer(Shelf(store), language)
-    return Starlette(
+def make_app(store: Path, language: str, *, writing: bool = True) -> Starlette:
+    """The app for one store; `language` is that of readers whose address asks for none.
+
+    Unless `writing`, or where the store can not be written, the pages can only be read.
+    """
+    at = Desk.of(store) if writing and writable(store) else None
+    make = Renderer(Shelf(store), language, at)
+    app = Starlette(
         routes=[
             Route("/", make.page(answers.chronicle)),
             Route("/article/{id}", make.page(answers.article)),
@@ -92,10 +171,23 @@ def make_app(store: Path, language: str) -> Starlette:
             Route("/dates", make.page(answers.dates)),
             Route("/search", make.page(search)),
             Route("/decisions", make.page(decisions)),
+            Route("/decide", make.deciding(desk)),
+            Route("/decide/{verb}", make.deciding(look)),
+            Route("/decide/{verb}", make.taking(), methods=["POST"]),
+            Route("/carry-out", make.carrying_out(), methods=["POST"]),
+            Route("/choices", make.facts(listed)),
+            Route("/state", make.facts(state)),
             Route("/inputs", make.page(answers.inputs)),
             Route("/style.css", _asset("pages/style.css", "text/css")),
             Route("/links.js", _asset("script/links.js", "text/javascript")),
+            Route("/decide.js", _asset("script/decide.js", "text/javascript")),
             Route("/icon.svg", _asset("pages/icon.svg", "image/svg+xml")),
         ],
-        exception_handlers={404: make.wrong, sqlite3.Error: make.wrong, KroniekError: make.wrong},
+        exception_handlers={
+            HTTPException: make.wrong,
+            sqlite3.Error: make.wrong,
+            KroniekError: make.wrong,
+        },
     )
+    app.state.desk = at
+    return app

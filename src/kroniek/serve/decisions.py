@@ -1,5 +1,6 @@
 """The page of what people decided: what must be looked at first, then all of it."""
 
+from kroniek.correct.attach import undone_by
 from kroniek.library import Kroniek, judging
 from kroniek.serve.page import Answer, Page
 
@@ -14,6 +15,7 @@ def decisions(page: Page) -> Answer:
         {
             "decisions": found[::-1],
             "orphans": judging.orphaned(page.views),
+            "undone": undone_by(kept),
             "bad": bad,
             "store": str(page.shelf.store),
         },

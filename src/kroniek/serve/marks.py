@@ -12,7 +12,7 @@ from kroniek.model.text import EventMention, Mention, Quantity
 from kroniek.model.time import EventDays, ResolvedTime
 from kroniek.serve.reader import Mark
 from kroniek.spans import Span
-from kroniek.views import StatementView, Views
+from kroniek.views import Line, StatementView, Views
 from kroniek.words import Words
 
 LAYERS = ("content", "source", "cue", "event", "name", "time", "quantity")
@@ -48,6 +48,16 @@ class Reading:
     def event_days(self) -> dict[EventId, EventDays]:
         """When each event happened, as far as the text tells."""
         return {row.event: row for row in self.doc[EVENT_DAYS]}
+
+    @cached_property
+    def line_of(self) -> dict[EventId, Line]:
+        """The line of the chronicle that tells each event, of events that one tells."""
+        return {
+            report.event: line
+            for line in self.views.lines_of.get(self.doc.article.id, ())
+            for report in line.entry.reports
+            if report.article == self.doc.article.id and report.event is not None
+        }
 
     @cached_property
     def names(self) -> tuple[NameRow, ...]:

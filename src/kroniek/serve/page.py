@@ -12,9 +12,10 @@ from starlette.requests import Request
 
 from kroniek.edtf import in_words
 from kroniek.library import Kroniek
-from kroniek.library.judging import decisions_on
+from kroniek.library.judging import Decided, decided, decisions_on
 from kroniek.model.judgement import Judgement
 from kroniek.model.time import Interval
+from kroniek.serve.desk import Desk
 from kroniek.views import Views
 from kroniek.words import LANGUAGES, Words, decisions, reasons
 
@@ -60,6 +61,8 @@ class Page:
     words: Words
     views: Views
     shelf: Shelf
+    desk: Desk | None = None
+    """What deciding needs; None where pages can only be read."""
 
     @property
     def asked(self) -> Mapping[str, str]:
@@ -73,6 +76,45 @@ class Page:
         kept = {key: value for key, value in told.items() if value not in (None, "")}
         query_words = urlencode(kept)
         return f"{path or self.request.url.path}?{query_words}" if query_words else path or "?"
+
+    def correct(self, about: str, **more: str) -> str:
+        """The address where one decides of a thing, with the way back to it on this page."""
+        back = self.here + more.pop("anchor", "")
+        return self.address("/decide", about=about, back=back, **more)
+
+    def undoing(self, judgement: str) -> str:
+        """The address where a decision is undone, with the way back to this page."""
+        return self.address("/decide/undo", about=judgement, back=self.here)
+
+    @property
+    def here(self) -> str:
+        """The address of this page, without what it says was decided just now."""
+        query = {name: value for name, value in self.asked.items() if name != "decided"}
+        path = self.request.url.path
+        return f"{path}?{urlencode(query)}" if query else path
+
+    @property
+    def again(self) -> str:
+        """The address of this page as it is: to load it again."""
+        return f"{self.request.url.path}?{self.request.url.query}"
+
+    @property
+    def just_decided(self) -> Decided | None:
+        """What the address says was decided just now, with what has become of it."""
+        key = self.asked.get("decided", "")
+        if not key:
+            return None
+        with Kroniek(self.shelf.store, create=False) as k:
+            known = [one for one in k.store.judgements.every() if one.id == key]
+        return next(iter(decided(self.views, known)), None)
+
+    def building(self) -> str:
+        """What is being built behind the pages, in words; nothing if nothing is."""
+        doing = self.desk.rebuild.doing if self.desk else None
+        if doing is None:
+            return ""
+        told = {"done": self.figure(doing.done), "total": self.figure(doing.total)}
+        return self.words(f"rebuild.{doing.stage}", **told)
 
     def when(self, days: Interval) -> str:
         """Days in the reader's words."""

@@ -37,13 +37,26 @@ def bound(port: int) -> socket.socket:
 
 
 def serve(
-    store: Path, *, port: int, language: str, ready: Callable[[str], None] = lambda _: None
+    store: Path,
+    *,
+    port: int,
+    language: str,
+    writing: bool = True,
+    ready: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve `store` at 127.0.0.1 until interrupted; `ready` is told the address."""
+    """Serve `store` at 127.0.0.1 until interrupted; `ready` is told the address.
+
+    Unless `writing`, nothing can be decided in the pages.
+    """
     listening = bound(port)
     taken = listening.getsockname()[1]
-    app = Guard(make_app(store, language), taken)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
+    app = make_app(store, language, writing=writing)
+    guarded = Guard(app, taken, writing=writing)
+    config = uvicorn.Config(guarded, log_level="warning", server_header=False, lifespan="off")
     server = uvicorn.Server(config)
     ready(f"http://127.0.0.1:{taken}/")
-    asyncio.run(server.serve(sockets=[listening]))
+    try:
+        asyncio.run(server.serve(sockets=[listening]))
+    finally:
+        if app.state.desk is not None:
+            app.state.desk.rebuild.stop()

@@ -54,11 +54,14 @@ if (entries.length) {
   addEventListener("hashchange", choose);
 }
 
-// Within the list, j and k (or the arrows with Alt) go to the next and the previous line.
+// Within the list, j and k (or the arrows with Alt) go to the next and the previous line;
+// c corrects the one that is read.
 for (const list of all(".entries"))
   list.addEventListener("keydown", (event) => {
     const step = { j: 1, k: -1 }[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "c") all(".correct", document.activeElement?.closest(".entry") ?? list)[0]?.click();
+    if (!step) return;
     const here = entries.findIndex((entry) => entry.contains(document.activeElement));
     const next = entries[Math.min(Math.max(here + step, 0), entries.length - 1)];
     all(".line a", next)[0]?.focus();
@@ -152,6 +155,31 @@ if (panel && marks.length) {
 
 // The sentence in the address stands in the middle of the screen, not under its edge.
 document.querySelector(".sentence.chosen")?.scrollIntoView({ block: "center", behavior: "instant" });
+
+// -- a decision: told at once, and followed until it is carried out
+
+const notice = document.getElementById("notice");
+if (notice?.hasAttribute("data-decided")) notice.focus({ preventScroll: true });
+
+/** Ask how far the build is until it is done; then offer the new chronicle. @param {string} address */
+async function follow(address) {
+  const state = all(".state", notice ?? document)[0];
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 700));
+    const answer = await fetch(address).catch(() => null);
+    // The server was stopped: what is decided is in the store.
+    if (!answer?.ok) return;
+    const now = await answer.json();
+    if (now.busy) all(".told", state)[0].textContent = now.told;
+    else {
+      const again = /** @type {HTMLAnchorElement} */ (all(".again a", notice ?? document)[0]);
+      state.replaceChildren(now.problem ?? "");
+      again.textContent = told(again, "data-done");
+      return;
+    }
+  }
+}
+if (notice?.dataset.busy) follow(notice.dataset.busy);
 
 // -- print: nothing stays folded
 
