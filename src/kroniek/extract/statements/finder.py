@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from kroniek.extract.statements.carried import Topics, Utterances, carried_draft
 from kroniek.extract.statements.cues import Lexicon, load_lexicon
 from kroniek.extract.statements.drafts import Draft
 from kroniek.extract.statements.finish import Quotes, Told, finished
 from kroniek.extract.statements.joined import told_anyway, with_hearsay, without_own_attitude
-from kroniek.extract.statements.phrases import Line, phrase_end, starts_phrase
+from kroniek.extract.statements.phrases import Line
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
 from kroniek.extract.statements.remarks import posting, takes_back
 from kroniek.extract.statements.reported import drafts_of, looking_back
@@ -40,12 +41,6 @@ _FORESEEN = 0.6
 """Score of a speaker who is named only later."""
 _NEIGHBOURS = 40
 """Statements of a sentence that are compared with one another: a bound on time."""
-_OPENING = 6
-"""Units at a line's head in which the name of its topic begins."""
-_HEAD = 80
-"""Characters at a line's head in which the full name of its topic stands."""
-_REPEATED = 5
-"""As many words in a row make a repetition."""
 
 
 @dataclass(slots=True)
@@ -55,14 +50,16 @@ class _Teller:
     doc: Doc
     speakers: Speakers
     seen: Mapping[int, SeenAttribution] | None
+    utterances: Utterances
+    topics: Topics
+    near: Span | None = None
+    """The person that this line or the one before is about."""
     told: list[Told] = field(default_factory=list)
     of_quote: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
     lines: dict[int, Line] = field(default_factory=dict)
     """The last line of each level."""
     kinds: dict[str, Evidence] = field(default_factory=dict)
-    opened: dict[tuple[str, ...], Quote] | None = None
-    """Each run of words in a quotation, and the first quotation that has it; made when needed."""
     latest: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the last quotation told at each level."""
 
@@ -83,8 +80,10 @@ class _Teller:
         self._sign(line)
         if line.level == OUTLET and takes_back(line):
             self._unsay()
+        before = self.topics.subject
         if line.level == OUTLET:
-            self._introduce(line)
+            turned = self.topics.take(line)
+            self._signed_behind(line, turned=turned, silent=not (direct or reported or line.quotes))
         joined = self._join(line, direct)
         back = self._back(line) if not direct and not reported else None
         if back is not None:
@@ -92,6 +91,7 @@ class _Teller:
         here = len(self.told)
         for draft in sorted([*direct, *reported], key=lambda d: (d.cue or d.content)[0]):
             self._tell(draft, line, parent)
+        self.near = self.topics.subject or before
         self._implicit(line, direct, joined, parent)
         self._nest(here)
         self.lines[line.level] = line
@@ -135,26 +135,6 @@ class _Teller:
             last = self.told[position]
             last.draft = replace(last.draft, realis=Said.HYPOTHETICAL)
 
-    def _introduce(self, line: Line) -> None:
-        """Remember the person a line begins with."""
-        if line.kind is not SentenceKind.BODY or not any(
-            unit.start in line.named for unit in line.units[:_OPENING]
-        ):
-            return
-        head = Span(line.units[0].start, line.units[0].start + _HEAD)
-        if (
-            not self.speakers.is_introduced(head)
-            or line.lower(0) in line.grammar.prepositions
-            or not starts_phrase(line, 0)
-        ):
-            return
-        phrase = line.span(0, phrase_end(line, 0))
-        if phrase.end >= line.units[-1].start:
-            return
-        found = self.speakers.resolve((phrase,), None, nested=False)
-        if found is not None and phrase.holds(found) and self.speakers.is_introduced(found):
-            self.speakers.topic = found
-
     def _sign(self, line: Line) -> None:
         """Give the quotation before a line that only names somebody behind a dash its source."""
         signature, position = signature_of(line), self.latest.get(line.level)
@@ -170,50 +150,26 @@ class _Teller:
     def _implicit(
         self, line: Line, direct: Sequence[Draft], joined: set[int], parent: int | None
     ) -> None:
-        """Quoted utterances without any cue: the last speaker goes on."""
-        used = {at for draft in direct for at in draft.quotes} | joined
-        free = [at for at in line.quotes if at not in used and self._is_speech(line.quotes[at])]
-        if not free or line.kind not in _IMPLICIT_KINDS or line.level != OUTLET:
+        """Quoted utterances without any cue: somebody near them speaks."""
+        if line.kind not in _IMPLICIT_KINDS or line.level != OUTLET:
             return
-        groups: list[list[int]] = []
-        for at in free:
-            if groups and groups[-1][-1] == at - 1:
-                groups[-1].append(at)
-            else:
-                groups.append([at])
-        for group in groups:
-            spans = tuple(line.quotes[at].inner for at in group)
-            draft = Draft(
-                (),
-                (),
-                spans,
-                Act.STATEMENT,
-                Said.ACTUAL,
-                negated=False,
-                rule=f"{line.lexicon.language}-carried-over",
-                quotes=tuple(group),
-            )
-            self._tell(draft, line, parent)
+        used = {at for draft in direct for at in draft.quotes} | joined
+        before = self.lines.get(OUTLET)
+        opens = before is None or before.paragraph != line.paragraph
+        for group in self.utterances.groups(line, used):
+            if opens and not self.topics.waiting and group[0] == 0:
+                self.topics.waiting.append(len(self.told))
+            self._tell(carried_draft(line, group), line, parent)
 
-    def _is_speech(self, quote: Quote) -> bool:
-        """Whether words without a cue can be an utterance: no nickname, title or pull quote."""
-        words = quote.inner.of(self.doc.text).split()
-        return not quote.scare and len(words) > 3 and not self._is_repeated(quote, words)
-
-    def _is_repeated(self, quote: Quote, words: Sequence[str]) -> bool:
-        """Whether a longer quotation, or an earlier one, begins or goes on with the same words."""
-        if self.opened is None:
-            self.opened = {}
-            for other in self.doc[QUOTES]:
-                if other.depth == 0:
-                    said = other.inner.of(self.doc.text).lower().split()
-                    for at in range(len(said) - _REPEATED + 1):
-                        self.opened.setdefault(tuple(said[at : at + _REPEATED]), other)
-        start = tuple(word.lower() for word in words[:_REPEATED])
-        other = self.opened.get(start, quote)
-        return other is not quote and (
-            other.inner.size > quote.inner.size or other.span.start < quote.span.start
-        )
+    def _signed_behind(self, line: Line, *, turned: bool, silent: bool) -> None:
+        """Credit the utterance that opens a paragraph to whom the sentence behind it is about."""
+        waiting, self.topics.waiting = self.topics.waiting, []
+        for at in waiting:
+            last = self.told[at]
+            if turned and silent and last.line.paragraph == line.paragraph:
+                last.speaker, last.score = self.topics.subject, _FORESEEN
+                if last.speaker is not None:
+                    self.speakers.tell(last.speaker, line.units[0].start)
 
     def _tell(self, draft: Draft, line: Line, parent: int | None) -> None:
         outer = self.told[parent] if parent is not None else None
@@ -248,8 +204,18 @@ class _Teller:
             return self.speakers.resolve(
                 draft.source, outer.speaker if outer else None, nested=line.level != OUTLET
             )
+        if line.level != OUTLET:
+            return None
+        if draft.rule.endswith("carried-over"):
+            return self._carrier()
         carried = draft.quotes or (draft.rule == "nl-evidential" and self._goes_on(draft, line))
-        return self.speakers.active if carried and line.level == OUTLET else None
+        return self.speakers.active if carried else None
+
+    def _carrier(self) -> Span | None:
+        """Who spoke in the line before, else whom it is about, else who spoke last."""
+        before, active = self.lines.get(OUTLET), self.speakers.active
+        spoke = before is not None and self.speakers.active_at >= before.units[0].start
+        return active if spoke and active is not None else self.near or active
 
     def _goes_on(self, draft: Draft, line: Line) -> bool:
         """Whether an evidential clause goes on with what the last speaker said just before.
@@ -358,7 +324,9 @@ class StatementFinder:
             return known.get(language, own)
 
         quotes = Quotes(doc[QUOTES], tuple(quote.span.start for quote in doc[QUOTES]))
-        teller = _Teller(doc, Speakers(doc[TOKENS], doc[NAMES], own), by_cue(doc[READINGS]))
+        speakers = Speakers(doc[TOKENS], doc[NAMES], own)
+        utterances = Utterances(doc.text, doc[QUOTES])
+        teller = _Teller(doc, speakers, by_cue(doc[READINGS]), utterances, Topics(speakers))
         posts = {q.span.start: q for q in doc[QUOTES] if q.kind is not QuoteKind.MARKS}
         for line in lines_of(doc, lexicon_of):
             quote = doc[QUOTES][line.level] if line.level != OUTLET else None

@@ -212,6 +212,10 @@ class Speakers:
         inside = self.inside(span)
         return not inside or any(mention.type is NameType.PERSON for mention in inside)
 
+    def names_person(self, span: Span) -> bool:
+        """Whether a person is named there."""
+        return any(mention.type is NameType.PERSON for mention in self.inside(span))
+
     def is_introduced(self, span: Span) -> bool:
         """Whether a person is named in full: so the text turns to somebody."""
         inside = self.inside(span)
