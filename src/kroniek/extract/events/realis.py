@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kroniek.extract.events.frames import Scene
 from kroniek.extract.events.hits import NOUNS
+from kroniek.extract.events.lexicon import event_lexicon
 from kroniek.extract.events.realis_words import RealisWords, sure, with_several
 from kroniek.extract.grammar.chunks import (
     AUXILIARY,
@@ -376,10 +377,20 @@ def tense_of(scene: Scene) -> Tense:
     if scene.form is Form.PARTICIPLE and not lowers.isdisjoint(finite["perfect"]):
         return Tense.PERFECT
     if scene.form is Form.PRESENT:
-        return Tense.PRESENT
+        either = any(reading.form is Form.PAST for reading in scene.hit.readings)
+        return Tense.PAST if either else Tense.PRESENT  # "shells hit the port"
     verbs = [k for k in range(clause.first, clause.last) if chunks.tags[k] in {"A", "V", "E"}]
-    if scene.form in NOUNS and any(chunks.lowers[k] in scene.words.past for k in verbs):
+    if scene.form in NOUNS and any(_simple_past(scene, k) for k in verbs):
         return Tense.PAST
     if not verbs:
         return Tense.NONE
     return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT
+
+
+def _simple_past(scene: Scene, k: int) -> bool:
+    """Whether the verb at token `k` can be nothing but a simple past."""
+    lower = scene.chunks.lowers[k]
+    if lower in scene.words.past:
+        return True
+    forms = {reading.form for reading in event_lexicon(scene.words.language).know(lower).readings}
+    return Form.PAST in forms and Form.PRESENT not in forms
