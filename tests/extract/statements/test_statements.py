@@ -568,33 +568,3 @@ def test_a_body_is_meant_by_its_noun_and_a_place_is_no_source() -> None:
     assert first.speaker is not None
     assert first.speaker.of(text) == "Waterschap Vechtdal"
     assert second.speaker is None
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "speakers"),
-    [
-        # the person whom the sentence before is about
-        ("nl", "Minister Karel de Boer ziet er niets in. „We gaan dit niet doen.”", ["Karel de Boer"]),
-        ("nl", "Bakker Anna Kramer is opgelucht. „Niemand is gewond.” Ze bedankt de bakkers. "
-         "„Die waren er snel bij.”", ["Anna Kramer", "Anna Kramer"]),
-        ("en", 'Mayor Anna Kramer is relieved. "Nobody was hurt." She thanked the bakers. '
-         '"They were quick."', ["Anna Kramer", "Anna Kramer"]),
-        # the person whom the sentence behind an opening quotation is about
-        ("nl", "„Het is te duur. Dit doen we niet.” Minister Karel de Boer is er klaar mee.",
-         ["Karel de Boer"]),
-        # another person takes over
-        ("nl", "Bakker Anna Kramer is opgelucht. „Er is niemand gewond.”\n\nSlager Piet Smit kijkt "
-         "somber. „Het wordt heel duur.”", ["Anna Kramer", "Piet Smit"]),
-        # the one who spoke in the sentence before goes on
-        ("nl", "Slager Piet Smit is volgens bakker Anna Kramer ziek. „Hij komt vandaag niet.”",
-         ["Anna Kramer", "Anna Kramer"]),
-        # nobody is named
-        ("nl", "De brug is dicht. „Dit duurt nog weken.”", [""]),
-    ],
-)  # fmt: skip
-def test_an_utterance_without_cue_is_of_the_person_beside_it(
-    language: str, text: str, speakers: list[str]
-) -> None:
-    told = statements_of(text, language)
-
-    assert [s.speaker.of(text) if s.speaker else "" for s in told] == speakers

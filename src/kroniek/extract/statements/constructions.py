@@ -106,6 +106,8 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
     for here in range(behind, min(behind + _COMPLEMENT_REACH, len(line.units))):
         word = line.lower(here)
         if word in line.grammar.that:
+            if _stands_alone(line, group, here):
+                return ()
             if line.lower(group.at) in line.grammar.modals and here > behind:
                 return ()
             return ((here, _resumed(line, group, here, clause_end(line, here))),)
@@ -120,6 +122,16 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
         if here > behind and word in line.grammar.that | line.grammar.clause_ends:
             return ()
     return ()
+
+
+def _stands_alone(line: Line, group: Group, at: int) -> bool:
+    """Whether Dutch "dat" is a pronoun: "ontkent dat.", "spreekt dat tegen"."""
+    if line.lexicon.language != "nl":
+        return False
+    here = at + 1
+    while line.lower(here) in line.grammar.times or is_adverb(line, here) or here in group.cue:
+        here += 1
+    return line.lower(here) in HARD or here >= len(line.units)
 
 
 def _is_finite(line: Line, at: int) -> bool:
@@ -234,14 +246,16 @@ def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int)
         return ((subject.last, group.verb),) if subject.last < group.verb else ()
     after = skip_times(line, after)
     split = [k for k in group.cue if k >= after]
+    if dutch and line.lower(after) in line.grammar.that:
+        return ((after, after + 1),) if _stands_alone(line, group, after) else ()
     between = _before_particle(line, after, split) if dutch else ()
     if between:
         return between
     held = split and not dutch and line.lower(split[-1]) == "at"  # "puts the figure at 40"
-    governed = dutch and split and line.lower(split[-1]) in _GOVERNING
+    governed = dutch and split and _governs(line, split[-1])
     near = split and split[-1] - after < 3 and not held
     begin = split[-1] + 1 if near or governed else after
-    pointed = not dutch and line.lower(begin) in line.grammar.that and begin + 1 < line.end()
+    pointed = line.lower(begin) in line.grammar.that and (dutch or begin + 1 < line.end())
     if not starts_phrase(line, begin) and not split and not pointed:
         return ()
     if line.lower(begin) in line.grammar.conjunctions:
@@ -260,9 +274,16 @@ def _fronted_claim(line: Line, group: Group, subject: Subject | None) -> Pieces:
     return ((before, group.verb - 1),) if opens else ()
 
 
+def _governs(line: Line, at: int) -> bool:
+    """Whether a Dutch particle has its object behind it: "pleit voor", not "spreekt … tegen."."""
+    behind = line.lower(at + 1)
+    ends = not behind or behind in STOPS or behind in line.grammar.conjunctions
+    return line.lower(at) in _GOVERNING and not ends
+
+
 def _before_particle(line: Line, after: int, split: Sequence[int]) -> Pieces:
     """Finds "deed de kritiek af (als onzin)", "sluit ontslag niet uit": what stands inside."""
-    if not split or line.lower(split[-1]) in _GOVERNING or not starts_phrase(line, after):
+    if not split or _governs(line, split[-1]) or not starts_phrase(line, after):
         return ()
     if split[-1] - split[0] != len(split) - 1:
         return ()

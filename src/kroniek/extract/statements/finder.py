@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from kroniek.extract.statements.carried import Topics, Utterances, carried_draft
 from kroniek.extract.statements.cues import Lexicon, load_lexicon
+from kroniek.extract.statements.denying import with_denials
 from kroniek.extract.statements.drafts import Draft
 from kroniek.extract.statements.finish import Quotes, Told, finished
 from kroniek.extract.statements.joined import told_anyway, with_hearsay, without_own_attitude
@@ -243,8 +244,6 @@ class _Teller:
                 claimed = "noun" in inner.draft.rule and outer.draft.content == inner.draft.content
                 if claimed and outer.draft.cue and outer.draft.cue[0] < place:
                     best = outer
-                    if outer.draft.act is Act.DENIAL:
-                        outer.denies = inner.id
                     break
                 if (
                     hold.holds(place)
@@ -337,11 +336,9 @@ class StatementFinder:
         for told in teller.told:
             told.draft = replace(told.draft, content=(*told.draft.content, *told.more))
         ready = [finished(quotes, teller.speakers, told) for told in teller.told]
-        seen: set[StatementId] = set()
-        for statement in sorted(ready, key=lambda s: (hull(s.content), s.cue, s.id)):
-            if statement.id not in seen:
-                seen.add(statement.id)
-                yield statement
+        once = {statement.id: statement for statement in reversed(ready)}
+        ordered = sorted(once.values(), key=lambda s: (hull(s.content), s.cue, s.id))
+        yield from with_denials(ordered, speakers, doc[SENTENCES], own)
 
 
 def _post(teller: _Teller, line: Line, quote: Quote) -> None:

@@ -249,7 +249,8 @@ def _draft(
     unsaid = nobody or (group.negated and reading.cue.act not in _RAISING | {Act.DENIAL})
     left_open = group.negated and reading.cue.lemma in {"uitsluiten", "rule_out"}
     first_person = subject is not None and _speaks_of_itself(line, subject)
-    hollow = letter in "cbo" and _is_hollow(line, pieces)
+    points = reading.cue.act is Act.DENIAL and letter == "o"  # "betwist dit"
+    hollow = letter in "cbo" and not points and _is_hollow(line, pieces)
     plural = group.plural and not _stands_by(line, group, subject)
     if first_person or hollow or plural or _unspoken(line, reading, spans):
         return None

@@ -84,7 +84,7 @@ def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | N
             if len(found) == len(wanted):
                 return tuple(found)
         elif (
-            word in line.grammar.that
+            (word in line.grammar.that and line.lower(k + 1) != wanted[len(found)])
             or (word in STOPS and word != ",")
             or (line.lexicon.language == "en" and found)
             or (wanted[0] == "het" and word not in line.grammar.times | line.grammar.adverbs)
