@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kroniek import engines
-from kroniek.engines import Inline, Made, Processes, Settings, jobs_for, made_of, serve
+from kroniek.engines import Inline, Made, Processes, Settings, Sheltered, jobs_for, made_of, serve
 from kroniek.errors import PackError
 from kroniek.library import Kroniek
 from kroniek.model.article import Reason
@@ -21,11 +21,14 @@ from tests.helpers import article_of, default_recipe, opened
 SETTINGS = Settings(reader=False, key="k")
 
 
-COMMAND = (sys.executable, str(Path(worker.__file__)))
+@pytest.fixture(autouse=True)
+def _found_by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let other processes find the worker of these tests."""
+    monkeypatch.syspath_prepend(Path(worker.__file__).parents[1])
 
 
 def _processes(settings: Settings = SETTINGS, jobs: int = 2) -> Processes:
-    return Processes(jobs, settings, Inline(lambda: [worker.Words()]), command=COMMAND)
+    return Processes(jobs, settings, Inline(lambda: [worker.Words()]), target="tests.worker:main")
 
 
 def _record(text: str, path: str = "a.txt") -> str:
@@ -90,10 +93,35 @@ def test_a_process_that_would_make_something_else_is_not_used() -> None:
         )
 
 
-def test_where_no_process_can_be_had_the_work_is_done_here(tmp_path: Path) -> None:
+def test_where_no_process_can_be_had_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "absent"))
     inline = Inline(lambda: [worker.Words()])
-    with Processes(2, SETTINGS, inline, command=(str(tmp_path / "absent"),)) as processes:
+    with Processes(2, SETTINGS, inline) as processes:
         assert list(processes.run(PARTS[:2])) == list(inline.run(PARTS[:2]))
+
+
+def test_an_article_that_takes_too_much_is_told_and_costs_no_other_its_layers() -> None:
+    part = [_record("one"), _record("SPIN"), _record("two")]
+    with _processes(jobs=1) as processes:
+        (found,) = processes.run([part])
+
+    assert [made.reason for made in found if made.layers is None] == [Reason.TOO_COSTLY]
+    assert found[1].problem is not None
+    assert "processor time" in found[1].problem
+
+
+def test_long_articles_are_made_in_a_process_that_can_be_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engines, "_LONG", 3000)
+    part = [_record("one"), _record("DIE" + " x" * 3000), _record("two" + " x" * 3000)]
+    inline = Inline(lambda: [worker.Words()])
+    with Sheltered(inline, _processes(jobs=1)) as engine:
+        (found,) = engine.run([part])
+
+    assert [made.layers is None for made in found] == [False, True, False]
 
 
 def test_processes_go_when_the_work_is_broken_off() -> None:
@@ -104,7 +132,7 @@ def test_processes_go_when_the_work_is_broken_off() -> None:
     processes.close()
 
     assert alive
-    assert all(process.poll() is not None for process in alive)
+    assert not any(process.lives for process in alive)
 
 
 def test_a_process_whose_parent_is_gone_leaves() -> None:

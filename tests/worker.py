@@ -2,10 +2,12 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kroniek.engines import serve
+from kroniek import wire
+from kroniek.engines import Bounds, serve
 from kroniek.errors import PackError
 from kroniek.model.doc import TOKENS, Doc
 from kroniek.model.text import Token
@@ -24,6 +26,8 @@ class Words:
         if "ONCE" in doc.text and not Path(doc.article.path).exists():
             Path(doc.article.path).touch()
             os.kill(os.getpid(), 9)
+        while "SPIN" in doc.text:
+            continue
         if "FAIL" in doc.text:
             raise RecursionError("too deep")
         if "PACK" in doc.text:
@@ -33,7 +37,17 @@ class Words:
         yield Token(0, 3, doc.text[:3], doc.text[:3].lower())
 
 
-if __name__ == "__main__":
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers, lambda told: [Words()] if told.key == "k" else None)
+def main() -> None:
+    """Serve as a process of `Processes` does."""
+    requests, answers = wire.ends()
+    serve(
+        requests,
+        answers,
+        lambda told: [Words()] if told.key == "k" else None,
+        Bounds(seconds=1, memory=4 << 30),
+    )
+
+
+def sleep() -> None:
+    """Never answer."""
+    time.sleep(99)

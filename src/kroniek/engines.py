@@ -1,25 +1,26 @@
 """Runs the steps on many articles: in this process, or in several beside it. The same either way.
 
-An article is what may fail: a step that raises, or a process that dies of it twice, is a record of
-that article and costs no other its layers. Processes speak in frames of JSON over pipes, no object
-of Python's passes between them; one whose parent is gone finds its pipe closed and leaves.
+An article is what may fail: a step that raises, a process that dies of it twice or takes too much
+is a record of that article and costs no other its layers. Long articles are always read in a
+process that can be killed. No object of Python's passes between processes: frames of JSON do.
 """
 
 import os
 import signal
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import IO, Any, Protocol
 
 import msgspec
 
+from kroniek import wire
 from kroniek.closing import Closing
 from kroniek.errors import KroniekError
-from kroniek.model.article import Article
+from kroniek.model.article import Article, Reason
 from kroniek.model.doc import LAYERS, Doc
 from kroniek.steps import Annotator
 from kroniek.words.troubles import trouble
@@ -29,17 +30,37 @@ PART = 10
 _FEWEST_EACH = 60
 """Articles that make a process of its own worth its start, which takes about as long as ten."""
 _TRIES = 2
+_LONG = 100_000
+"""Letters of an article's record from which it is not read in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the steps may take for one article, in a process of its own.
+
+    Far above what the longest needs (see `kroniek.collect.readers.MOST_LETTERS`): whether an
+    article is read must not depend on the machine.
+    """
+
+    seconds: float = 120.0
+    """Of processor time."""
+    memory: int = 6 << 30
+    """Bytes that are reserved; the trained reader's code reserves much that it never fills."""
+    wall: float = 1800.0
+    """Seconds on the clock, for what waits instead of computing."""
 
 
 class Made(msgspec.Struct, frozen=True):
     """What the steps made of an article: the layers that are kept, as JSON, by name.
 
-    None if they could not be made; then `problem` says why, in English.
+    None if they could not be made; then `problem` says why, in English, and `reason` of what kind
+    that is.
     """
 
     article: str
     layers: dict[str, str] | None
     problem: str | None = None
+    reason: Reason = Reason.FAILED
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -110,58 +131,40 @@ class Inline:
 # -- in other processes
 
 
-class _DiedError(Exception):
-    """A process ended before it answered; the text says how."""
-
-
 class _Worker:
     """One process that runs the steps."""
 
-    def __init__(self, command: Sequence[str], settings: Settings) -> None:
-        paths = os.pathsep.join(path for path in sys.path if path)
-        self._process = subprocess.Popen(  # noqa: S603 (this Python, this program)
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": paths},
-        )
-        self._send(settings)
+    def __init__(self, target: str, settings: Settings, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._process = wire.Process(target)
+        self._process.tell(_ENCODE(settings), bounds.wall)
 
-    def ask(self, part: Sequence[str]) -> list[Made] | None:
-        """What is made of a part; None if the process can not make the same as this one."""
-        self._send(list(part))
-        raw = _read_frame(_pipe(self._process.stdout))
-        if raw is None:
-            raise _DiedError(self._end())
-        return msgspec.json.decode(raw, type=list[Made] | None)
+    def ask(self, part: Sequence[str]) -> Iterator[Made | None]:
+        """What is made of each article of a part, as far as it comes.
 
-    def _send(self, told: object) -> None:
-        try:
-            _write_frame(_pipe(self._process.stdin), _ENCODE(told))
-        except OSError as error:
-            raise _DiedError(self._end()) from error
+        None if the process can not make the same as this one. It gives fewer if it dies.
+        """
+        self._process.tell(_ENCODE(list(part)), self._bounds.wall)
+        for _ in part:
+            raw = self._process.answer(self._bounds.wall)
+            if raw is None:
+                return
+            yield msgspec.json.decode(raw, type=Made | None)
 
-    def _end(self) -> str:
-        """Wait for a process that is dying; how it did."""
-        self._process.communicate()
-        code = self._process.returncode
-        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    def end(self) -> wire.Ended:
+        """End the process and let go of its pipes; how it ended."""
+        return self._process.end()
 
     def kill(self) -> None:
-        """End the process; who waits for its answer is told that it died."""
+        """End the process at once; who waits for its answer is told that it died."""
         self._process.kill()
-
-    def close(self) -> None:
-        """End the process and let go of its pipes."""
-        self._process.kill()
-        self._process.communicate()
 
 
 class Processes(Closing):
-    """Runs the steps in `jobs` processes. One that dies is replaced and its part tried again.
+    """Runs the steps in `jobs` processes. One that dies is replaced.
 
-    A part that two processes died of is given out article by article, so that the guilty one alone
-    is without layers. Where processes can not be had, `inline` does the work.
+    What it died of is tried once more, unless it took too much. Where processes can not be had,
+    `inline` does the work.
     """
 
     def __init__(
@@ -170,15 +173,16 @@ class Processes(Closing):
         settings: Settings,
         inline: Inline,
         *,
-        command: Sequence[str] = (sys.executable, "-m", "kroniek.engines"),
+        target: str = "kroniek.engines:main",
+        bounds: Bounds | None = None,
     ) -> None:
-        self._settings, self._inline, self._command = settings, inline, command
+        self._settings, self._inline, self._target = settings, inline, target
+        self._bounds = bounds or Bounds()
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="engine")
         self._ahead = 2 * jobs
         self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
         for _ in range(jobs):
             self._idle.put(None)
-        self._jobs = jobs
         self._alive: set[_Worker] = set()
         self._closing = False
 
@@ -205,66 +209,114 @@ class Processes(Closing):
             worker.kill()
         self._threads.shutdown(wait=True)
         for worker in list(self._alive):
-            worker.close()
+            worker.end()
 
     def _part(self, part: Sequence[str]) -> list[Made] | None:
-        """What one of the processes makes of a part; runs in a thread."""
-        died = ""
-        for _ in range(_TRIES):
+        """What the processes make of a part; None if they can not. Runs in a thread."""
+        made: list[Made] = []
+        tries = 0
+        while len(made) < len(part) and not self._closing:
+            known = len(made)
             try:
-                return self._asked(part)
-            except _DiedError as error:
-                died = str(error)
+                ended = self._asked(part[known:], made)
             except OSError:
                 return None  # no process can be had
-        if self._closing:
-            return None
-        if len(part) > 1:
-            each = [self._part([record]) for record in part]
-            return None if None in each else [one for found in each for one in found or ()]
-        article = _ARTICLE.decode(part[0]).id
-        return [Made(article, None, trouble("processes_died", error=died))]
+            if ended is None:
+                return made if len(made) == len(part) else None
+            tries = tries + 1 if len(made) == known else 1
+            costly = ended.by("SIGXCPU")
+            if tries == _TRIES or costly:
+                made.append(_unmade(part[len(made)], ended, self._bounds))
+                tries = 0
+        return made if len(made) == len(part) else None
 
-    def _asked(self, part: Sequence[str]) -> list[Made] | None:
+    def _asked(self, part: Sequence[str], made: list[Made]) -> wire.Ended | None:
+        """Add to `made` what one process makes of a part; how it ended, if it did."""
         worker = self._idle.get()
         try:
             if worker is None:
-                worker = _Worker(self._command, self._settings)
+                worker = _Worker(self._target, self._settings, self._bounds)
                 self._alive.add(worker)
-            return worker.ask(part)
-        except _DiedError:
+            wanted = len(made) + len(part)
+            for one in worker.ask(part):
+                if one is None:
+                    return None
+                made.append(one)
+            if len(made) == wanted:
+                return None
             self._alive.discard(worker)
-            worker = None
-            raise
+            dead, worker = worker, None
+            return dead.end()
         finally:
             self._idle.put(worker)
+
+
+def _unmade(record: str, ended: wire.Ended, bounds: Bounds) -> Made:
+    """What is told of an article that no process could read."""
+    article = _ARTICLE.decode(record).id
+    if ended.by("SIGXCPU"):
+        told = trouble("seconds", most=round(bounds.seconds))
+        return Made(article, None, told, Reason.TOO_COSTLY)
+    how = signal.Signals(-ended.code).name if ended.code < 0 else ended.told
+    error = how or f"exit code {ended.code}"
+    return Made(article, None, trouble("processes_died", error=error))
+
+
+class Sheltered(Closing):
+    """Runs the steps on ordinary articles in this process, on long ones in one beside it."""
+
+    def __init__(self, inline: Inline, beside: Processes) -> None:
+        self._inline, self._beside = inline, beside
+
+    def run(self, parts: Iterable[Sequence[str]]) -> Iterator[list[Made]]:
+        """What is made of each part, in the order given."""
+        for part in parts:
+            made: list[Made] = []
+            for record in part:
+                engine = self._beside if len(record) > _LONG else self._inline
+                (found,) = engine.run([[record]])
+                made += found
+            yield made
+
+    def close(self) -> None:
+        """End the process beside this one, if it was needed."""
+        self._beside.close()
 
 
 # -- the other side of the pipe
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], steps: Callable[[Settings], Any]) -> None:
-    """Answer requests until there are none; `steps` gives None for settings it can not meet."""
-    first = _read_frame(requests)
+def serve(
+    requests: IO[bytes],
+    answers: IO[bytes],
+    steps: Callable[[Settings], Any],
+    bounds: Bounds | None = None,
+) -> None:
+    """Answer requests until there are none; `steps` gives None for settings it can not meet.
+
+    Each article of a part has an answer of its own, so that it is known which one was too much;
+    `bounds`, if any, are set for each.
+    """
+    first = wire.get(requests)
     if first is None:
         return
     try:
         ready = steps(msgspec.json.decode(first, type=Settings))
     except KroniekError:
         ready = None  # the parent will meet the same, and tell it
-    while (raw := _read_frame(requests)) is not None:
-        part = msgspec.json.decode(raw, type=list[str])
-        made = None if ready is None else [made_of(record, ready) for record in part]
-        _write_frame(answers, _ENCODE(made))
+    while (raw := wire.get(requests)) is not None:
+        for record in msgspec.json.decode(raw, type=list[str]):
+            if bounds is not None:
+                wire.limit(bounds.seconds, bounds.memory)
+            made = None if ready is None else made_of(record, ready)
+            wire.put(answers, _ENCODE(made))
 
 
 def main() -> None:
     """What a process of `Processes` runs: requests on standard input, answers on the output."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else is printed is no answer
+    requests, answers = wire.ends()
     try:
-        serve(sys.stdin.buffer, answers, _steps)
+        serve(requests, answers, _steps, Bounds())
     except BrokenPipeError:
         sys.exit(0)  # the parent is gone
 
@@ -282,30 +334,5 @@ def _steps(settings: Settings) -> Sequence[Annotator] | None:
     return recipe(load_packs(), choice.model).annotators
 
 
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise AssertionError
-    return pipe
-
-
-def _write_frame(pipe: IO[bytes], content: bytes) -> None:
-    pipe.write(len(content).to_bytes(8, "big") + content)
-    pipe.flush()
-
-
-def _read_frame(pipe: IO[bytes]) -> bytes | None:
-    """The next frame; None at the end, or if the other side broke off."""
-    size = pipe.read(8)
-    if len(size) < 8:
-        return None
-    wanted = int.from_bytes(size, "big")
-    content = pipe.read(wanted)
-    return content if len(content) == wanted else None
-
-
 _ARTICLE: msgspec.json.Decoder[Article] = msgspec.json.Decoder(Article)
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
-
-
-if __name__ == "__main__":
-    main()

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from kroniek.collect.files import collect, inputs, pieces_of, read_input
 from kroniek.collect.holders.streams import Limits
 from kroniek.collect.holders.walk import Options
+from kroniek.collect.readers import MOST_LETTERS
 from kroniek.model.article import Article, Format, Reason, Refusal
 from kroniek.spans import Span
+from kroniek.words.troubles import codes
 
 TEXT = "De brug is dicht. Dat meldt de gemeente, die niet weet hoe lang het nog duurt.\r\n"
 
@@ -170,6 +172,24 @@ def test_given_language_is_not_questioned() -> None:
 def test_language_that_is_not_ours_is_the_callers_mistake() -> None:
     with pytest.raises(ValueError, match="'xx'"):
         read_input(b"", "a.txt", "xx")
+
+
+@pytest.mark.parametrize(
+    ("mark", "ends"), [("\n\n", "dicht."), ("\n", "dicht."), (" ", "dicht."), ("", "")]
+)
+def test_a_text_that_is_too_long_is_read_in_part_and_says_so(mark: str, ends: str) -> None:
+    sentence = "De brug bij Zutphen is dinsdag dicht." if mark else "brugisdicht"
+    raw = ("De brug is dicht. " + mark.join([sentence] * 20_000)).encode()
+
+    found = read_input(raw, "a.txt", "nl")
+
+    assert isinstance(found, Article)
+    assert 0.9 * MOST_LETTERS <= len(found.text) <= MOST_LETTERS
+    assert raw.decode().startswith(found.text)
+    assert found.text.endswith(ends)
+    assert found.offsets.to_raw(Span(0, len(found.text))) == (0, len(found.text))
+    (told,) = codes(found.losses[0])
+    assert told == "too_long"
 
 
 def test_stray_control_character_is_kept_and_told() -> None:

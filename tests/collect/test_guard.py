@@ -1,8 +1,10 @@
 """What is hostile is read by a process that can be killed; the next piece is read as ever."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from tests import worker
 from tests.hostile.samples import DUTCH, page, text
 
 from kroniek.collect import guard as guards
@@ -37,8 +39,8 @@ def test_small_text_needs_no_process(guard: Guard) -> None:
 
 
 def test_piece_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> None:
-    narrow = Guard(Bounds(memory=150 << 20))
-    large = Piece("b.txt", Format.TEXT, (DUTCH[0] + "\n").encode() * 100_000)
+    narrow = Guard(Bounds(memory=100 << 20))
+    large = Piece("b.html", Format.HTML, page("<p>" + DUTCH[0] * 200_000).encode())
 
     found = narrow.read(large)
 
@@ -52,7 +54,7 @@ def test_piece_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> N
 def test_process_that_is_killed_costs_one_piece(guard: Guard) -> None:
     guard.read(PAGE)
     assert guard._child is not None
-    guard._child._process.kill()
+    guard._child.kill()
     guard._child._process.wait()
 
     again = guard.read(PAGE)
@@ -63,7 +65,8 @@ def test_process_that_is_killed_costs_one_piece(guard: Guard) -> None:
 
 
 def test_process_that_waits_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guards, "_START", "import time; time.sleep(99)")
+    monkeypatch.syspath_prepend(Path(worker.__file__).parents[1])
+    monkeypatch.setattr(guards, "_CHILD", "tests.worker:sleep")
     slow = Guard(Bounds(wall=0.3))
 
     found = slow.read(PAGE)

@@ -55,7 +55,7 @@ def _end(found: Article | Refusal) -> End:
 
 def _child() -> int | None:
     child = shared_guard()._child
-    return child._process.pid if child is not None else None
+    return child.pid if child is not None else None
 
 
 def _of_child(what: str) -> float:

@@ -1,17 +1,13 @@
-"""The process that reads what may be hostile: it can be killed, and takes no more than it is given.
+"""The process that reads what may be hostile: started by `kroniek.collect.guard`, see `wire`.
 
-Started by `kroniek.collect.guard` and spoken to over pipes: each message is its length in four
-bytes and then MessagePack. When its other end closes, it leaves.
+Tasks and answers are MessagePack.
 """
 
-import logging
-import os
-import sys
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import msgspec
 
+from kroniek import wire
 from kroniek.collect.pieces import Piece
 from kroniek.model.article import Article, Reason, Refusal
 from kroniek.words.troubles import refused
@@ -41,49 +37,6 @@ TASKS = msgspec.msgpack.Decoder(Task)
 ANSWERS = msgspec.msgpack.Decoder(Answer)
 
 
-def put(stream: BinaryIO, message: Task | Answer) -> None:
-    """Write one message."""
-    raw = msgspec.msgpack.encode(message)
-    stream.write(len(raw).to_bytes(4, "big"))
-    stream.write(raw)
-    stream.flush()
-
-
-def get(stream: BinaryIO) -> bytes | None:
-    """The bytes of the next message; None when the other end has closed, or died on the way."""
-    head = stream.read(4)
-    if len(head) < 4:
-        return None
-    size = int.from_bytes(head, "big")
-    raw = stream.read(size)
-    return raw if len(raw) == size else None
-
-
-def limit(seconds: float, memory: int) -> None:
-    """Let this process take `seconds` more of processor time, and `memory` bytes in all.
-
-    Where the system knows no such limits (Windows) nothing is done; the parent's clock remains.
-    """
-    try:
-        import resource  # noqa: PLC0415 (not on every system)
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    # Whole seconds: the signal comes when the limit is reached, which kills.
-    most = int(used.ru_utime + used.ru_stime + seconds) + 1
-    for kind, value in (
-        (resource.RLIMIT_CPU, most),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        known = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (known, hard))
-        except (ValueError, OSError):
-            continue  # this system does not know this one
-
-
 def carried_out(task: Task) -> Answer:
     """Read the piece of a task."""
     from kroniek.collect.readers import read_piece  # noqa: PLC0415 (once the process is limited)
@@ -103,16 +56,12 @@ def _spent(task: Task, code: str, **values: object) -> Answer:
 
 
 def serve() -> None:
-    """Read tasks from standard input and write answers to standard output, until it closes."""
-    tasks = sys.stdin.buffer
-    answers = os.fdopen(os.dup(1), "wb")
-    # What a library prints must not come between the messages.
-    os.dup2(2, 1)
-    logging.disable(logging.CRITICAL)
-    while (raw := get(tasks)) is not None:
+    """Read tasks and write answers, until the other end closes."""
+    tasks, answers = wire.ends()
+    while (raw := wire.get(tasks)) is not None:
         task = TASKS.decode(raw)
-        limit(task.seconds, task.memory)
+        wire.limit(task.seconds, task.memory)
         answer = carried_out(task)
-        put(answers, answer)
+        wire.put(answers, msgspec.msgpack.encode(answer))
         if answer.spent:
             return

@@ -29,6 +29,13 @@ SUFFIXES = {
 _FEWEST_WORDS = 2
 _CERTAIN = 0.9
 """Score of a language from which what else is said of it does not count."""
+MOST_LETTERS = 200_000
+"""Letters of one article that are read: some thirty thousand words, more than a day's live blog.
+
+What all steps take together for so many is bounded whatever they are; for any number it is not.
+"""
+_BREAKS = ("\n\n", "\n", ". ", " ")
+"""Where a text that is too long is cut, best first."""
 _WORD = re.compile(r"[^\W\d_]{2,}+")
 _MAGIC = (
     (b"%PDF-", "pdf"),
@@ -142,11 +149,37 @@ def _language(text: str, named: str | None) -> str:
     return found.language if found.score >= _CERTAIN else language_named(named) or found.language
 
 
+def _bounded(made: Article) -> Article:
+    """The draft with as much of its text as is read, and told what is not."""
+    text = made.text
+    if len(text) <= MOST_LETTERS:
+        return made
+    # Not further back than a tenth: what has no paragraphs is cut at a line, a sentence, a word.
+    least = MOST_LETTERS - MOST_LETTERS // 10
+    found = ((text.rfind(mark, least, MOST_LETTERS), len(mark.strip())) for mark in _BREAKS)
+    end = next((at + size for at, size in found if at >= 0), MOST_LETTERS)
+    runs = tuple(
+        (start, raw, min(size, end - start))
+        for start, raw, size in made.offsets.runs
+        if start < end
+    )
+    title = made.title if made.title is not None and made.title.end <= end else None
+    told = trouble("too_long", length=len(text), read=end)
+    return replace(
+        made,
+        text=text[:end],
+        offsets=Offsets(runs),
+        title=title,
+        losses=(*made.losses, told),
+    )
+
+
 def finished(made: Article, piece: Piece, language: str | None) -> Article | Refusal:
     """The draft `made` of a piece with language, layout, hash and id; or why it is refused.
 
     What the draft knows from metadata stands before what the running text gives.
     """
+    made = _bounded(made)
     text, name = made.text, piece.name
     unfit = refusal_of(text, name)
     if unfit is not None:

@@ -26,7 +26,7 @@ from kroniek.collect.holders.columns import Columns
 from kroniek.collect.holders.walk import Options
 from kroniek.collect.incoming import incoming
 from kroniek.edtf import first_day, last_day
-from kroniek.engines import Engine, Inline, Processes, Settings, jobs_for
+from kroniek.engines import Engine, Inline, Processes, Settings, Sheltered, jobs_for
 from kroniek.extract.reader.choice import Choice, chosen
 from kroniek.ids import ArticleId, digest
 from kroniek.library import searching, sharing
@@ -246,12 +246,9 @@ class Kroniek(Closing, Judging):
         """What makes the layers of so many articles."""
         inline = Inline(lambda: self.recipe.annotators)
         jobs = jobs_for(articles, self._jobs)
-        if jobs == 1 or not articles:
-            yield inline
-            return
         settings = Settings(reader=self._choice.model is not None, key=key)
         with Processes(jobs, settings, inline) as processes:
-            yield processes
+            yield Sheltered(inline, processes) if jobs == 1 else processes
 
     # -- reading
 

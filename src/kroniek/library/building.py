@@ -48,8 +48,8 @@ def _parts(store: Store, wanted: Sequence[ArticleId]) -> Iterator[list[str]]:
 def _keep(store: Store, made: Made, key: str, held: dict[ArticleId, Doc]) -> None:
     key_of = ArticleId(made.article)
     if made.layers is None:
-        cure = remedy("report")
-        store.refuse(key_of, Refusal("", Reason.FAILED, made.problem or "", cure))
+        cure = remedy("split" if made.reason is Reason.TOO_COSTLY else "report")
+        store.refuse(key_of, Refusal("", made.reason, made.problem or "", cure))
     elif store.is_shown(key_of, key):
         article = store.draft(key_of)
         if article is not None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers import article_of
 
+from kroniek.extract.text.breaths import MOST_TOKENS
 from kroniek.extract.text.sentences import SentenceFinder
 from kroniek.extract.text.tokens import TokenFinder
 from kroniek.model.article import Embedded, EmbeddedKind, Region, RegionKind
@@ -288,3 +289,14 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
     _doc(text)
 
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("unit", ["de dijk, ", "en nog een dijk ", "De ", "( "])
+def test_what_is_too_long_for_a_sentence_is_cut_where_it_takes_breath(unit: str) -> None:
+    doc = _doc("De dijk brak. " + unit * 3000)
+    sentences = doc[SENTENCES]
+
+    assert max(one.last - one.first for one in sentences) <= MOST_TOKENS
+    assert [one.first for one in sentences[1:]] == [one.last for one in sentences[:-1]]
+    if "," in unit:
+        assert all(doc[TOKENS][one.last - 1].text == "," for one in sentences[1:])

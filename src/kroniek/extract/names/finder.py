@@ -106,8 +106,9 @@ class NameFinder:
         if not shouted:
             settled = partial(self._settled, tokens, words)
             recut = sight.recut(own, tokens, sentence, settled, self.trust)
+        ruled = set(own)
         for run in recut:
-            new = run not in own
+            new = run not in ruled
             if new and self._is_adjective(tokens, run, words):
                 continue
             sure = shouted or self._sure(tokens, run, words, seen, sentence)

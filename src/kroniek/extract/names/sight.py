@@ -80,6 +80,7 @@ class Sight:
 
     chances: Mapping[int, Chances]
     runs: tuple[SeenRun, ...]
+    """In order of their first tokens."""
 
     @classmethod
     def of(cls, readings: Sequence[Reading], tokens: Sequence[Token]) -> "Sight":
@@ -92,7 +93,7 @@ class Sight:
                 first = bisect_left(tokens, name.span.start, key=lambda token: token.start)
                 last = bisect_left(tokens, name.span.end, key=lambda token: token.start)
                 runs.append(SeenRun(first, last, KINDS[name.type], name.score))
-        return cls(chances, tuple(runs))
+        return cls(chances, tuple(sorted(runs, key=lambda run: run.first)))
 
     def weights(self, first: int, last: int) -> Weights:
         """Log-odds of each kind against the others, on average over tokens; zeros if unread."""
@@ -125,9 +126,9 @@ class Sight:
         rules tell.
         """
         found = list(runs)
-        for seen in self.runs:
-            if not sentence.first <= seen.first < sentence.last:
-                continue
+        here = bisect_left(self.runs, sentence.first, key=lambda run: run.first)
+        end = bisect_left(self.runs, sentence.last, key=lambda run: run.first)
+        for seen in self.runs[here:end]:
             if tokens[seen.last - 1].lower in _NOT_LAST:
                 continue  # no name ends so
             met = [run for run in found if run.first < seen.last and seen.first < run.last]

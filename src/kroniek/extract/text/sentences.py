@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Self
 
+from kroniek.extract.text.breaths import breaths
 from kroniek.extract.text.crossheads import header_end
 from kroniek.extract.text.wraps import line_breaks
 from kroniek.model.article import Article, EmbeddedKind, RegionKind
@@ -258,6 +259,14 @@ class _Cutter:
             if kind is not SentenceKind.CAPTION or not self._is_credit(cut, last):
                 yield cut
 
+    def ends_in(self, kind: SentenceKind, first: int, last: int) -> Iterator[int]:
+        """Where the sentences of a stretch end, none longer than sentences are."""
+        begun = first
+        for end in (*self.cuts_in(kind, first, last), last):
+            yield from breaths(self.tokens, begun, end)
+            yield end
+            begun = end
+
     def _is_credit(self, k: int, last: int) -> bool:
         """Whether all from `k` on stands in brackets and holds no end of a sentence."""
         texts = [token.text for token in self.tokens[k:last]]
@@ -357,7 +366,7 @@ class SentenceFinder:
             language = kinds[at][3] if inside else doc.article.language
             begun = first
             cutter = cutters.get(language) or cutters[doc.article.language]
-            for cut in (*cutter.cuts_in(kind, first, last), last):
+            for cut in cutter.ends_in(kind, first, last):
                 head = (
                     header_end(tokens, begun, cut, language) if kind in _MAY_HOLD_HEADER else begun
                 )
