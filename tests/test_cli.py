@@ -203,7 +203,7 @@ def test_a_path_that_may_not_be_looked_at_is_refused_and_the_rest_is_built(
     words = ("--lang", "en", "build", str(tmp_path / "x.kroniek"), str(closed), str(article))
     assert run(*words) == 0
     told = capsys.readouterr().err
-    assert "closed: Permission denied" in told
+    assert "closed: unreadable: Permission denied" in told
     assert "1 read" in told
 
 

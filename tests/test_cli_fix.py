@@ -75,7 +75,7 @@ def test_a_decision_is_told_logged_and_shown_where_it_holds(
         assert "beslist: bericht: datum 4 mei 2023 · An" in shown
         assert "archief" in shown
     assert run("--lang", "nl", "status", store) == 0
-    assert "beslissingen: 1 gelden" in capsys.readouterr().out
+    assert "beslissingen: 1 van kracht" in capsys.readouterr().out
 
 
 def test_the_log_and_the_orphans_can_be_had_as_json(
@@ -113,7 +113,7 @@ def test_later_only_keeps_and_the_next_build_carries_it_out(
     assert "the next build carries it out" in told.err
 
     assert run("--lang", "en", "build", store, "--rules-only") == 0
-    assert "decisions: 1 hold" in capsys.readouterr().err
+    assert "decisions: 1 in force" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ class PackError(KroniekError):
     """A knowledge pack or lexicon can not be used as it stands."""
 
     def __init__(self, path: str, problem: str, remedy: str) -> None:
+        self.path, self.problem, self.remedy = path, problem, remedy
         super().__init__(f"{path}: {problem}; {remedy}")
 
 
@@ -56,8 +57,8 @@ class StoreError(KroniekError):
     """The store can not be opened, read or written."""
 
     def __init__(self, path: str, problem: str, remedy: str) -> None:
+        self.path, self.problem, self.remedy = path, problem, remedy
         super().__init__(f"{path}: {problem}; {remedy}")
-        self.problem = problem
 
 
 class StoreDamagedError(StoreError):
@@ -75,6 +76,7 @@ class TargetError(KroniekError):
     """An export can not be written where it should."""
 
     def __init__(self, path: str, problem: str, remedy: str) -> None:
+        self.path, self.problem, self.remedy = path, problem, remedy
         super().__init__(f"{path}: {problem}; {remedy}")
 
 

@@ -1,8 +1,8 @@
 """The command line: the only package that prints. Data on stdout, talk on stderr.
 
-Exit codes: 0 good · 1 wrong use or unknown id · 2 inputs were refused (with ``--strict``) ·
-3 the store can not be used · 4 another build is busy with the store ·
-130 interrupted, can be resumed.
+Exit codes (``kroniek --help`` tells them too): 0 good · 1 wrong use, unknown id, or a target that
+can not be written · 2 inputs were refused (with ``--strict``) · 3 the store can not be used ·
+4 another build is busy with the store · 130 interrupted, can be resumed.
 
 `door` is the command ``kroniek`` and what its commands share; each further module adds some
 commands to it when it is imported here.
@@ -15,24 +15,22 @@ import click
 
 from kroniek.cli import build, check, fix, look, search, serve, share
 from kroniek.cli.door import EXIT_BUSY, EXIT_INTERRUPTED, EXIT_STORE, EXIT_USE, kroniek
+from kroniek.cli.speaking import Speaker, click_speaking
 from kroniek.errors import KroniekError, StoreBusyError, StoreError
-from kroniek.words import Words, asked_language, click_speaking, commands, help_keys
+from kroniek.words import Words, asked_language
+from kroniek.words.errors import in_words
 
 COMMANDS = (build, check, fix, look, search, serve, share)
 """The modules that have added their commands to `kroniek`."""
 
-# Our own help option, for the library would keep the words of the language it was first asked in.
-for _command in commands(kroniek):
-    click.help_option("-h", "--help", help="main.show_help")(_command)
-_HELP_KEYS = help_keys(kroniek)
+_SPEAKER = Speaker(kroniek)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs the command and leaves with an exit code (see the module's head)."""
     told = list(sys.argv[1:] if arguments is None else arguments)
     words = Words(asked_language(told), "cli")
-    for helped, key in _HELP_KEYS.items():
-        helped.help = words(key)
+    _SPEAKER.speak(words)
     with click_speaking(words.language):
         sys.exit(_run(told, words))
 
@@ -49,16 +47,20 @@ def _run(told: list[str], words: Words) -> int:
     except click.ClickException as error:
         error.show()
         code = EXIT_USE
-    except StoreBusyError as error:
-        click.echo(f"kroniek: {error}", err=True)
-        code = EXIT_BUSY
-    except StoreError as error:
-        click.echo(f"kroniek: {error}", err=True)
-        code = EXIT_STORE
     except KroniekError as error:
-        click.echo(f"kroniek: {error}", err=True)
-        code = EXIT_USE
+        click.echo(f"kroniek: {in_words(error, words.language)}", err=True)
+        code = _code(error)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our data has gone; that is no error
         code = 0
     return code if isinstance(code, int) else 0
+
+
+def _code(error: KroniekError) -> int:
+    match error:
+        case StoreBusyError():
+            return EXIT_BUSY
+        case StoreError():
+            return EXIT_STORE
+        case _:
+            return EXIT_USE

@@ -1,19 +1,20 @@
 """Fill a store, and tell what became of its inputs: ``build``, ``status``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kroniek.cli import terminal, terminal_decisions
+from kroniek.cli import terminal_decisions, terminal_inputs
 from kroniek.cli.door import (
     EXIT_REFUSED,
+    Shown,
     json_option,
     kroniek,
     print_json,
-    print_lines,
-    reading,
     showing_progress,
+    shows,
     store_argument,
     words_of,
 )
@@ -62,14 +63,13 @@ def _columns(
     "--column",
     "columns",
     multiple=True,
-    metavar="ROLE=NAME",
     callback=_columns,
     help="build.column",
 )
-@click.option("--stdin-as", metavar="ENDING", type=click.Choice(ENDINGS), help="build.stdin_as")
+@click.option("--stdin-as", type=click.Choice(ENDINGS), help="build.stdin_as")
 @click.option("--fresh", is_flag=True, help="build.fresh")
 @click.option("--strict", is_flag=True, help="build.strict")
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="build.jobs")
+@click.option("--jobs", type=click.IntRange(1, 256), help="build.jobs")
 @click.option("--rules-only", is_flag=True, help="build.rules_only")
 @click.option(
     "--progress",
@@ -104,7 +104,7 @@ def build(
         articles = len(k.views.docs)
         decisions = list(terminal_decisions.counts(k.judgements(), str(store), words))
     if options["as_json"]:
-        print_json(report)
+        print_json(terminal_inputs.report_item(report))
     else:
         _tell_build(words, report, articles)
         for line in decisions:
@@ -116,37 +116,41 @@ def build(
 def _tell_build(words: Words, report: BuildReport, articles: int) -> None:
     if report.mended:
         click.echo(words("build.mended", aside=report.mended.aside), err=True)
-    for bad in report.rejected:
-        click.echo(f"{words('build.refused')}: {bad.path}: {bad.detail}", err=True)
-        click.echo(f"  {words('build.remedy')}: {bad.remedy}", err=True)
-    counts = {outcome: report.count(outcome) for outcome in ("read", "partly", "refused")}
-    told = words("build.done", **counts, articles=articles, entries=report.entries)
+    for line in terminal_inputs.refusals(report.rejected, words):
+        click.echo(line, err=True)
+    tally = terminal_inputs.tally(report.inputs, words)
+    found = words.count("articles", articles), words.count("entries", report.entries)
+    told = words("build.done", inputs=tally, found=" · ".join(found))
     if report.withdrawn:
         told += f" · {words('build.withdrawn', number=len(report.withdrawn))}"
     if report.absent:
         told += f" · {words('build.absent', number=len(report.absent))}"
     click.echo(told, err=True)
     if report.reader.problem:
-        click.echo(terminal.reader_use(report.reader, words), err=True)
+        click.echo(terminal_inputs.reader_use(report.reader, words), err=True)
 
 
-@kroniek.command(help="status.help")
-@store_argument
-@json_option
-@click.pass_context
-def status(context: click.Context, store: Path, *, as_json: bool) -> None:
+@shows("status")
+def status(k: Kroniek, words: Words) -> Shown:
     """What became of every input, and counts of what was found."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        inputs, counts, absent = k.inputs(), k.views.counts(), k.absent()
-        if as_json:
-            gone = [record.path for record in absent]
-            told = {"inputs": inputs, "absent": gone, "found": counts, "reader": k.reader_use()}
-            print_json({**told, "decisions": terminal_decisions.standings(k.judgements())})
-        else:
-            print_lines(terminal.status(inputs, counts, words))
-            print_lines(iter([terminal.reader_use(k.reader_use(), words)]))
-            print_lines(terminal_decisions.counts(k.judgements(), str(store), words))
-            if absent:
-                print_lines(iter([words("status.absent")]))
-                print_lines(f"  {record.path}  ({record.place})" for record in absent)
+    inputs, absent, decisions = k.inputs(), k.absent(), k.judgements()
+
+    def item() -> object:
+        return {
+            "inputs": [terminal_inputs.item(record) for record in inputs],
+            "counts": terminal_inputs.counts(inputs),
+            "absent": [record.path for record in absent],
+            "found": k.views.counts(),
+            "reader": k.reader_use(),
+            "decisions": terminal_decisions.standings(decisions),
+        }
+
+    def shown() -> Iterator[str]:
+        yield from terminal_inputs.status(inputs, k.views.counts(), words)
+        yield terminal_inputs.reader_use(k.reader_use(), words)
+        yield from terminal_decisions.counts(decisions, str(k.store.path), words)
+        if absent:
+            yield words("status.absent")
+            yield from (f"  {record.path}  ({record.place})" for record in absent)
+
+    return Shown(item, shown)

@@ -17,6 +17,7 @@ from kroniek.cli.door import (
 from kroniek.save.check import Checked, Damage
 from kroniek.save.check import check as look_over
 from kroniek.words import Words
+from kroniek.words.troubles import told
 
 
 @kroniek.command(help="check.help")
@@ -51,6 +52,7 @@ def _told(found: Checked, words: Words) -> Iterator[str]:
 
 def _one(damage: Damage, words: Words) -> Iterator[str]:
     part = f" · {damage.part}" if damage.part else ""
-    yield f"{words(f'check.{damage.kind}')}: {damage.where}{part}: {damage.detail}"
+    detail = told(damage.detail, words.language).words
+    yield f"{words(f'check.{damage.kind}')}: {damage.where}{part}: {detail}"
     if damage.quote:
         yield f"  “{damage.quote}”"

@@ -1,8 +1,9 @@
 """The command ``kroniek`` itself, and what its commands share: options, words, printing."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def print_json(item: object, *, indent: bool = False) -> None:
     sys.stdout.write((msgspec.json.format(text, indent=1) if indent else text).decode() + "\n")
 
 
-def print_lines(lines: Iterator[str]) -> None:
+def print_lines(lines: Iterable[str]) -> None:
     """Print lines as they come."""
     for line in lines:
         sys.stdout.write(line + "\n")
@@ -64,13 +65,16 @@ def showing_progress(words: Words, how: str) -> Iterator[Report]:
         yield report
 
 
-@click.group(help="main.help")
+@click.group(help="main.help", invoke_without_command=True)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="main.lang")
 @click.version_option(__version__, prog_name="kroniek", help="main.version")
 @click.pass_context
 def kroniek(context: click.Context, lang: str | None) -> None:
     """Hold the words of the language asked for; `main` has read it already, for the help."""
     context.obj = Words(lang or preferred_language(), "cli")
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(EXIT_USE)
 
 
 @contextmanager
@@ -80,3 +84,53 @@ def reading(context: click.Context, store: Path) -> Iterator[Kroniek]:
         if k.store.unfinished and k.store.meta("gathered"):
             click.echo(words_of(context)("error.unfinished", store=store), err=True)
         yield k
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a command shows, made only in the form that is asked for.
+
+    `item` is for ``--json``, `lines` are for a reader; `empty` is the key of what is said, on
+    stderr, where there is nothing.
+    """
+
+    item: Callable[[], object]
+    lines: Callable[[], Iterable[str]]
+    empty: str | None = None
+
+
+def shows(
+    name: str, *parameters: Callable[[Any], Any], on: click.Group = kroniek
+) -> Callable[[Callable[..., Shown]], Callable[..., Shown]]:
+    """Add a command that shows something of a store, as lines or with ``--json``.
+
+    What is decorated is given the store's `Kroniek`, the `Words`, and each parameter by its name.
+    """
+
+    def added(show: Callable[..., Shown]) -> Callable[..., Shown]:
+        def command(
+            context: click.Context,
+            /,
+            store: Path,
+            *,
+            as_json: bool,
+            **given: Any,  # noqa: ANN401 (click passes each by name)
+        ) -> None:
+            words = words_of(context)
+            with reading(context, store) as k:
+                shown = show(k, words, **given)
+                if as_json:
+                    print_json(shown.item())
+                else:
+                    print_lines(shown.lines())
+                    if shown.empty is not None:
+                        click.echo(words(shown.empty), err=True)
+
+        wrapped: Any = json_option(click.pass_context(command))
+        for parameter in reversed(parameters):
+            wrapped = parameter(wrapped)
+        key = f"{on.name}.{name}" if on is not kroniek else f"{name}.help"
+        on.command(name, help=key.replace("-", "_"))(store_argument(wrapped))
+        return show
+
+    return added

@@ -9,18 +9,19 @@ import click
 
 from kroniek.cli import terminal_decisions as told
 from kroniek.cli.door import (
+    Shown,
     json_option,
     kroniek,
     print_json,
     print_lines,
     reading,
     showing_progress,
+    shows,
     store_argument,
     words_of,
 )
 from kroniek.library import Kroniek
 from kroniek.library.judging import Told
-from kroniek.library.pointing import JudgementError
 from kroniek.model.judgement import Judgement
 from kroniek.words import Words
 
@@ -35,16 +36,12 @@ def fix() -> None:
 
 @contextmanager
 def _deciding(context: click.Context, store: Path) -> Iterator[Kroniek]:
-    """The store, with the reader its chronicle was made with; refusals in the reader's language."""
-    words = words_of(context)
+    """The store, with the reader its chronicle was made with."""
     with reading(context, store) as k:
         use = k.reader_use()
         asked = use.model is not None or use.problem is not None
-    try:
-        with Kroniek(store, create=False, reader=asked) as k:
-            yield k
-    except JudgementError as error:
-        raise click.ClickException(error.told(words.language)) from error
+    with Kroniek(store, create=False, reader=asked) as k:
+        yield k
 
 
 def _verb(name: str, verb: Verb, *arguments: str, reason: bool = True) -> None:
@@ -74,7 +71,7 @@ def _verb(name: str, verb: Verb, *arguments: str, reason: bool = True) -> None:
     wrapped = click.option("--who", help="fix.who")(wrapped)
     wrapped = click.option("--because", required=reason, help="fix.because")(wrapped)
     for argument in reversed(arguments):
-        wrapped = click.argument(argument, metavar=argument.upper())(wrapped)
+        wrapped = click.argument(argument)(wrapped)
     key = name.replace("-", "_")
     fix.command(name, help=f"fix.{key}")(store_argument(wrapped))
 
@@ -106,36 +103,32 @@ _verb("undo", Kroniek.undo, "id", reason=False)
 _verb("accept", Kroniek.accept, "id", reason=False)
 
 
-@fix.command("log", help="fix.log")
-@store_argument
-@json_option
-@click.pass_context
-def log(context: click.Context, store: Path, *, as_json: bool) -> None:
+@shows("log", on=fix)
+def log(k: Kroniek, words: Words) -> Shown:
     """All decisions with what has become of them."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        found = k.judgements()
-        if as_json:
-            print_json([told.item(one) for one in found])
-        else:
-            print_lines(told.log(found, k.views.spoken(words.language), words))
-        _unreadable(k, words)
+    found = k.judgements()
+
+    def shown() -> Iterator[str]:
+        return told.log(found, k.views.spoken(words.language), words)
+
+    _unreadable(k, words)
+    return Shown(lambda: [told.item(one) for one in found], shown, None if found else "fix.none")
 
 
-@fix.command("orphans", help="fix.orphans")
-@store_argument
-@json_option
-@click.pass_context
-def orphans(context: click.Context, store: Path, *, as_json: bool) -> None:
+@shows("orphans", on=fix)
+def orphans(k: Kroniek, words: Words) -> Shown:
     """Decisions that a person must look at."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        found = k.orphans()
-        if as_json:
-            print_json([told.orphan_item(one) for one in found])
-        else:
-            print_lines(told.orphans(found, str(store), k.views.spoken(words.language), words))
-        _unreadable(k, words)
+    found = k.orphans()
+
+    def shown() -> Iterator[str]:
+        return told.orphans(found, str(k.store.path), k.views.spoken(words.language), words)
+
+    _unreadable(k, words)
+    return Shown(
+        lambda: [told.orphan_item(one) for one in found],
+        shown,
+        None if found else "fix.no_orphans",
+    )
 
 
 def _unreadable(k: Kroniek, words: Words) -> None:

@@ -1,6 +1,6 @@
 """Look things up in a finished chronicle: ``chronicle``, ``statements`` … ``annotations``."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,136 +8,145 @@ import click
 
 from kroniek.cli import terminal
 from kroniek.cli.door import (
+    Shown,
     json_option,
     kroniek,
     print_json,
-    print_lines,
     reading,
+    shows,
     store_argument,
     words_of,
 )
+from kroniek.edtf import first_day
+from kroniek.library import Kroniek
+from kroniek.model.text import Act
 from kroniek.share import contract
+from kroniek.views import Views
 from kroniek.words import Words
 
 
-@kroniek.command(help="chronicle.help")
-@store_argument
-@click.option("--place", help="chronicle.place")
-@click.option("--since", help="chronicle.since")
-@click.option("--until", help="chronicle.until")
-@json_option
-@click.pass_context
-def chronicle(
-    context: click.Context, /, store: Path, *, as_json: bool, **wanted: str | None
-) -> None:
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A day, month or year, as it is written."""
+    try:
+        if value is not None:
+            first_day(value)
+    except ValueError as error:
+        told = words_of(context)("error.day", value=value)
+        raise click.BadParameter(told, context, parameter) from error
+    return value
+
+
+def _act(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The act of a statement, by its code or by the word of the reader's language."""
+    if value is None:
+        return None
+    words = words_of(context)
+    known = {word: act.value for act in Act for word in (words.label("act", act), act.value)}
+    if value.lower() not in known:
+        listed = ", ".join(words.label("act", act) for act in Act)
+        raise click.BadParameter(words("statements.acts", acts=listed), context, parameter)
+    return known[value.lower()]
+
+
+@shows(
+    "chronicle",
+    click.option("--place", help="chronicle.place"),
+    click.option("--since", callback=_day, help="chronicle.since"),
+    click.option("--until", callback=_day, help="chronicle.until"),
+)
+def chronicle(k: Kroniek, words: Words, **wanted: str | None) -> Shown:
     """Lines in order of the time told."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        try:
-            lines = list(k.chronicle(**wanted))
-        except ValueError as error:
-            raise click.UsageError(str(error)) from error
-        if as_json:
-            kept = {line.entry.id for line in lines}
-            told = contract.chronicle(k.views.collection)
-            told["entries"] = [entry for entry in told["entries"] if entry["id"] in kept]
-            print_json(told)
-        else:
-            spoken = k.views.spoken(words.language)
-            print_lines(terminal.chronicle([spoken.line(line.entry) for line in lines], words))
+    lines = list(k.chronicle(**wanted))
+    kept = {line.entry.id for line in lines}
+
+    def item() -> object:
+        told = contract.chronicle(k.views.collection)
+        return {**told, "entries": [entry for entry in told["entries"] if entry["id"] in kept]}
+
+    def shown() -> Iterator[str]:
+        spoken = k.views.spoken(words.language)
+        return terminal.chronicle([spoken.line(line.entry) for line in lines], words)
+
+    return Shown(item, shown, None if lines else "chronicle.empty")
 
 
-@kroniek.command(help="statements.help")
-@store_argument
-@click.option("--speaker", help="statements.speaker")
-@click.option("--act", help="statements.act")
-@json_option
-@click.pass_context
-def statements(
-    context: click.Context, store: Path, speaker: str | None, act: str | None, *, as_json: bool
-) -> None:
+@shows(
+    "statements",
+    click.option("--speaker", help="statements.speaker"),
+    click.option("--act", callback=_act, help="statements.act"),
+)
+def statements(k: Kroniek, words: Words, speaker: str | None, act: str | None) -> Shown:
     """Who says what."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        spoken = k.views if as_json else k.views.spoken(words.language)
-        views = list(spoken.statements(speaker=speaker, act=act))
-        if as_json:
-            print_json([terminal.statement_item(view) for view in views])
-        else:
-            print_lines(line for view in views for line in terminal.statement(view, words))
+    spoken = k.views.spoken(words.language)
+    views = list(spoken.statements(speaker=speaker, act=act))
+
+    def item() -> object:
+        kept = k.views.statements(speaker=speaker, act=act)
+        return [terminal.statement_item(view) for view in kept]
+
+    def shown() -> Iterator[str]:
+        return (line for view in views for line in terminal.statement(view, words))
+
+    return Shown(item, shown, None if views else "statements.empty")
 
 
-@kroniek.command(help="disputes.help")
-@store_argument
-@click.option("--about", help="disputes.about")
-@json_option
-@click.pass_context
-def disputes(context: click.Context, store: Path, about: str | None, *, as_json: bool) -> None:
+@shows("disputes", click.option("--about", help="disputes.about"))
+def disputes(k: Kroniek, words: Words, about: str | None) -> Shown:
     """Where sources disagree."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        found = list(k.disputes(about=about))
-        if as_json:
-            kept = {dispute.id for dispute in found}
-            told = contract.chronicle(k.views.collection)["disputes"]
-            print_json([item for item in told if item["id"] in kept])
-        else:
-            spoken = k.views.spoken(words.language)
-            print_lines(line for one in found for line in terminal.dispute(one, spoken, words))
+    found = list(k.disputes(about=about))
+    kept = {dispute.id for dispute in found}
+
+    def item() -> object:
+        told = contract.chronicle(k.views.collection)["disputes"]
+        return [one for one in told if one["id"] in kept]
+
+    def shown() -> Iterator[str]:
+        spoken = k.views.spoken(words.language)
+        return (line for one in found for line in terminal.dispute(one, spoken, words))
+
+    return Shown(item, shown, None if found else "disputes.empty")
 
 
-@kroniek.command(help="forecasts.help")
-@store_argument
-@json_option
-@click.pass_context
-def forecasts(context: click.Context, store: Path, *, as_json: bool) -> None:
+@shows("forecasts")
+def forecasts(k: Kroniek, words: Words) -> Shown:
     """What was foretold."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        if as_json:
-            print_json(contract.chronicle(k.views.collection)["forecasts"])
-        else:
-            spoken = k.views.spoken(words.language)
-            found = spoken.forecasts
-            print_lines(line for one in found for line in terminal.forecast(one, spoken, words))
+    spoken = k.views.spoken(words.language)
+    found = spoken.forecasts
+
+    def shown() -> Iterator[str]:
+        return (line for one in found for line in terminal.forecast(one, spoken, words))
+
+    return Shown(
+        lambda: contract.chronicle(k.views.collection)["forecasts"],
+        shown,
+        None if found else "forecasts.empty",
+    )
 
 
-@kroniek.command(help="dates.help")
-@store_argument
-@json_option
-@click.pass_context
-def dates(context: click.Context, store: Path, *, as_json: bool) -> None:
+@shows("dates")
+def dates(k: Kroniek, words: Words) -> Shown:
     """Dates in doubt: contradicted, incomplete or unknown."""
-    words = words_of(context)
-    with reading(context, store) as k:
-        found = [view for view in k.views.datings() if view.dating.verdict != "consistent"]
-        if as_json:
-            print_json([{"article": one.article.id, "dating": one.dating} for one in found])
-        else:
-            print_lines(terminal.doubts(found, words))
+    found = list(k.views.doubts())
+    return Shown(
+        lambda: [{"article": one.article.id, "dating": one.dating} for one in found],
+        lambda: terminal.doubts(found, words),
+        None if found else "dates.empty",
+    )
 
 
 def _lookup(
-    name: str, view: Callable[[Any, str, Words], Iterator[str]], item: Callable[[Any, str], Any]
+    name: str, view: Callable[[Views, str, Words], Iterable[str]], item: Callable[[Views, str], Any]
 ) -> None:
     """Add a command that takes an id and prints what it stands for."""
 
-    @kroniek.command(name, help=f"{name}.help")
-    @store_argument
-    @click.argument("id", metavar="ID")
-    @json_option
-    @click.pass_context
-    def command(context: click.Context, store: Path, id: str, *, as_json: bool) -> None:  # noqa: A002
-        words = words_of(context)
-        with reading(context, store) as k:
-            views = k.views
-            if terminal.is_withdrawn(k.withdrawn(), id):
-                click.echo(words("show.withdrawn"), err=True)
-                views = k.withdrawn()
-            if as_json:
-                print_json(item(views, id))
-            else:
-                print_lines(view(views, id, words))
+    def look(k: Kroniek, words: Words, id: str) -> Shown:  # noqa: A002 (click passes it by name)
+        views = k.views
+        if terminal.is_withdrawn(k.withdrawn(), id):
+            click.echo(words("show.withdrawn"), err=True)
+            views = k.withdrawn()
+        return Shown(lambda: item(views, id), lambda: view(views, id, words))
+
+    shows(name, click.argument("id"))(look)
 
 
 _lookup("show", terminal.show, terminal.show_item)
@@ -146,9 +155,11 @@ _lookup("explain", terminal.explain, terminal.explain_item)
 
 @kroniek.command(help="annotations.help")
 @store_argument
+@json_option
 @click.pass_context
-def annotations(context: click.Context, store: Path) -> None:
-    """The annotation contract as JSON Lines."""
+def annotations(context: click.Context, store: Path, *, as_json: bool) -> None:
+    """The annotation contract as JSON Lines, which it is with and without ``--json``."""
+    _ = as_json
     with reading(context, store) as k:
         for item in k.annotations():
             print_json(item)

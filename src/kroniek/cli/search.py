@@ -20,11 +20,40 @@ from kroniek.search.find import Found, Hit
 from kroniek.words import Words
 
 _COUNT = click.IntRange(1, 100_000)
+_TAKE_VALUES = frozenset({"--limit", "--from"})
+_GUARD = "\ue000"
+"""Stands before a word that begins with a dash while options are looked for."""
 
 
-@kroniek.command(help="search.help")
+class _Asking(click.Command):
+    """A command whose query may leave words out with a dash: ``Trump -Putin``, ``-Putin``."""
+
+    # typing.override begins with Python 3.12
+    def parse_args(  # type: ignore[explicit-override]
+        self, ctx: click.Context, args: list[str]
+    ) -> list[str]:
+        """Take as words of the query what no option of ours looks like."""
+        before = ["", *args]
+        return super().parse_args(
+            ctx, [_guarded(word, behind) for behind, word in zip(before, args, strict=False)]
+        )
+
+
+def _guarded(word: str, behind: str) -> str:
+    """`word`, if it leaves something out of the query, with the guard before it."""
+    leaves_out = word.startswith("-") and not word.startswith("--") and word not in {"-", "-h"}
+    return f"{_GUARD}{word}" if leaves_out and behind not in _TAKE_VALUES else word
+
+
+def _asked(
+    _context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(word.removeprefix(_GUARD) for word in words)
+
+
+@kroniek.command(cls=_Asking, help="search.help")
 @store_argument
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, callback=_asked)
 @click.option("--apart", is_flag=True, help="search.apart")
 @click.option("--limit", type=_COUNT, default=20, show_default=True, help="search.limit")
 @click.option("--from", "start", type=click.IntRange(0), default=0, help="search.start")
@@ -66,7 +95,8 @@ def _tell(words: Words, found: Found, start: int) -> None:
         return
     told = words("search.one")
     if found.total > 1:
-        told = words("search.found", total=found.total, articles=found.articles)
+        total = words.count("sentences", found.total)
+        told = words("search.found", total=total, articles=words.count("articles", found.articles))
     if len(found.hits) < found.total:
         last = start + len(found.hits)
         told += f" · {words('search.part', first=min(start + 1, last), last=last)}"

@@ -10,6 +10,7 @@ from kroniek.library import sharing
 from kroniek.share.formats import FORMATS, of_ending
 from kroniek.share.material import APP
 from kroniek.share.quoting import DEFAULT_LIMIT
+from kroniek.words import Words
 
 UNLIMITED = "unlimited"
 
@@ -25,12 +26,22 @@ def _limit(
     raise click.BadParameter(words_of(context)("share.bad_limit"), context, parameter)
 
 
+def _form_of(target: Path, words: Words) -> str:
+    """The form that the target's name asks for; a folder's is csv. Raises click.UsageError."""
+    form = of_ending(target.name)
+    if form is None and target.suffix and not target.is_dir():
+        raise click.UsageError(
+            words("share.no_form", ending=target.suffix, forms=", ".join(FORMATS))
+        )
+    return form or "csv"
+
+
 @kroniek.command(help="share.help")
 @store_argument
 @click.option("--to", "target", type=click.Path(path_type=Path), required=True, help="share.target")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), help="share.form")
-@click.option("--quote-limit", "limit", metavar="N", callback=_limit, help="share.limit")
-@click.option("--app", metavar="URL", default=APP, show_default=True, help="share.app")
+@click.option("--quote-limit", "limit", callback=_limit, help="share.limit")
+@click.option("--app", default=APP, show_default=True, help="share.app")
 @click.option("--force", is_flag=True, help="share.force")
 @json_option
 @click.pass_context
@@ -47,7 +58,7 @@ def share(
     words = words_of(context)
     told = options["limit"]
     limit = DEFAULT_LIMIT if told is None else None if told == UNLIMITED else told
-    form = options["form"] or of_ending(target.name) or "csv"
+    form = options["form"] or _form_of(target, words)
     with reading(context, store) as k:
         material = sharing.material(k.views, words.language, limit, options["app"])
         shared = sharing.share(k.store, material, target, form, force=options["force"])
@@ -57,5 +68,5 @@ def share(
     cut = words("share.unlimited") if limit is None else words("share.cut", limit=limit)
     number = len(shared.files)
     done = "share.done" if number > 1 else "share.done_file"
-    told = words(done, files=number, target=target)
+    told = words(done, files=words.count("files", number), target=target)
     click.echo(f"{told} · {cut}", err=True)

@@ -1,20 +1,19 @@
 """Views as lines of text for the terminal. Makes strings, prints nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from kroniek.cli.terminal_decisions import decided
+from kroniek.cli.terminal_inputs import shown_path
 from kroniek.edtf import in_words
-from kroniek.errors import NotFoundError
+from kroniek.library.pointing import UnknownError, named
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Entity, Forecast
 from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, TIMES
-from kroniek.model.reading import ReaderUse
 from kroniek.model.text import EventMention, Statement
 from kroniek.model.time import DateReason, Dating, Interval
-from kroniek.save.inputs import InputRecord
 from kroniek.search.find import Hit
 from kroniek.share import contract
 from kroniek.spans import Span
@@ -26,39 +25,8 @@ from kroniek.words.reasons import day_words, told
 _LONGEST_QUOTE = 160
 
 
-def status(inputs: Sequence[InputRecord], found: Mapping[str, int], words: Words) -> Iterator[str]:
-    """Inputs with what became of them, then counts."""
-    yield words("status.inputs")
-    for record in inputs:
-        told = words.label("outcome", "withdrawn" if record.withdrawn else record.outcome)
-        why = f"  {record.reason}: {record.detail}" if record.reason else ""
-        lost = f"  {record.detail}" if record.outcome == "partly" else ""
-        yield f"  {told:16} {_on_one_line(record.path)}{why}{lost}"
-        if record.remedy:
-            yield f"  {'':16} → {record.remedy}"
-    yield words("status.found")
-    for name, number in found.items():
-        yield f"  {number:7} {words(f'status.{name}')}"
-
-
-def reader_use(use: ReaderUse, words: Words) -> str:
-    """Whether the trained reader read along; if not, why, and what to do about it."""
-    if use.model is not None:
-        return words("reader.used", model=use.model)
-    if use.problem is None:
-        return words("reader.unasked")
-    return words(f"reader.{use.problem}", detail=use.detail or "")
-
-
-def _on_one_line(name: str) -> str:
-    """A file's name with what would break the line, or can not be seen, written out."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
-
-
 def chronicle(lines: Sequence[Line], words: Words) -> Iterator[str]:
     """Each line with when, where and how it is told, then the sentences behind it."""
-    if not lines:
-        yield words("chronicle.empty")
     for line in lines:
         when = in_words(line.when, words.language)
         where = ", ".join(place.name for place in line.places) or "–"
@@ -144,9 +112,15 @@ def forecast(one: Forecast, views: Views, words: Words) -> Iterator[str]:
 # -- show and explain
 
 
-def _not_found(key: str, words: Words | None = None) -> NotFoundError:
-    remedy = words("error.unknown_id") if words else "give an id that another command printed"
-    return NotFoundError("thing with id", key, remedy)
+def _found(views: Views, key: str) -> Thing:
+    """The thing of an id, a path, or a name that one thing bears.
+
+    Raises UnknownError if there is none, and JudgementError if several bear the name.
+    """
+    found = find(views, key) or named(views, key)
+    if found is None:
+        raise UnknownError("unknown", pointer=key)
+    return found
 
 
 def is_withdrawn(kept: Views, key: str) -> bool:
@@ -155,14 +129,14 @@ def is_withdrawn(kept: Views, key: str) -> bool:
 
 
 def show(views: Views, key: str, words: Words) -> Iterator[str]:
-    """What `key` stands for, in words, and what people decided of it. Raises NotFoundError."""
+    """What `key` stands for, in words, and what people decided of it. Raises JudgementError."""
     views = views.spoken(words.language)
-    found = find(views, key)
-    yield from _shown(views, found, key, words)
+    found = _found(views, key)
+    yield from _shown(views, found, words)
     yield from decided(found, views, words)
 
 
-def _shown(views: Views, found: Thing | None, key: str, words: Words) -> Iterator[str]:
+def _shown(views: Views, found: Thing, words: Words) -> Iterator[str]:
     match found:
         case Line() as line:
             yield from chronicle([line], words)
@@ -175,17 +149,14 @@ def _shown(views: Views, found: Thing | None, key: str, words: Words) -> Iterato
         case EventView(article, event):
             yield from _event(article, event, words)
         case Entity() as entity:
-            yield f"{entity.name} · {words.label('name', entity.type)} · {entity.id}"
-            yield f"  {', '.join(entity.aliases)}"
+            yield from _entity(views, entity, words)
         case Article() as article:
             yield from _article(views, article, words)
-        case None:
-            raise _not_found(key, words)
 
 
 def show_item(views: Views, key: str) -> object:
-    """What `key` stands for, for ``--json``. Raises NotFoundError."""
-    match find(views, key):
+    """What `key` stands for, for ``--json``. Raises JudgementError."""
+    match _found(views, key):
         case Line() as line:
             told = contract.chronicle(views.collection)["entries"]
             return next(item for item in told if item["id"] == line.entry.id)
@@ -196,10 +167,19 @@ def show_item(views: Views, key: str) -> object:
         case Article() as article:
             told = contract.annotations(views.collection)
             return next(item for item in told if item["article"]["id"] == article.id)
-        case None:
-            raise _not_found(key)
         case record:
             return record
+
+
+def _entity(views: Views, entity: Entity, words: Words) -> Iterator[str]:
+    """A name with its other forms, how much is told of it and said by it, and the lines on it."""
+    yield f"{entity.name} · {words.label('name', entity.type)} · {entity.id}"
+    if entity.aliases:
+        yield f"  {', '.join(entity.aliases)}"
+    lines, said = views.lines_of.get(entity.id, ()), views.statements_of.get(entity.id, ())
+    yield f"  {words.count('entries', len(lines))} · {words.count('statements', len(said))}"
+    for line in lines:
+        yield f"    {in_words(line.when, words.language)} · {line.line} · {line.entry.id}"
 
 
 def _article(views: Views, article: Article, words: Words) -> Iterator[str]:
@@ -223,14 +203,14 @@ def _verdict(dating: Dating, words: Words) -> str:
 
 
 def explain(views: Views, key: str, words: Words) -> Iterator[str]:
-    """Why `key` is there: sentences, rules, reasons, decisions. Raises NotFoundError."""
+    """Why `key` is there: sentences, rules, reasons, decisions. Raises JudgementError."""
     views = views.spoken(words.language)
-    found = find(views, key)
-    yield from _explained(views, found, key, words)
+    found = _found(views, key)
+    yield from _explained(views, found, words)
     yield from decided(found, views, words)
 
 
-def _explained(views: Views, found: Thing | None, key: str, words: Words) -> Iterator[str]:
+def _explained(views: Views, found: Thing, words: Words) -> Iterator[str]:
     match found:
         case Line() as line:
             yield from chronicle([line], words)
@@ -247,7 +227,7 @@ def _explained(views: Views, found: Thing | None, key: str, words: Words) -> Ite
         case Article() as article:
             yield from _why_date(views, article, words)
         case _:
-            yield from _shown(views, found, key, words)
+            yield from _shown(views, found, words)
 
 
 def _why(
@@ -294,7 +274,7 @@ def _why_date(views: Views, article: Article, words: Words) -> Iterator[str]:
 def hit(one: Hit, words: Words, *, coloured: bool) -> Iterator[str]:
     """A sentence that was found: where it stands, then the sentence; `coloured` marks the words."""
     when = in_words(one.published, words.language)
-    yield f"{one.outlet} · {when} · {one.title} · {_on_one_line(one.path)}:{one.span.start}"
+    yield f"{one.outlet} · {when} · {one.title} · {shown_path(one.path)}:{one.span.start}"
     told, at = "", one.span.start
     for mark in one.marks if coloured else ():
         told += one.words[at - one.span.start : mark.start - one.span.start]
@@ -341,8 +321,8 @@ def _shortened(text: str) -> str:
 
 
 def explain_item(views: Views, key: str) -> object:
-    """Why `key` is there, for ``--json``. Raises NotFoundError."""
-    match find(views, key):
+    """Why `key` is there, for ``--json``. Raises JudgementError."""
+    match _found(views, key):
         case Article() as article:
             doc = views.docs[article.id]
             return {"article": article.id, "dating": doc[DATING][0], "times": doc[TIMES]}

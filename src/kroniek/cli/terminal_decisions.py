@@ -19,8 +19,6 @@ _SHOWN = 3
 
 def log(found: Sequence[Decided], views: Views, words: Words) -> Iterator[str]:
     """Each decision: id, what, who, when, whether it holds; then its quotations and the reason."""
-    if not found:
-        yield words("fix.none")
     for one in found:
         judgement = one.judgement
         standing = words.label("standing", one.standing) if one.standing else words("fix.pending")
@@ -44,8 +42,6 @@ def _in_context(anchor: Anchor) -> str:
 
 def orphans(found: Sequence[Orphan], store: str, views: Views, words: Words) -> Iterator[str]:
     """Each decision to look at, with its quotations then and now, and what to do."""
-    if not found:
-        yield words("fix.no_orphans")
     for one in found:
         ruling = one.ruling
         standing = words.label("standing", ruling.standing)

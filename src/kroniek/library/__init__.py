@@ -78,12 +78,8 @@ class BuildReport:
     """What was done about a store that was damaged."""
 
     def count(self, outcome: str) -> int:
-        """Number of inputs of the store that ended so; a file of many counts if not all is read.
-
-        Those that are withdrawn do not count.
-        """
-        ended = [one for one in self.inputs if one.outcome == outcome and not one.withdrawn]
-        return sum(not (record.holds_others and outcome == "read") for record in ended)
+        """Number of inputs of the store that ended so (see `InputRecord.ended`)."""
+        return sum(one.ended == outcome for one in self.inputs)
 
     @property
     def rejected(self) -> tuple[InputRecord, ...]:

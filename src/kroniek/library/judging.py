@@ -25,14 +25,14 @@ from kroniek.library.pointing import (
     UnknownError,
     bearers,
     pointed,
-    several,
+    the_one,
 )
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Entity
 from kroniek.model.doc import IDENTITIES, RULINGS
 from kroniek.model.judgement import Anchor, Judgement, Ruling, Standing, Subject, Verb
 from kroniek.model.text import PLACES
-from kroniek.packs import load_packs
+from kroniek.packs import PackEntity, load_packs
 from kroniek.save.judgements import BadLine, is_instant, judgement_id
 from kroniek.save.store import Store
 from kroniek.views import Line, StatementView, Views
@@ -300,16 +300,13 @@ def _place(k: Judged, place: str) -> EntityId:
         if told.type not in PLACES:
             raise JudgementError("no_such_place", place=told.name)
         return told.id
-    known = [
-        (one.id, one.name) for one in packs.by_form.get(place.casefold(), ()) if one.type in PLACES
-    ]
+    known: Iterable[PackEntity] = packs.by_form.get(place.casefold(), ())
     others = bearers(k.views.entities.values(), place)
-    found = dict([*known, *((one.id, one.name) for one in others if one.type in PLACES)])
-    if len(found) > 1:
-        raise several(place, found.items())
-    if not found:
+    borne: list[PackEntity | Entity] = [*known, *others]
+    found = the_one(place, (one for one in borne if one.type in PLACES))
+    if found is None:
         raise JudgementError("no_such_place", place=place)
-    return next(iter(found))
+    return found.id
 
 
 def _judge(

@@ -7,6 +7,7 @@ behind it keeps what stands in that article only: ``per:jan-jansen@oogst.txt``.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Protocol, TypeVar
 
 from kroniek.correct.anchors import anchor_at
 from kroniek.correct.decisions import words_of
@@ -21,6 +22,7 @@ from kroniek.spans import Span, trimmed
 from kroniek.views import Line, StatementView, Views
 from kroniek.views.finding import EventView, article_of, find
 from kroniek.words import Words
+from kroniek.words.naming import DIVISIONS
 
 MOST_WORDS = {
     Subject.ENTITY: 6,
@@ -222,11 +224,14 @@ def _first_of(
 
 
 def _named(views: Views, name: str) -> Pointed | None:
-    """The one entity of a name. Raises JudgementError if there are more."""
-    found = bearers(views.entities.values(), name)
-    if len(found) > 1:
-        raise several(name, found)
-    return _entity(views, found[0], " ".join(name.split())) if found else None
+    """What is meant by a name, as words. Raises JudgementError as `named` does."""
+    found = named(views, name)
+    return _entity(views, found, " ".join(name.split())) if found else None
+
+
+def named(views: Views, name: str) -> Entity | None:
+    """The one entity of a name. Raises JudgementError if several bear it."""
+    return the_one(name, bearers(views.entities.values(), name))
 
 
 def bearers(entities: Iterable[Entity], name: str) -> list[Entity]:
@@ -237,8 +242,34 @@ def bearers(entities: Iterable[Entity], name: str) -> list[Entity]:
     ]
 
 
-def several(name: str, found: Iterable[tuple[str, str] | Entity]) -> JudgementError:
-    """The refusal of a name that several bear, with the ids to choose from."""
-    told = [(one.id, one.name) if isinstance(one, Entity) else one for one in found]
-    listed = ", ".join(f"{key} ({known})" for key, known in islice(told, 8))
-    return JudgementError("several", name=name, listed=listed)
+class Bearer(Protocol):
+    """Whatever bears a name: an entity of the collection or of a pack."""
+
+    @property
+    def id(self) -> EntityId:
+        """Its own among all things."""
+
+    @property
+    def name(self) -> str:
+        """What it is mostly called."""
+
+    @property
+    def kind(self) -> str | None:
+        """What kind of thing it is, such as ``city``."""
+
+
+B = TypeVar("B", bound=Bearer)
+
+
+def the_one(name: str, found: Iterable[B]) -> B | None:
+    """The one that is meant by a bare name, if there is any.
+
+    A part of a country that is called after its seat is not meant where the seat bears the name
+    too. Raises JudgementError, with the ids to choose from, if several are left.
+    """
+    known = list({one.id: one for one in found}.values())
+    seats = [one for one in known if one.kind not in DIVISIONS] or known
+    if len(seats) > 1:
+        told = (f"{one.id} ({one.name})" for one in seats)
+        raise JudgementError("several", name=name, listed=", ".join(islice(told, 8)))
+    return seats[0] if seats else None

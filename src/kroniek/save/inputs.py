@@ -33,6 +33,16 @@ class InputRecord:
         """Whether it is a file of many inputs, each of which has a record of its own."""
         return self.article is None and self.outcome != "refused"
 
+    @property
+    def ended(self) -> str:
+        """How it counts: ``read``, ``partly``, ``refused``, ``withdrawn`` or ``opened``.
+
+        An ``opened`` one is a file of many inputs of which nothing was lost.
+        """
+        if self.withdrawn:
+            return "withdrawn"
+        return "opened" if self.holds_others and self.outcome == "read" else self.outcome
+
     @classmethod
     def of(cls, result: Article | Refusal, sha256: str, key: str, place: str | None = None) -> Self:
         """The record of reading one file of these bytes with code and data of this key."""

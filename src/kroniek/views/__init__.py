@@ -32,7 +32,7 @@ from kroniek.model.doc import (
 )
 from kroniek.model.judgement import Ruling
 from kroniek.model.text import Sentence, Statement
-from kroniek.model.time import Dating, Interval
+from kroniek.model.time import DateClass, Dating, Interval
 from kroniek.spans import Span, covering
 from kroniek.words.naming import named_for
 
@@ -318,7 +318,7 @@ class Views:
             "disputes": len(self.disputes),
             "forecasts": len(self.forecasts),
             "copies": len(self.collection[COPIES]),
-            "doubts": len(list(self.doubted_dates())),
+            "doubts": len(list(self.doubts())),
         }
 
     def lines(
@@ -387,6 +387,10 @@ class Views:
     def datings(self) -> Iterator[DatingView]:
         """The dating of every article, in order of path."""
         return (self.dating(article) for article in self.docs)
+
+    def doubts(self) -> Iterator[DatingView]:
+        """Articles whose date is contradicted, incomplete or unknown, in order of path."""
+        return (view for view in self.datings() if view.dating.verdict is not DateClass.CONSISTENT)
 
     def doubted_dates(self) -> Iterator[DatingView]:
         """Articles whose declared date the evidence contradicts."""

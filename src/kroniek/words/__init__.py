@@ -1,15 +1,11 @@
 """The words of the interface, Dutch and English, for the command line and the pages."""
 
-import gettext
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import click
-
-from kroniek.packs import data, lexicon
+from kroniek.packs import lexicon
 
 LANGUAGES = ("nl", "en")
 
@@ -36,6 +32,18 @@ class Words:
         word: str = labels[kind][value]
         return word
 
+    def figure(self, number: int) -> str:
+        """A number as readers write it: ``1.980``, ``1,980``."""
+        return f"{number:,}".replace(",", "." if self.language == "nl" else ",")
+
+    def noun(self, thing: str, number: int) -> str:
+        """The word for so many of a thing: ``regel``, ``regels``. Raises KeyError."""
+        return self.label("one" if number == 1 else "many", thing)
+
+    def count(self, thing: str, number: int) -> str:
+        """So many of a thing: ``1 regel``, ``1.980 regels``. Raises KeyError."""
+        return f"{self.figure(number)} {self.noun(thing, number)}"
+
     def kind(self, value: str) -> str:
         """A word for a kind of thing that packs name; the pack's own where we have none."""
         kinds: Mapping[str, str] = lexicon(f"{self.language}/labels.toml")["kind"]
@@ -52,27 +60,6 @@ def preferred_language(environment: Mapping[str, str] | None = None) -> str:
     return "en"
 
 
-@contextmanager
-def click_speaking(language: str) -> Iterator[None]:
-    """Have the command-line library speak `language` too, for a while.
-
-    It asks gettext for its own words ("Usage:", "Missing argument"), and gettext asks the
-    environment; the catalogue lies with our data. The environment is put back afterwards, so that
-    one run of the program does not choose the language of the next.
-    """
-    before = os.environ.get("LANGUAGE")
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("messages", str(data("locale")))
-    gettext.textdomain("messages")
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["LANGUAGE"]
-        else:
-            os.environ["LANGUAGE"] = before
-
-
 def asked_language(words: Sequence[str]) -> str:
     """The language of ``--lang`` if it is given before the command, else the environment's."""
     for k, word in enumerate(words):
@@ -83,22 +70,3 @@ def asked_language(words: Sequence[str]) -> str:
         if not word.startswith("-"):
             break
     return preferred_language()
-
-
-def commands(command: click.Command) -> Iterator[click.Command]:
-    """A command and all below it."""
-    yield command
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            yield from commands(below)
-
-
-def help_keys(top: click.Command) -> dict[click.Command | click.Option, str]:
-    """Whatever has a help text of ours, below `top`, with its key in place of which it is put."""
-    keys = {f"{table}.{key}" for table, texts in lexicon("en/cli.toml").items() for key in texts}
-    found: dict[click.Command | click.Option, str] = {}
-    for command in commands(top):
-        found[command] = command.help or ""
-        options = [one for one in command.params if isinstance(one, click.Option)]
-        found.update({one: one.help for one in options if one.help in keys})
-    return found

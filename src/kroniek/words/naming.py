@@ -12,7 +12,7 @@ from kroniek.spans import Span
 from kroniek.words import Words
 
 Identified = Mapping[ArticleId, Mapping[Span, EntityId]]
-_DIVISIONS = frozenset({"oblast", "province", "krai", "county"})
+DIVISIONS = frozenset({"oblast", "province", "krai", "county"})
 """Parts of a country that mostly bear their seat's name: always told apart from it."""
 
 
@@ -74,7 +74,7 @@ def _forms_used(
 
 def _told_apart(entity: Entity, name: str, bearers: int, words: Words) -> str:
     kind = entity.kind
-    if kind is None or kind == "city" or (bearers == 1 and kind not in _DIVISIONS):
+    if kind is None or kind == "city" or (bearers == 1 and kind not in DIVISIONS):
         return name
     told = words.kind(kind)
     return name if told.casefold() in name.casefold() or "(" in name else f"{name} ({told})"
