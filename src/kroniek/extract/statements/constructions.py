@@ -13,6 +13,7 @@ from kroniek.extract.statements.drafts import (
     Pieces,
     clause_before,
     clause_end,
+    opens_cue,
     skip_times,
     starts_name,
 )
@@ -121,6 +122,8 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
             return ()  # "said her cousin had heard that": the clause is another verb's
         if here > behind and word in line.grammar.that | line.grammar.clause_ends:
             return ()
+        if word in line.grammar.conjunctions and opens_cue(line, here + 1):
+            return ()  # "betwistte dit en schreef dat …"
     return ()
 
 
@@ -182,9 +185,8 @@ def infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Piece
         here = after
         if line.lower(here) not in line.grammar.marker and starts_phrase(line, here):
             here = phrase_end(line, here)
-        if line.lower(here) in line.grammar.marker or (
-            line.lower(here) == "not" and line.lower(here + 1) in line.grammar.marker
-        ):
+        here += line.lower(here) == "not"
+        if line.lower(here) in line.grammar.marker and not _is_thing(line, here + 1):
             return ((after, clause_end(line, after)),)
         return ()
     if line.lower(after) in STOPS:
@@ -198,6 +200,13 @@ def infinitive(line: Line, group: Group, _: Subject | None, after: int) -> Piece
     after = min(skip_times(line, after), end - 1)
     split = [k for k in group.cue if k >= after]
     return ((after, split[0]), (split[-1] + 1, end)) if split else ((after, end),)
+
+
+def _is_thing(line: Line, at: int) -> bool:
+    """Whether no verb follows "to", but what is spoken to or promised: "promised to a friend"."""
+    word, grammar = line.lower(at), line.grammar
+    small = word in grammar.determiners or word in grammar.objects or word in grammar.pronouns
+    return small or starts_name(line, at) or word[:1].isdigit()
 
 
 def bare_infinitive(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
@@ -219,9 +228,32 @@ def bare_infinitive(line: Line, group: Group, subject: Subject | None, after: in
     return ((after, end),)
 
 
-def bare_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
+def told_clause(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
+    """English "told reporters he would …": the hearer stands first."""
+    return bare_clause(line, group, subject, after, hears=True)
+
+
+def _behind_hearer(line: Line, at: int) -> int:
+    """Index of the pronoun, article or name that opens the clause behind a hearer; else the end."""
+    grammar = line.grammar
+    last = at + 1 if line.lower(at) in grammar.objects | grammar.pronouns else phrase_end(line, at)
+    for here in range(at + 1, min(last + 1, len(line.units))):
+        word = line.lower(here)
+        opens = word in grammar.pronouns or word in grammar.opens_clause
+        if opens or (here == last and starts_phrase(line, here)):
+            return here
+    return len(line.units)
+
+
+def bare_clause(
+    line: Line, group: Group, _: Subject | None, after: int, *, hears: bool = False
+) -> Pieces:
     """English "said he would …"."""
     here = skip_times(line, after)
+    if line.lower(here - 1) in line.grammar.opens_clause and here > after:
+        here -= 1  # "insisted there was no plan"
+    if hears:
+        here = _behind_hearer(line, here)
     if line.lower(here) in line.grammar.prepositions and starts_phrase(line, here + 1):
         here = phrase_end(line, here + 1)  # "said after the meeting he would"
         if line.lower(here) not in line.grammar.pronouns:

@@ -53,7 +53,16 @@ def clause_end(line: Line, at: int) -> int:
             return here
         if word == "," and (_turns(line, here + 1) or line.kind is SentenceKind.HEADLINE):
             return here
+        if word == "," and _compares(line, here + 1, end):
+            return here
     return end
+
+
+def _compares(line: Line, at: int, end: int) -> bool:
+    """Whether a comparison with what another told follows: ", meer dan de regio eerder meldde"."""
+    stop = next((k for k in range(at, end) if line.lower(k) in STOPS), end)
+    words = [line.lower(k) for k in range(at, stop)]
+    return not {"als", "dan", "than", "as"}.isdisjoint(words) and opens_cue(line, stop - 1)
 
 
 def _turns(line: Line, at: int) -> bool:

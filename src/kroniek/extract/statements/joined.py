@@ -10,6 +10,8 @@ from kroniek.spans import hull
 
 _OWN_ATTITUDES = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 """What one holds or means to do: told of oneself it is the statement."""
+_TELLING = frozenset({Act.STATEMENT, Act.REPORT, Act.ANNOUNCEMENT})
+"""Acts of a verb that tells by the noun: "schreef in een verklaring dat …"."""
 _HEAD = 6
 """Characters that "dat " and a pronoun take."""
 _NEAR = 45
@@ -90,7 +92,10 @@ def told_anyway(draft: Draft, others: Sequence[Draft]) -> bool:
     """
     if draft.rule.endswith("-noun"):  # "is van mening dat": the noun is part of another cue
         held = (span for other in others[:_NEIGHBOURS] if other is not draft for span in other.cue)
-        return any(span.holds(draft.cue[0]) for span in held)
+        if any(span.holds(draft.cue[0]) for span in held):
+            return True
+        between = (o for o in others[:_NEIGHBOURS] if o is not draft and o.content == draft.content)
+        return not draft.source and any(o.act in _TELLING for o in between)
     if draft.rule != "nl-evidential":
         return False
     return any(

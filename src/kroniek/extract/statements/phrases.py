@@ -195,13 +195,25 @@ def _step(line: Line, here: int, at: int, *, head: bool, inner: bool) -> int:
         return 1
     if _opens_another(line, here):
         return 0
-    if not head or line.is_name(here):
+    if not head or line.is_name(here) or _names_field(line, here):
         return 1
     if line.lexicon.language == "nl" or word in grammar.determiners:
         owner = line.lower(here - 1)
         genitive = owner.endswith("s") and line.units[here - 1].start in line.named
         return int(genitive or owner.endswith(("'s", "s'")))
     return 1
+
+
+def _names_field(line: Line, here: int) -> bool:
+    """Whether a noun stands between a person's trade and name: "hoogleraar zeerecht Anna Bos"."""
+    beyond = here + 1
+    if (
+        line.lexicon.language != "nl"
+        or beyond >= len(line.units)
+        or not line.units[here].text.isalpha()
+    ):
+        return False
+    return line.units[beyond].start in line.named and line.lower(here) not in line.grammar.articles
 
 
 def _opens_another(line: Line, here: int) -> bool:
@@ -221,9 +233,10 @@ def _closes(line: Line, here: int) -> bool:
         return True
     if word in grammar.pronouns - grammar.determiners and not line.units[here].text[0].isupper():
         return True
+    opened = line.lower(here - 1) in grammar.articles - grammar.pronouns - grammar.objects
     if is_adverb(line, here) and word not in grammar.determiners:
-        return True
-    return is_verb(line, here) or _is_past(line, here)
+        return not opened  # "the widely known baker"
+    return not opened and (is_verb(line, here) or _is_past(line, here))
 
 
 def _joined(line: Line, here: int, *, inner: bool) -> int:

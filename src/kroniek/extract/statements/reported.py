@@ -16,6 +16,7 @@ from kroniek.extract.statements.constructions import (
     phrase_after_from,
     postposed,
     that_clause,
+    told_clause,
 )
 from kroniek.extract.statements.cues import Reading, Shape
 from kroniek.extract.statements.drafts import (
@@ -27,6 +28,7 @@ from kroniek.extract.statements.drafts import (
     skip_times,
     starts_name,
 )
+from kroniek.extract.statements.factuality import load_hedges
 from kroniek.extract.statements.hearsay import according, evidential, label_draft, of_noun
 from kroniek.extract.statements.phrases import (
     STOPS,
@@ -47,6 +49,7 @@ from kroniek.model.text import Act, Said
 from kroniek.spans import Span
 
 _SHORT = 16
+_ATTITUDES = frozenset({Act.BELIEF, Act.INTENT})
 _RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 
 
@@ -207,7 +210,8 @@ def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
         if letter in uses and (
             letter not in "bo" or subject is None or not _inverted(line, subject)
         ):
-            pieces = construction(line, group, subject, after)
+            hears = letter == "b" and "w" in uses
+            pieces = (told_clause if hears else construction)(line, group, subject, after)
             if pieces:
                 return _draft(line, group, reading, subject, pieces, letter)
     return None
@@ -248,7 +252,8 @@ def _draft(
     nobody = subject is not None and line.lower(subject.first) in line.grammar.negators
     unsaid = nobody or (group.negated and reading.cue.act not in _RAISING | {Act.DENIAL})
     left_open = group.negated and reading.cue.lemma in {"uitsluiten", "rule_out"}
-    first_person = subject is not None and _speaks_of_itself(line, subject)
+    guessed = reading.cue.act in _ATTITUDES and _is_guessed(line, group, subject)
+    first_person = guessed or (subject is not None and _speaks_of_itself(line, subject))
     points = reading.cue.act is Act.DENIAL and letter == "o"  # "betwist dit"
     hollow = letter in "cbo" and not points and _is_hollow(line, pieces)
     plural = group.plural and not _stands_by(line, group, subject)
@@ -315,6 +320,16 @@ def _speaks_of_itself(line: Line, subject: Subject) -> bool:
     word = line.lower(subject.first)
     alone = subject.last == subject.first + 1
     return alone and (word in {"ik", "i"} or (word == "het" and line.lexicon.language == "nl"))
+
+
+def _is_guessed(line: Line, group: Group, subject: Subject | None) -> bool:
+    """Whether the text only guesses what somebody has in mind: "Jansen likely plans to go"."""
+    hedges = load_hedges(line.lexicon.language)
+    doubt = hedges.probable | hedges.possible
+    last = group.verb if subject is None or subject.after else subject.last
+    between = range(min(last, group.verb), group.verb)
+    behind = range(group.at + 1, group.at + 2 + (subject is not None and subject.after))
+    return any(line.lower(k) in doubt for k in (*between, *behind))
 
 
 def _stands_by(line: Line, group: Group, subject: Subject | None) -> bool:

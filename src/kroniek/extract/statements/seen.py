@@ -134,7 +134,8 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
         content = pieces_to_spans(line, *ranges)
     score = min([one.cue.score, *(part.score for part in sure)])
     told = quotes or _is_clause(line, ranges) or score >= trust.thing
-    if not told or not content or _meets((source,), content) or _is_pronoun(line, ranges):
+    small = _is_pronoun(line, ranges) or _speaks_of_itself(line, source, cue)
+    if not told or not content or _meets((source,), content) or small:
         return None
     act, realis = _told(line, *cue)
     return Draft(
@@ -168,6 +169,14 @@ def _is_pronoun(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
     grammar = line.grammar
     small = grammar.pointers | grammar.relatives | grammar.pronouns | grammar.that
     return small.issuperset(_words(line, ranges))
+
+
+def _speaks_of_itself(line: Line, source: Span, cue: tuple[int, int]) -> bool:
+    """Whether nobody is credited: the source is "I", or the cue has no word but auxiliaries."""
+    grammar = line.grammar
+    helping = grammar.have | grammar.be | grammar.negators | grammar.modals | grammar.support
+    own = line.word_at(source.start) in grammar.first_person - grammar.possessives
+    return own or helping.issuperset(_words(line, (cue,)))
 
 
 def _told(line: Line, first: int, last: int) -> tuple[Act, Said]:

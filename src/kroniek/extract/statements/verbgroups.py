@@ -11,6 +11,7 @@ from kroniek.extract.statements.phrases import STOPS, Line, clause_start, is_adv
 from kroniek.model.text import Said
 
 _REACH = 25
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,11 @@ def _negation(line: Line, verb: int, last: int) -> bool:
     return False
 
 
+def _goes_on_air(line: Line, reach: range) -> bool:
+    """Whether English "went on television …" stands before: there somebody speaks."""
+    return any(line.lower(k) == "went" and line.lower(k + 1) == "on" for k in reach)
+
+
 def _realis(line: Line, verb: int, at: int, modal: str) -> Said:
     """Whether anybody really said it: modals, conditions and "seldom" tell that nobody did."""
     grammar = line.grammar
@@ -284,7 +290,12 @@ def _realis(line: Line, verb: int, at: int, modal: str) -> Said:
     if any(word in grammar.conditionals or word in grammar.imagining for word in opening):
         return Said.HYPOTHETICAL
     if modal in grammar.marker or modal in grammar.purpose:
-        goes_on = line.lower(_left(line, at) - 1) in grammar.goes_on
+        before = _left(line, at) - 1
+        before -= line.lower(before) == "on"  # "went on to say"
+        on_television = range(max(start, before - _NEAR), before + 1)
+        goes_on = line.lower(before) in grammar.goes_on or (
+            line.lexicon.language == "en" and _goes_on_air(line, on_television)
+        )
         return Said.ACTUAL if modal and goes_on else Said.HYPOTHETICAL
     if modal:
         return Said.HYPOTHETICAL
