@@ -1,11 +1,15 @@
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.date.build import told
+from tests.helpers import doc_of
 
 from kroniek.date.events import EventDater
 from kroniek.ids import EventId, RuleId
-from kroniek.model.doc import EVENTS, STATEMENTS, Doc
+from kroniek.model.article import DeclaredDate
+from kroniek.model.doc import EVENT_DAYS, EVENTS, STATEMENTS, Doc
 from kroniek.model.text import EventMention, Realis, Tense
 from kroniek.model.time import Interval
 from kroniek.packs import load_packs
@@ -13,6 +17,13 @@ from kroniek.spans import Span
 
 DATER = EventDater.from_packs(load_packs())
 MAY = date(2024, 5, 16)
+TABLE = Path(__file__).with_name("happened.tsv")
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8") as lines:
+        rest = (line for line in lines if not line.startswith("#"))
+        return list(csv.DictReader(rest, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def event(
@@ -89,3 +100,19 @@ def test_what_has_gone_on_for_months_has_done_so_for_two_at_least() -> None:
     assert days_of(doc, event(doc, "belegerd", "maanden", Tense.PRESENT)) == [
         Interval(date(2024, 3, 16), MAY)
     ]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['trigger']}: {row['text'][:50]}")
+def test_events_have_the_days_that_the_words_around_them_leave(row: dict[str, str]) -> None:
+    doc = doc_of(
+        row["text"], row["language"], "event_days", declared=(DeclaredDate(str(MAY), "header"),)
+    )
+    days = {one.event: one.days for one in doc[EVENT_DAYS]}
+    found = [
+        days[event.id]
+        for event in doc[EVENTS]
+        if row["trigger"] in event.triggers[0].of(row["text"])
+    ]
+
+    wanted = (date.fromisoformat(row[end]) if row[end] else None for end in ("earliest", "latest"))
+    assert found[:1] == [Interval(*wanted)]

@@ -9,11 +9,18 @@ that of the clause it only goes on from: "attacked a post on Sunday, killing two
 from functools import cache
 from typing import NamedTuple
 
-from kroniek.extract.events.frames import Scene
+from kroniek.extract.events.frames import VERBAL, Scene
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.sifting import Found
 from kroniek.extract.events.surroundings import Reach, covered
-from kroniek.extract.grammar.chunks import ADVERB, CONTENT, DETERMINER, NAME
+from kroniek.extract.grammar.chunks import (
+    ADVERB,
+    CONTENT,
+    DETERMINER,
+    EVENT_VERB,
+    NAME,
+    NON_FINITE,
+)
 from kroniek.model.time import TimeExpression, TimexType
 from kroniek.packs import words
 
@@ -21,6 +28,7 @@ _BESIDE = 3
 _ANTECEDENT = 6
 """A relative clause tells of an event that stands at most so many tokens before it."""
 _WITHIN_PHRASE = frozenset({CONTENT, NAME, ADVERB})
+_EVENT_VERBS = frozenset({EVENT_VERB, NON_FINITE})
 
 
 class _Place(NamedTuple):
@@ -68,12 +76,12 @@ def _rank(item: Found, scene: Scene, at: _Place, kind: TimexType) -> int | None:
     Below 1 it is of its own phrase or clause, above of a clause that tells no other event, or that
     this one goes on from.
     """
-    noun = _noun_of(scene, at, kind)
-    if noun is not None and noun != scene.hit.first:
+    noun = _noun_of(item, scene, at, kind)
+    if noun is not None and not scene.hit.first <= noun < scene.hit.last:
         return None
     aside = _stands_aside(scene)
     if at.clause == scene.clause:
-        if aside and noun is None and not 0 < at.first - scene.hit.first <= _BESIDE:
+        if aside and noun is None and not _right_behind(scene, at):
             return None  # "on Sunday he spoke of the visit"
         return 0 if noun is None else -1
     chunks = scene.chunks
@@ -82,6 +90,12 @@ def _rank(item: Found, scene: Scene, at: _Place, kind: TimexType) -> int | None:
     if free or _tells_of_it(item, scene, at):
         return 1
     return 2 if not aside and _shared(item, scene, at.clause) else None
+
+
+def _right_behind(scene: Scene, at: _Place) -> bool:
+    """Whether no verb stands between the trigger and a time behind it: "the visit in May"."""
+    between = scene.chunks.tags[scene.hit.last : at.first]
+    return scene.hit.first < at.first and VERBAL.isdisjoint(between)
 
 
 def _stands_aside(scene: Scene) -> bool:
@@ -118,8 +132,10 @@ def _goes_on(item: Found, scene: Scene, clause: int) -> bool:
     this = chunks.clauses[clause]
     language = scene.words.language
     first = chunks.lowers[this.first]
-    if _of_same_time(scene, clause) or this.opener in _clause_words(language).joining:
+    if _of_same_time(scene, clause):
         return True
+    if this.opener in _clause_words(language).joining:
+        return scene.form not in NOUNS
     if this.relative:
         return any(
             this.first - _ANTECEDENT <= hit.first < this.first
@@ -142,14 +158,19 @@ def _tells_of_it(item: Found, scene: Scene, at: _Place) -> bool:
     inside = [hit.first for hit in item.hits if relative.first <= hit.first < relative.last]
     if any(first < at.first for first in inside):
         return False
-    return not inside or relative.first - scene.hit.last <= 1
+    verbs = [first for first in inside if scene.chunks.tags[first] in _EVENT_VERBS]
+    return not verbs or relative.first - scene.hit.last <= 1
 
 
-def _noun_of(scene: Scene, at: _Place, kind: TimexType) -> int | None:
+def _noun_of(item: Found, scene: Scene, at: _Place, kind: TimexType) -> int | None:
     """The token of the noun that a time is part of; None if it stands free in its clause."""
     if kind is TimexType.DURATION:
         return _measured(scene, at) or _behind_of(scene, at)
-    return _charged(scene, at) or _behind_of(scene, at) or _possessed(scene, at)
+    noun = _charged(scene, at) or _possessed(scene, at)
+    if noun is not None:
+        return noun
+    noun = _behind_of(scene, at)  # of no event: "the evening of 3 May"
+    return noun if any(hit.first <= (noun or -1) < hit.last for hit in item.hits) else None
 
 
 def _measured(scene: Scene, at: _Place) -> int | None:
