@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from kroniek import __version__, engines
+from kroniek.correct.successors import followed
 from kroniek.engines import Engine, Made
 from kroniek.ids import ArticleId, digest
 from kroniek.library import searching
@@ -69,7 +70,8 @@ def gather_all(
     docs = [
         held.get(article.id) or store.doc(article, alone=True) for article in list(store.drafts())
     ]
-    judged = store.judgements.all()
+    paths = {doc.article.id: doc.article.path for doc in docs}
+    judged = followed(store.judgements.all(), store.became, paths)
     collection = gather(docs, recipe, progress, judged)
     redated = {one.article for one in collection[REDATINGS]}
     again = (DATING, *(step.writes for step in recipe.after_redating))

@@ -22,6 +22,7 @@ from kroniek.collect.files import (
 from kroniek.collect.guard import shared_guard
 from kroniek.collect.holders.walk import Options
 from kroniek.collect.pieces import Lost, Piece
+from kroniek.correct.successors import successors
 from kroniek.library.withdrawals import withdrawn
 from kroniek.model.article import Article, Refusal
 from kroniek.save.inputs import InputRecord
@@ -92,6 +93,9 @@ class Intake:
                 if unread and record.place not in given and _opened(record.place):
                     self.store.drop_input(record.path)
             self._rename(found)
+            gone = list(self.store.vanished())
+            if gone:
+                self.store.note_became(successors(gone, self.store.arrived()))
         return new
 
     def _keep(self, steps: Iterator[_Step], files: int, progress: Progress) -> int:

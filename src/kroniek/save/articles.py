@@ -1,6 +1,6 @@
 """The part of a store that holds inputs and articles, and facts about the store itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,9 @@ from kroniek.save.sealed import SealedDatabase
 
 ARTICLES: msgspec.json.Decoder[Article] = decoder_of(Article)
 """Articles from JSON."""
+_BECAME: msgspec.json.Decoder[dict[ArticleId, ArticleId]] = msgspec.json.Decoder(
+    dict[ArticleId, ArticleId]
+)
 
 
 class ArticleStore(Closing):
@@ -197,6 +200,33 @@ class ArticleStore(Closing):
         where = "FROM article WHERE id IN (SELECT id FROM draft WHERE id = ?)"
         row = next(self._db.articles(where, (article_id,)), None)
         return self._decoded(ARTICLES, row.draft) if row else None
+
+    def vanished(self) -> Iterator[Article]:
+        """Articles of the last finished chronicle that no input leads to any longer."""
+        for row in self._db.articles(
+            "FROM article WHERE gathered AND id NOT IN (SELECT id FROM draft) ORDER BY path, id"
+        ):
+            yield self._decoded(ARTICLES, row.record)
+
+    def arrived(self) -> Iterator[Article]:
+        """Drafts that the last finished chronicle does not have."""
+        for row in self._db.articles(
+            "FROM article WHERE NOT gathered AND id IN (SELECT id FROM draft) ORDER BY path, id"
+        ):
+            yield self._decoded(ARTICLES, row.draft)
+
+    @property
+    def became(self) -> dict[ArticleId, ArticleId]:
+        """What articles that vanished have become: moved and edited in one go."""
+        told = self.meta("became")
+        if told is None:
+            return {}
+        return self._decoded(_BECAME, told)
+
+    def note_became(self, more: Mapping[ArticleId, ArticleId]) -> None:
+        """Keep what articles have become beside what is known of others."""
+        if more:
+            self.set_meta("became", encoded({**self.became, **more}))
 
     def drafts_without(self, key: str) -> list[ArticleId]:
         """Articles that lack the layers they should have, in order of path.
