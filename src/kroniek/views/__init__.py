@@ -4,6 +4,7 @@ Views are made from the tables on demand and hold text, not only spans; every on
 id and span that lead back to the sentence.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -33,9 +34,10 @@ from kroniek.model.doc import (
 from kroniek.model.judgement import Ruling
 from kroniek.model.text import Sentence, Statement
 from kroniek.model.time import DateClass, Dating, Interval
-from kroniek.spans import Span, covering
+from kroniek.spans import Span
 from kroniek.words.naming import named_for
 
+_ById = Mapping[StatementId, Statement]
 UNNAMED = "?"
 """Stands in a chain for a source that the text does not name."""
 
@@ -195,8 +197,9 @@ class Views:
     @cached_property
     def _statements(self) -> Mapping[tuple[ArticleId, StatementId], StatementView]:
         return {
-            (doc.article.id, statement.id): self._statement(doc, statement)
+            (doc.article.id, statement.id): self._statement(doc, statement, by_id)
             for doc in self.collection.docs
+            for by_id in ({one.id: one for one in doc[STATEMENTS]},)
             for statement in doc[STATEMENTS]
         }
 
@@ -265,21 +268,21 @@ class Views:
     def sentence_at(self, article: ArticleId, span: Span) -> Sentence | None:
         """The sentence in which `span` begins; None if it lies in none."""
         sentences = self.docs[article][SENTENCES]
-        found = covering([s.span for s in sentences], Span(span.start, span.start + 1))
-        return sentences[found] if found is not None else None
+        found = bisect_right(sentences, span.start, key=lambda one: one.span.start) - 1
+        return sentences[found] if found >= 0 and span.start < sentences[found].span.end else None
 
     def sentence_span(self, article: ArticleId, span: Span) -> Span:
         """Where the sentence stands in which `span` begins; `span` itself if it lies in none."""
         sentence = self.sentence_at(article, span)
         return sentence.span if sentence else span
 
-    def _statement(self, doc: Doc, statement: Statement) -> StatementView:
+    def _statement(self, doc: Doc, statement: Statement, by_id: _ById) -> StatementView:
         text = doc.text
         sentence = self.sentence_at(doc.article.id, statement.content[0])
         return StatementView(
             article=doc.article,
             statement=statement,
-            chain=tuple(self._chain(doc, statement)),
+            chain=tuple(self._chain(doc, statement, by_id)),
             content=" … ".join(" ".join(span.of(text).split()) for span in statement.content),
             sentence=sentence.span if sentence else statement.content[0],
             speaker=self.identified[doc.article.id].get(statement.speaker or Span(0, 0)),
@@ -289,9 +292,8 @@ class Views:
         """A statement of an article in words; None for None, the outlet's own voice."""
         return self._statements[article, statement] if statement is not None else None
 
-    def _chain(self, doc: Doc, statement: Statement) -> Iterator[str]:
+    def _chain(self, doc: Doc, statement: Statement, by_id: _ById) -> Iterator[str]:
         """Who said it, who reported that, … and last the outlet."""
-        by_id = {one.id: one for one in doc[STATEMENTS]}
         here: Statement | None = statement
         while here is not None:
             yield self._source(doc, here)
