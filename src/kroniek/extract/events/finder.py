@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from kroniek.extract.events.coreference import Telling, gather, merged_participants
 from kroniek.extract.events.frames import Scene
-from kroniek.extract.events.hits import NOUNS, choose_form
+from kroniek.extract.events.hits import NOUNS, Hit, choose_form
 from kroniek.extract.events.lexicon import EventLexicon, event_lexicon
 from kroniek.extract.events.participants import noun_parts, verb_parts
 from kroniek.extract.events.predicates import describes
@@ -14,7 +14,7 @@ from kroniek.extract.events.senses import base_form_out_of_place, choose_reading
 from kroniek.extract.events.sifting import Found, chunk, may_tell, sift
 from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.events.tellings import telling_of
-from kroniek.extract.grammar.chunks import grammar
+from kroniek.extract.grammar.chunks import Chunks, grammar
 from kroniek.extract.grammar.inflection import Form
 from kroniek.ids import EventId, RuleId, StatementId, content_id
 from kroniek.model.doc import (
@@ -66,22 +66,40 @@ class EventFinder:
 
     def _tellings(self, item: Found, reach: Reach, topics: frozenset[str]) -> Iterator[Telling]:
         """What the triggers of one sentence tell."""
-        language = item.sentence.language
         chunks, hits = chunk(item, reach)
         for hit in hits:
-            form = choose_form(chunks, hit, language)
-            scene = Scene(chunks, grammar(language), hit, form, self.adjectives)
-            form = settled_form(scene)
-            scene = scene._replace(form=form)
-            if base_form_out_of_place(scene) or _of_compound(scene) or describes(scene, hits):
-                continue
-            parts = noun_parts(scene) if form in NOUNS or form is Form.PHRASE else verb_parts(scene)
-            reading = choose_reading(item, scene, parts, topics)
-            if reading is None or not reading.type:
-                continue
-            telling = telling_of(item, scene, parts, reading, reach)
-            if _worth(telling, scene, event_lexicon(language)):
-                yield telling
+            scene = self._scene(chunks, hit, item)
+            told = self._told(item, scene, hits, reach, topics)
+            if told is None and hit.alone:
+                plain = Hit(hit.first, hit.first + 1, None, hit.alone)
+                told = self._told(item, self._scene(chunks, plain, item), hits, reach, topics)
+            if told is not None:
+                yield told
+
+    def _scene(self, chunks: Chunks, hit: Hit, item: Found) -> Scene:
+        language = item.sentence.language
+        form = choose_form(chunks, hit, language)
+        scene = Scene(chunks, grammar(language), hit, form, self.adjectives)
+        return scene._replace(form=settled_form(scene))
+
+    def _told(
+        self,
+        item: Found,
+        scene: Scene,
+        hits: Sequence[Hit],
+        reach: Reach,
+        topics: frozenset[str],
+    ) -> Telling | None:
+        """What a trigger tells where it stands; None if no reading of it holds."""
+        if base_form_out_of_place(scene) or _of_compound(scene) or describes(scene, hits):
+            return None
+        nominal = scene.form in NOUNS or scene.form is Form.PHRASE
+        parts = noun_parts(scene) if nominal else verb_parts(scene)
+        reading = choose_reading(item, scene, parts, topics)
+        if reading is None or not reading.type:
+            return None
+        telling = telling_of(item, scene, parts, reading, reach)
+        return telling if _worth(telling, scene, event_lexicon(scene.words.language)) else None
 
 
 _HAPPENS_SOMEWHERE = frozenset(
@@ -121,9 +139,8 @@ def _worth(telling: Telling, scene: Scene, lexicon: EventLexicon) -> bool:
     if telling.form is Form.ATTRIBUTIVE:
         return telling.type in lexicon.attributive
     first = scene.hit.first
-    aim = scene.hit.last - first > 1 or (
-        first > 0 and scene.chunks.tokens[first - 1].lower in {"te", "to"}
-    )
+    split = scene.words.language == "nl" and scene.hit.last - first > 1  # "in te nemen"
+    aim = split or (first > 0 and scene.chunks.tokens[first - 1].lower in {"te", "to"})
     if telling.realis is Realis.HYPOTHETICAL and telling.form is Form.INFINITIVE and aim:
         return telling.type in lexicon.purpose
     return True

@@ -10,12 +10,15 @@ from kroniek.extract.grammar.chunks import (
     CONTENT,
     COORDINATOR,
     DETERMINER,
+    EVENT_VERB,
     MARK,
     NAME,
+    NON_FINITE,
     NUMBER,
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
+    VERB,
     Chunks,
     Grammar,
     noun_follows,
@@ -37,6 +40,8 @@ class Hit(NamedTuple):
     last: int
     apart: tuple[int, int] | None
     readings: tuple[Reading, ...]
+    alone: tuple[Reading, ...] = ()
+    """Readings of an English verb without the words behind it, where none with them holds."""
 
 
 def find_hits(
@@ -48,7 +53,11 @@ def find_hits(
     for k, entry in enumerate(known):
         if entry is UNKNOWN or k < taken:
             continue
-        hit = _phrase(tokens, k, entry) or _split(tokens, k, entry, lexicon.language, words)
+        hit = _phrase(tokens, k, entry)
+        if hit is None:
+            hit = _split(tokens, k, entry, lexicon.language, words)
+            if hit is not None and _loose(hit, lexicon.language):
+                hit = hit._replace(alone=entry.readings)
         if hit is None and entry.readings:
             hit = Hit(k, k + 1, None, entry.readings)
         if hit is not None:
@@ -56,6 +65,11 @@ def find_hits(
             taken = hit.last
     apart = {index for hit in hits if hit.apart for index in range(hit.apart[0], hit.apart[1])}
     return [hit for hit in hits if hit.first not in apart]
+
+
+def _loose(hit: Hit, language: str) -> bool:
+    """Whether it may be the verb alone: "fell on Monday", unlike "called on" or a Dutch verb."""
+    return language == "en" and all("|" in reading.lemma for reading in hit.readings)
 
 
 def _same(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
@@ -134,6 +148,7 @@ def _behind(
                 or split.reading.form is Form.INFINITIVE
             )
             and _same(tokens, at, split.words)
+            and (not split.close or at == k + 1)
             and (len(split.words) > 1 or language == "en" or _ends(tokens, at, words))
         ]
         if here:
@@ -186,6 +201,8 @@ def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) ->
     if noun_follows(before, word, language) or (word == "to" and form is Form.PLURAL):
         return True
     if language == "en":
+        if form is Form.PLURAL and before in {EVENT_VERB, NON_FINITE, VERB}:
+            return True  # "resumed talks"
         if before is NAME:
             return behind not in {DETERMINER, NAME, NUMBER, CONTENT}
         return before in {MARK, COORDINATOR} and form is Form.PLURAL

@@ -28,6 +28,8 @@ class Conditions(NamedTuple):
     topic: str = ""
     subject_named: bool = False
     subject_person: bool = False
+    subject: tuple[str, ...] = ()
+    """Classes of words, one of which does it."""
     object: tuple[str, ...] = ()
     """Classes of words, one of which is the object; the name of a place will do as well."""
     object_person: bool = False
@@ -35,7 +37,9 @@ class Conditions(NamedTuple):
     """Somebody or something named takes part."""
     plural: bool = False
     counted: bool = False
-    """A number stands in its phrase, or people "fell"."""
+    """A number stands in its phrase or, of a verb, in its subject; or people "fell"."""
+    place: bool = False
+    """The clause names a place."""
 
 
 class Reading(NamedTuple):
@@ -58,6 +62,8 @@ class Split(NamedTuple):
 
     words: tuple[str, ...]
     reading: Reading
+    close: bool = False
+    """Whether nothing may stand between: "called on" but not "called her on Friday"."""
 
 
 class Known(NamedTuple):
@@ -176,7 +182,8 @@ class _Builder:
         for entry in table.get("people", "").split():
             self._noun(entry, kind, conditions, people=True)
         for entry in table.get("phrases", "").split():
-            self._phrase(tuple(entry.split("_")), self._reading(kind, entry, Form.PHRASE))
+            reading = self._reading(kind, entry, Form.PHRASE, conditions)
+            self._phrase(tuple(entry.split("_")), reading)
 
     def _reading(
         self,
@@ -207,6 +214,7 @@ class _Builder:
                 self.heads[written].append(reading)
 
     def _verb(self, entry: str, kind: str, inverse: bool, needs: Conditions | None) -> None:  # noqa: FBT001
+        close = False
         if self.language == "nl":
             particle, _, base = entry.rpartition("|")
             rest = tuple(particle.split("_")) if particle else ()
@@ -215,16 +223,18 @@ class _Builder:
             base, _, particle = entry.partition("|")
             rest = tuple(particle.split("_")) if particle else ()
             base, *more = base.split("_")
-            rest = (*more, *rest)
+            close, rest = bool(more), (*more, *rest)
             forms = english_verb(base)
         skip = irregular(self.language).skip
         for written, form in forms:
             if written in skip:
                 continue
             reading = self._reading(kind, entry, form, needs, inverse=inverse)
-            self._verb_form(written, rest, reading)
+            self._verb_form(written, rest, reading, close=close)
 
-    def _verb_form(self, written: str, rest: tuple[str, ...], reading: Reading) -> None:
+    def _verb_form(
+        self, written: str, rest: tuple[str, ...], reading: Reading, *, close: bool
+    ) -> None:
         if not rest:
             self.singles[written].append(reading)
             return
@@ -232,7 +242,7 @@ class _Builder:
             self.singles[rest[0] + written].append(reading)
             if reading.form is Form.INFINITIVE:
                 self.phrases[rest[0]].append(Split(("te", written), reading))
-        self.splits[written].append(Split(rest, reading))
+        self.splits[written].append(Split(rest, reading, close))
 
 
 def _conditions(table: Mapping[str, Any]) -> Conditions:
@@ -244,11 +254,13 @@ def _conditions(table: Mapping[str, Any]) -> Conditions:
         topic=table.get("topic", ""),
         subject_named=table.get("subject_named", False),
         subject_person=table.get("subject_person", False),
+        subject=tuple(table.get("subject", ())),
         object=tuple(table.get("object", ())),
         object_person=table.get("object_person", False),
         named=table.get("named", False),
         plural=table.get("plural", False),
         counted=table.get("counted", False),
+        place=table.get("place", False),
     )
 
 

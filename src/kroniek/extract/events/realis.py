@@ -53,8 +53,9 @@ def setting_of(scene: Scene, words: RealisWords) -> Setting:
     clause = chunks.clauses[scene.clause]
     above: tuple[str, ...] = ()
     first = hit.first
+    split = scene.words.language == "nl" and hit.last - first > 1  # "in te nemen"
     infinitive = scene.form is Form.INFINITIVE and (
-        hit.last - first > 1 or (first > 0 and lowers[first - 1] in {"te", "to"})
+        split or (first > 0 and lowers[first - 1] in {"te", "to"})
     )
     opened = chunks.tags[clause.first] in {SUBORDINATOR, RELATIVE}
     verbless = scene.form is Form.INFINITIVE and not any(

@@ -34,14 +34,23 @@ _FIGHTING = frozenset(
 )
 
 
+_LOCAL = frozenset({"invasion_or_attack", "strike", "battle"})
+"""Types that are of the world of war where their clause names a place."""
+
+
 _CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "offer"})
 
 
-_WARLIKE = frozenset({"war", "weapon", "force", "violence"})
+_PUBLIC = frozenset({"person", "diplomacy"})
+
+
+_WARLIKE = frozenset({"war", "weapon", "force", "violence", "fighting"})
 
 
 def settled_form(scene: Scene) -> Form:
-    """The form, where past and participle are written alike: with an auxiliary a participle."""
+    """The form, where two are written alike: with an auxiliary a participle or an infinitive."""
+    if scene.form is Form.INFINITIVE and scene.words.language == "en":
+        return _past_or_base(scene)
     if scene.form is not Form.PAST or scene.words.language != "nl":
         return scene.form
     if all(reading.form is not Form.PARTICIPLE for reading in scene.hit.readings):
@@ -54,6 +63,20 @@ def settled_form(scene: Scene) -> Form:
         for k in range(clause.first, clause.last)
     )
     return Form.PARTICIPLE if helped else scene.form
+
+
+def _past_or_base(scene: Scene) -> Form:
+    """Past or base form of "cut", "hit", "set": past behind a subject, without an auxiliary."""
+    if all(reading.form is not Form.PAST for reading in scene.hit.readings):
+        return scene.form
+    tags, k = scene.chunks.tags, scene.hit.first - 1
+    while k >= 0 and tags[k] == ADVERB:
+        k -= 1
+    if k < 0 or tags[k] not in {CONTENT, NAME, PRONOUN}:
+        return scene.form
+    clause = scene.chunks.clauses[scene.clause]
+    helped = any(tags[n] == AUXILIARY for n in range(clause.first, k))
+    return scene.form if helped else Form.PAST
 
 
 def base_form_out_of_place(scene: Scene) -> bool:
@@ -102,11 +125,12 @@ def _fits(
             kind in topics
             or _warlike(item, topics)
             or ("sport" not in topics and _of_countries(scene, parts))
+            or (kind in _LOCAL and "sport" not in topics and _names_place(scene))
         )
     if kind in _CONTACT:
         if "sport" in topics and kind in {"meeting", "visit"}:
             return False
-        known = kind in topics or "war" in topics or "person" in item.classes
+        known = kind in topics or "war" in topics or not item.classes.isdisjoint(_PUBLIC)
         return known or _public(scene, parts)
     return True
 
@@ -155,18 +179,34 @@ def _holds(
     needs = reading.conditions
     if needs is None:
         return reading.type != "statement" or _noteworthy(scene, parts)
-    return _context_holds(item, scene, needs, topics) and _parts_hold(item, scene, parts, needs)
+    return (
+        _words_hold(item, scene, needs)
+        and _context_holds(item, scene, parts, needs, topics)
+        and _parts_hold(item, scene, parts, needs)
+    )
 
 
-def _context_holds(item: Found, scene: Scene, needs: Conditions, topics: frozenset[str]) -> bool:
+def _context_holds(
+    item: Found,
+    scene: Scene,
+    parts: Sequence[Part],
+    needs: Conditions,
+    topics: frozenset[str],
+) -> bool:
+    """What the sentence and the article are about, and what is counted."""
     if needs.near and not _near(item, scene, needs.near):
         return False
     if needs.topic and needs.topic not in topics:
         return False
     if needs.plural and scene.form is not Form.PLURAL:
         return False
-    if needs.counted and not _counted(scene):
+    if needs.place and not _names_place(scene):
         return False
+    return not needs.counted or _counted(scene, parts)
+
+
+def _words_hold(item: Found, scene: Scene, needs: Conditions) -> bool:
+    """Whether the words stand in the sentence that must, before, behind or anywhere."""
     reach = 1 if scene.form in NOUNS else 4
     last = scene.hit.last
     following = {token.lower for token in scene.chunks.tokens[last : last + reach]}
@@ -198,10 +238,12 @@ def _near(item: Found, scene: Scene, wanted: Sequence[str]) -> bool:
 _FALLEN = frozenset("viel vielen gevallen vallen eiste eisten kostte left leaves".split())
 
 
-def _counted(scene: Scene) -> bool:
-    """Whether the trigger's phrase holds a number, or its clause says that people fell."""
+def _counted(scene: Scene, parts: Sequence[Part]) -> bool:
+    """Whether a number counts who undergoes it, or the clause says that people fell."""
     chunks = scene.chunks
     around = chunks.phrase_at.get(scene.hit.first)
+    if around is None and scene.form not in NOUNS:
+        around = next((part.phrase for part in parts if part.function == "subject"), None)
     first, last = (around.first, around.last) if around is not None else (0, 0)
     if any(
         chunks.tags[k] == NUMBER or chunks.tokens[k].lower in _COUNTS for k in range(first, last)
@@ -216,6 +258,14 @@ _COUNTS = frozenset(
 )
 
 
+def _names_place(scene: Scene) -> bool:
+    """Whether the trigger's clause names a place."""
+    return any(
+        phrase.mention is not None and phrase.mention.type in PLACES
+        for phrase in scene.chunks.in_clause(scene.clause)
+    )
+
+
 def _person_pronoun(scene: Scene) -> bool:
     clause = scene.chunks.clauses[scene.clause]
     return any(
@@ -226,28 +276,50 @@ def _person_pronoun(scene: Scene) -> bool:
 
 
 def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditions) -> bool:
-    if needs.subject_named and not (
-        _named(parts, "subject")
-        or _person_pronoun(scene)
-        or _of_class(item, parts, "subject", ("person",))
-    ):
-        return False
-    if needs.subject_person and not (
-        _named(parts, "subject", frozenset({NameType.PERSON}))
-        or _person_pronoun(scene)
-        or _of_class(item, parts, "subject", ("person",))
+    persons = frozenset({NameType.PERSON})
+    if (needs.subject_named and not _somebody(item, scene, parts, None)) or (
+        needs.subject_person and not _somebody(item, scene, parts, persons)
     ):
         return False
     if needs.named and all(part.phrase.mention is None for part in parts):
         return False
-    if needs.object and not _object_is(item, parts, needs.object):
+    doer = "by" if _passive_shown(scene) else "subject"
+    undergoer = "subject" if passive(scene, inverse=False) else "object"
+    if needs.subject and not _of_class(item, parts, doer, needs.subject):
         return False
-    return not needs.object_person or _named(parts, "object", frozenset({NameType.PERSON}))
+    if needs.object and not _is_place_or(item, parts, undergoer, needs.object):
+        return False
+    return not needs.object_person or _named(parts, undergoer, persons)
 
 
-def _object_is(item: Found, parts: Sequence[Part], classes: Sequence[str]) -> bool:
-    """Whether the object is a place, or named with a word of one of the classes."""
-    return _named(parts, "object", PLACES) or _of_class(item, parts, "object", classes)
+def _passive_shown(scene: Scene) -> bool:
+    """Whether an auxiliary makes the trigger a passive; headlines leave it out."""
+    clause = scene.chunks.clauses[scene.clause]
+    return (
+        scene.form in {Form.PARTICIPLE, Form.PAST}
+        and any(
+            scene.chunks.tags[k] == AUXILIARY
+            and scene.chunks.lowers[k] in scene.words.finite["passive"]
+            for k in range(clause.first, clause.last)
+        )
+        and passive(scene, inverse=False)
+    )
+
+
+def _somebody(
+    item: Found, scene: Scene, parts: Sequence[Part], types: frozenset[NameType] | None
+) -> bool:
+    """Whether the subject is a name of these types, a pronoun of one person, or an office."""
+    return (
+        _named(parts, "subject", types)
+        or _person_pronoun(scene)
+        or _of_class(item, parts, "subject", ("person",))
+    )
+
+
+def _is_place_or(item: Found, parts: Sequence[Part], function: str, classes: Sequence[str]) -> bool:
+    """Whether a part is a place by name, or named with a word of one of the classes."""
+    return _named(parts, function, PLACES) or _of_class(item, parts, function, classes)
 
 
 def _of_class(item: Found, parts: Sequence[Part], function: str, classes: Sequence[str]) -> bool:

@@ -1,10 +1,10 @@
 """Sentences that tell something: their triggers, their words by class, their clauses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kroniek.extract.events.hits import NOUNS, Hit, find_hits
-from kroniek.extract.events.lexicon import UNKNOWN, Conditions, Known, event_lexicon
+from kroniek.extract.events.lexicon import UNKNOWN, Conditions, Known, Reading, event_lexicon
 from kroniek.extract.events.surroundings import Reach, covered
 from kroniek.extract.grammar.chunks import (
     ADVERB,
@@ -70,8 +70,10 @@ def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
                 counts[topic] += sum(topic in entry.classes for _, entry in told)
         hits = find_hits(own, known, lexicon, grammar(sentence.language))
         if hits:
-            if any(reading.type == "casualties" for hit in hits for reading in hit.readings):
+            if any(reading.type == "casualties" for reading in _read(hits)):
                 classes.add("violence")
+            if any("|" in reading.lemma and reading.type == "battle" for reading in _read(hits)):
+                classes.add("fighting")  # "opened fire" is of no other world
             kinds = frozenset(classes)
             classed = [(k, frozenset(entry.classes)) for k, entry in told if entry.classes]
             if "violence" in kinds:
@@ -79,6 +81,10 @@ def sift(doc: Doc) -> tuple[list[Found], frozenset[str]]:
             found.append(Found(number, before, sentence, own, known, hits, kinds, classed))
         before = sentence.span.start
     return found, _topics(counts["war"], counts["sport"], size)
+
+
+def _read(hits: Sequence[Hit]) -> Iterator[Reading]:
+    return (reading for hit in hits for reading in hit.readings)
 
 
 def _told_violence(hits: Sequence[Hit]) -> list[tuple[int, frozenset[str]]]:
@@ -104,7 +110,7 @@ def may_tell(item: Found, topics: frozenset[str]) -> bool:
     return any(
         reading.type and (reading.conditions is None or _possible(reading.conditions, item, topics))
         for hit in item.hits
-        for reading in hit.readings
+        for reading in (*hit.readings, *hit.alone)
     )
 
 
@@ -131,6 +137,8 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
     for hit in item.hits:
         if hit.apart is not None:
             inside.update(dict.fromkeys(range(*hit.apart), ADVERB))
+        elif hit.alone:
+            inside.update(dict.fromkeys(range(hit.first + 1, hit.last), ADVERB))
     hits = [
         hit
         for hit in item.hits
