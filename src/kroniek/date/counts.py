@@ -1,14 +1,24 @@
 """Readings of counted time, times of day, lengths, repetitions and references."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from kroniek.date.dates import near, weekday
-from kroniek.date.reading import BACKWARD, NOTHING, Anchor, Reading, Words, whole, with_part
-from kroniek.date.values import UNKNOWN, day_value, duration_value, moved, period
+from kroniek.date.reading import (
+    BACKWARD,
+    FORWARD,
+    NOTHING,
+    Anchor,
+    Reading,
+    Words,
+    whole,
+    with_part,
+)
+from kroniek.date.values import DAYS_OF, UNKNOWN, day_value, duration_value, moved, period
 from kroniek.model.time import Interval
 
-_NOON, _DUSK = 12, 6
+_NOON, _DUSK, _NIGHTFALL = 12, 6, 20
 """Hours: "at night" six to eleven are those before midnight."""
+_MINUTES = {"MIN": 1, "QH": 15, "H": 60}
 _GRAIN = {"FN": "W", "DE": "Y", "QC": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}
 """How finely a day so many units away is told, where not by the unit itself."""
 
@@ -63,6 +73,9 @@ def shift(said: Words, anchor: Anchor) -> Reading:
     compared = _quarter_before(said, anchor)
     if compared is not None and sign < 0:
         return compared
+    clock = _clock_after(said, anchor, sign)
+    if clock is not None:
+        return clock
     previous = anchor.previous
     if "else" in said and (anchor.tense not in BACKWARD or not previous.known):
         return near({"unit": said["unit"], "offset": said["else"]}, anchor)  # no tale of the past
@@ -74,7 +87,34 @@ def shift(said: Words, anchor: Anchor) -> Reading:
     unit = said["unit"]
     if (unit in ("D", "W", "NIGHT", "WE") and width > 0) or (unit in ("M", "Q") and width > 31):
         return NOTHING
-    return with_part(_counted(said, sign, previous.earliest), said)
+    reading = with_part(_counted(said, sign, previous.earliest), said)
+    if reading.days.latest is None and anchor.tense in BACKWARD:
+        return reading._replace(days=_by_the_telling(reading.days, unit, anchor))
+    return reading
+
+
+def _by_the_telling(days: Interval, unit: str, anchor: Anchor) -> Interval:
+    """The days of "hours later", "years later" that had come when it was told."""
+    if days.earliest is None or days.earliest > anchor.told:
+        return days
+    if DAYS_OF.get(unit) == 0:  # hours after are of that day or the next
+        return Interval(days.earliest, min(days.earliest + timedelta(days=1), anchor.told))
+    return Interval(days.earliest, anchor.told)
+
+
+def _clock_after(said: Words, anchor: Anchor, sign: int) -> Reading | None:
+    """The time of "an hour later", where the hour before it is known to the minute."""
+    minutes = _MINUTES.get(said.get("unit", ""))
+    count = said.get("count", "X")
+    if minutes is None or count == "X" or not anchor.hour:
+        return None
+    try:
+        start = datetime.fromisoformat(anchor.hour)
+    except ValueError:
+        return None
+    number = float(count) + float(said.get("half", "0"))
+    then = start + timedelta(minutes=round(sign * minutes * number))
+    return Reading(then.isoformat(timespec="minutes"), Interval.day(then.date()))
 
 
 def _next_weekday(said: Words, previous: Interval, sign: int) -> Reading:
@@ -91,9 +131,14 @@ def same(said: Words, anchor: Anchor) -> Reading:
     if said["unit"] == "Q":
         return _same_quarter(said, anchor)
     previous, unit = anchor.previous, said["unit"]
+    if said.get("part") == "NI" and anchor.night.earliest is not None:
+        return Reading(f"{day_value(anchor.night.earliest)}TNI", anchor.night)
     if previous.earliest is None or previous.latest is None:
         return NOTHING
-    value, days = period(previous.earliest, unit)
+    if unit == "D" and previous == anchor.night:  # "the night of Monday to Tuesday … that morning"
+        evening = said.get("part") == "EV"
+        previous = Interval.day(previous.earliest if evening else previous.latest)
+    value, days = period(previous.low, unit)
     return with_part(Reading(value, days), said) if previous.within(days) else NOTHING
 
 
@@ -153,9 +198,35 @@ def repetition(said: Words, anchor: Anchor) -> Reading:  # noqa: ARG001
 
 
 def clock(said: Words, anchor: Anchor) -> Reading:
-    """A time of the weekday said with it, of the day last spoken of, or of the day of telling."""
-    on = _clock_day(said, anchor)
-    return Reading(f"{day_value(on.low)}T{_time(said)}{_zone(said)}", on)
+    """A time of the weekday said with it, of the day last spoken of, or of the day of telling.
+
+    A small hour of a night that was spoken of is of that night; which of its days that is, "on the
+    night of Monday" leaves open.
+    """
+    night = _of_night(said, anchor)
+    if night is None:
+        on = _clock_day(said, anchor)
+        return Reading(f"{day_value(on.low)}T{_time(said)}{_zone(said)}", on)
+    first, *others = (
+        Reading(f"{day_value(on)}T{_time(said)}{_zone(said)}", Interval.day(on)) for on in night
+    )
+    return first._replace(others=tuple(others))
+
+
+def _of_night(said: Words, anchor: Anchor) -> tuple[date, ...] | None:
+    """The days that a time of the night last spoken of may be of; None if it is of none."""
+    night, hour = anchor.night, int(_time(said)[:2])
+    if night.earliest is None or night.latest is None or anchor.tense in FORWARD:
+        return None
+    if said.keys() & {"weekday", "offset"} or _DUSK < hour < _NIGHTFALL:
+        return None
+    if anchor.previous.known and anchor.previous != night:
+        return None
+    if hour >= _NIGHTFALL:
+        return (night.earliest,)
+    if night.earliest != night.latest:
+        return (night.latest,)
+    return tuple(day for day in (night.low, night.low + timedelta(days=1)) if day <= anchor.told)
 
 
 def _clock_day(said: Words, anchor: Anchor) -> Interval:

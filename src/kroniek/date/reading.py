@@ -35,6 +35,10 @@ class Anchor(NamedTuple):
     """First days of wars that the text may count from."""
     quarter: Interval = UNKNOWN
     """The quarter that the text spoke of last."""
+    night: Interval = UNKNOWN
+    """The night that the text spoke of last."""
+    hour: str = ""
+    """The value of the time of day that the text told last, with its day."""
 
 
 NOTHING = Reading(None, UNKNOWN)

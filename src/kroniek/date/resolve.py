@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, Self
 
 from kroniek.date.known import KnownHappenings
-from kroniek.date.reading import Anchor, Reading
+from kroniek.date.reading import BACKWARD, Anchor, Reading
 from kroniek.date.readings import read
 from kroniek.date.speaking import speaking_days
 from kroniek.date.values import UNKNOWN
@@ -19,7 +19,7 @@ from kroniek.model.doc import DATING, DAYS, QUOTES, SENTENCES, TIMES, TOKENS, Do
 from kroniek.model.text import Tense
 from kroniek.model.time import Interval, ResolvedTime, Symbol, TimeExpression
 from kroniek.packs import Packs
-from kroniek.spans import covering
+from kroniek.spans import covering, trimmed
 
 MAX_CANDIDATES = 12
 """More values than this are given as an interval only."""
@@ -29,6 +29,8 @@ _PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
 """Days of telling so far apart that only what is said outright reads alike on all of them."""
 _CLOCK_REACH = 80
 """A time of day belongs to a day spoken of at most so many characters before."""
+_MARKS = " .:;,–—-|\n\t"
+"""What may stand around the hour of a live blog's post."""
 _QUARTER_REACH = 1500
 """Figures are of the quarter spoken of at most so many characters before."""
 _COMPARING = frozenset({"ago", "shift", "same"})
@@ -89,6 +91,8 @@ class Text(NamedTuple):
     spoken: Sequence[int | None]
     """For each the expression that dates the utterance it stands in."""
     wars: tuple[date, ...]
+    alone: frozenset[int] = frozenset()
+    """Expressions that are a line of their own, as the hours of a live blog are."""
 
     @classmethod
     def of(
@@ -115,6 +119,37 @@ class Text(NamedTuple):
 
 _REFERRING = frozenset({"shift", "same", "clock", "calendar"})
 """Kinds that ask for the time last spoken of."""
+_NIGHTLY = frozenset({"same", "clock"})
+"""Kinds that ask for the night last spoken of."""
+
+
+class _Spoken(NamedTuple):
+    """What was spoken of last, and where."""
+
+    days: Interval = UNKNOWN
+    end: int = 0
+    night: Interval = UNKNOWN
+    hour: str = ""
+    """The time of day last told with its day, as its value says."""
+    quarter: Interval = UNKNOWN
+    quarter_end: int = 0
+
+    def after(self, time: TimeExpression, reading: Reading) -> "_Spoken":
+        """What has been spoken of behind `time`."""
+        now, kind = self, time.symbol.kind
+        vague = (reading.value or "").endswith("_REF")  # "hours later"
+        bounded = reading.days.earliest is not None and reading.days.latest is not None
+        if _moves_on(time.symbol) and bounded and not vague:
+            now = now._replace(days=reading.days, end=time.span.end, hour="")
+            if _is_night(time.symbol) and time.tense is not Tense.FUTURE:
+                now = now._replace(night=reading.days)
+        if reading.value and ":" in reading.value:
+            now = now._replace(hour=reading.value)
+        if kind == "quarter" and reading.days.known:
+            now = now._replace(quarter=reading.days)
+        if kind in _QUARTERLY and now.quarter.known:
+            now = now._replace(quarter_end=time.span.end)
+        return now
 
 
 def readings(text: Text, told: date) -> list[Reading]:
@@ -124,38 +159,55 @@ def readings(text: Text, told: date) -> list[Reading]:
     said twice is read once.
     """
     found: list[Reading] = []
-    previous, end = UNKNOWN, 0
-    quarter, quarter_end = UNKNOWN, 0
-    read_before: dict[tuple[int, Interval, Interval, date], Reading] = {}
+    spoken = past = _Spoken()
+    read_before: dict[tuple[int, date, Tense, Anchor], Reading] = {}
     for k, time in enumerate(text.times):
-        kind = time.symbol.kind
-        close = kind != "clock" or time.span.start - end <= _CLOCK_REACH
-        spoken_of = (previous if close else UNKNOWN) if kind in _REFERRING else UNKNOWN
-        on = text.posted[k] or told
-        compared = quarter if time.span.start - quarter_end <= _QUARTER_REACH else UNKNOWN
-        key = (text.numbers[k], spoken_of, compared if kind in _COMPARING else UNKNOWN, on)
+        # What had happened by a time of day did not do so on a day that was still to come.
+        last = past if time.symbol.kind == "clock" and time.tense in BACKWARD else spoken
+        anchor = _anchor(text, k, last, told)
+        key = (text.numbers[k], anchor.told, anchor.tense, anchor)
         speech = text.spoken[k]
         if speech is not None and text.posted[k] is None:
             reading = _said_then(text, k, speech, told)
         elif key in read_before:
             reading = read_before[key]
         else:
-            anchor = Anchor(on, time.tense, spoken_of, text.wars, key[2])
             reading = read_before[key] = read(time.symbol, time.mod, anchor)
         found.append(reading)
-        if _moves_on(time.symbol) and reading.days.earliest and reading.days.latest:
-            previous, end = reading.days, time.span.end
-        if kind == "quarter" and reading.days.known:
-            quarter = reading.days
-        if kind in _QUARTERLY and quarter.known:
-            quarter_end = time.span.end
+        spoken = spoken.after(time, reading)
+        coming = time.tense is Tense.FUTURE or (reading.days.known and reading.days.low > told)
+        past = past if coming else past.after(time, reading)
     return found
+
+
+def _anchor(text: Text, k: int, last: _Spoken, told: date) -> Anchor:
+    """Where expression `k` is read from; only what its kind asks for."""
+    time = text.times[k]
+    kind = time.symbol.kind
+    close = kind != "clock" or time.span.start - last.end <= _CLOCK_REACH
+    line = kind == "clock" and k in text.alone
+    near = time.span.start - last.quarter_end <= _QUARTER_REACH
+    return Anchor(
+        text.posted[k] or told,
+        time.tense,
+        last.days if kind in _REFERRING and close and not line else UNKNOWN,
+        text.wars,
+        last.quarter if kind in _COMPARING and near else UNKNOWN,
+        last.night if kind in _NIGHTLY and not line else UNKNOWN,
+        last.hour if kind == "shift" else "",
+    )
 
 
 def _moves_on(symbol: Symbol) -> bool:
     """Whether what follows is told from there: not from "a year earlier", which looks back."""
+    if symbol.kind == "clock":
+        return any(name in ("weekday", "offset") for name, _ in symbol.arguments)
     back = symbol.kind == "shift" and ("direction", "past") in symbol.arguments
     return symbol.kind in _GRAIN and not back
+
+
+def _is_night(symbol: Symbol) -> bool:
+    return not {("part", "NI"), ("unit", "NIGHT")}.isdisjoint(symbol.arguments)
 
 
 def _said_then(text: Text, k: int, speech: int, told: date) -> Reading:
@@ -236,6 +288,12 @@ def resolve(text: Text, told: Interval) -> Iterator[ResolvedTime]:
             yield replace(first, span=time.span, type=time.type)
 
 
+def _alone(doc: Doc) -> frozenset[int]:
+    """Which times of an article are sentences of their own."""
+    lines = {trimmed(doc.text, sentence.span, _MARKS) for sentence in doc[SENTENCES]}
+    return frozenset(k for k, time in enumerate(doc[TIMES]) if time.span in lines)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeResolver:
     """Writes the value and days of every time expression."""
@@ -256,7 +314,8 @@ class TimeResolver:
         times = doc[TIMES]
         spoken = speaking_days(doc) if any(time.quoted for time in times) else ()
         wars = self._wars(doc) if any(time.symbol.kind == "warday" for time in times) else ()
-        yield from resolve(Text.of(times, doc.article.embedded, spoken, wars), dating.told_from)
+        text = Text.of(times, doc.article.embedded, spoken, wars)
+        yield from resolve(text._replace(alone=_alone(doc)), dating.told_from)
 
     def _wars(self, doc: Doc) -> tuple[date, ...]:
         """Beginnings of what lasts: those the text tells of; if none, all."""
