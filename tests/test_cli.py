@@ -1,12 +1,26 @@
 import json
 import os
+import re
+import shlex
 import shutil
+import zipfile
 from pathlib import Path
 
+import click
 import pytest
 
 from kroniek.cli import main
+from kroniek.cli.door import (
+    EXIT_BUSY,
+    EXIT_INTERRUPTED,
+    EXIT_REFUSED,
+    EXIT_STORE,
+    EXIT_USE,
+    kroniek,
+)
+from kroniek.cli.speaking import commands
 from kroniek.library import Kroniek
+from kroniek.words import Words
 from kroniek.words.reasons import day_words, told
 
 COMMANDS = ["build", "status", "chronicle", "statements", "disputes", "forecasts", "show"]
@@ -279,6 +293,255 @@ def test_inputs_that_are_gone_are_named_by_status_and_counted_by_build(
     assert f"a.txt  ({article})" in capsys.readouterr().out
     assert run("status", store, "--json") == 0
     assert json.loads(capsys.readouterr().out)["absent"] == ["a.txt"]
+
+
+@pytest.fixture(scope="module")
+def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of files that are read, refused and opened."""
+    home = tmp_path_factory.mktemp("pile")
+    folder = home / "map"
+    folder.mkdir()
+    (folder / "een.txt").write_text(ARTICLE, "utf-8")
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "leeg.txt").write_bytes(b"")
+    with zipfile.ZipFile(folder / "week.zip", "w") as archive:
+        archive.writestr("dag/twee.txt", ARTICLE.replace("Zutphen", "Deventer"))
+        archive.writestr("foto.png", b"\x89PNG")
+    with Kroniek(home / "x.kroniek", reader=False) as k:
+        k.build(folder)
+    return home / "x.kroniek"
+
+
+def test_why_an_input_was_refused_is_told_in_the_reader_s_language(
+    capsys: pytest.CaptureFixture[str], pile: Path
+) -> None:
+    assert run("--lang", "nl", "status", str(pile)) == 0
+    dutch = capsys.readouterr().out
+    assert "leeg.txt  leeg: geen bytes" in dutch
+    assert "→ laat het weg, of bewaar de pagina opnieuw" in dutch
+    assert "onbekend formaat: bestanden op '.pdf' worden niet gelezen" in dutch
+    assert "are not read" not in dutch
+
+    assert run("--lang", "nl", "build", str(pile), "--rules-only") == 0
+    talk = capsys.readouterr().err
+    assert "geweigerd: leeg.txt: leeg: geen bytes" in talk
+    assert "  wat u kunt doen: laat het weg" in talk
+
+    assert run("--lang", "nl", "status", str(pile), "--json") == 0
+    inputs = {one["path"]: one for one in json.loads(capsys.readouterr().out)["inputs"]}
+    assert inputs["leeg.txt"]["reason"] == "empty"
+    assert inputs["leeg.txt"]["detail"] == "no bytes"
+    assert inputs["leeg.txt"]["remedy"] == "leave it out, or save the page again"
+    assert inputs["leeg.txt"]["codes"] == ["no_bytes"]
+    assert inputs["een.txt"]["codes"] == []
+
+
+def test_every_input_counts_once_and_a_file_of_many_is_only_opened(
+    capsys: pytest.CaptureFixture[str], pile: Path
+) -> None:
+    counts = {"read": 2, "partly": 0, "refused": 3, "opened": 1, "withdrawn": 0}
+
+    assert run("--lang", "en", "status", str(pile)) == 0
+    shown = capsys.readouterr().out
+    assert "Inputs: 2 read · 3 refused · 1 opened" in shown
+    assert "opened           week.zip  (with 2 inputs)" in shown
+    assert run("status", str(pile), "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == counts
+    assert run("build", str(pile), "--rules-only", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["counts"] == counts
+
+
+def test_dates_in_doubt_are_as_many_as_dates_lists(
+    capsys: pytest.CaptureFixture[str], demo: Kroniek
+) -> None:
+    store = str(demo.store.path)
+    assert run("dates", store, "--json") == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert run("status", store, "--json") == 0
+
+    assert json.loads(capsys.readouterr().out)["found"]["doubts"] == len(listed)
+
+
+@pytest.mark.parametrize(
+    ("language", "one"), [("nl", "1 regel in de kroniek"), ("en", "1 line in the chronicle")]
+)
+def test_one_is_told_as_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str, one: str
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    store = str(tmp_path / "x.kroniek")
+
+    assert run("--lang", language, "build", store, str(tmp_path / "a.txt"), "--rules-only") == 0
+    assert one in capsys.readouterr().err
+    assert run("--lang", language, "status", store) == 0
+    assert one in capsys.readouterr().out
+
+
+def test_an_article_without_an_outlet_goes_by_its_file_and_what_holds_that(pile: Path) -> None:
+    with Kroniek(pile, create=False) as k:
+        names = {k.views.outlet(doc.article) for doc in k.views.collection.docs}
+
+    assert names == {"een.txt", "week.zip#dag/twee.txt"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["chronicle", "STORE", "--place", "Nergenshuizen"],
+        ["statements", "STORE", "--speaker", "Nergenshuizen"],
+        ["disputes", "STORE", "--about", "Nergenshuizen"],
+        ["fix", "log", "STORE"],
+        ["fix", "orphans", "STORE"],
+    ],
+)
+def test_where_there_is_nothing_the_talk_says_so_and_the_data_are_empty(
+    capsys: pytest.CaptureFixture[str], demo: Kroniek, words: list[str]
+) -> None:
+    asked = [str(demo.store.path) if word == "STORE" else word for word in words]
+
+    assert run("--lang", "nl", *asked) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("geen ")
+
+
+@pytest.mark.parametrize("act", ["ontkenning", "denial"])
+def test_an_act_is_asked_for_by_its_word_or_its_code(
+    capsys: pytest.CaptureFixture[str], demo: Kroniek, act: str
+) -> None:
+    assert run("--lang", "nl", "statements", str(demo.store.path), "--act", act, "--json") == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert found
+    assert {one["act"] for one in found} == {"denial"}
+
+
+def test_a_query_may_begin_with_what_it_leaves_out(
+    capsys: pytest.CaptureFixture[str], pile: Path
+) -> None:
+    assert run("search", str(pile), "-Zutphen", "burgemeester", "--limit", "9", "--json") == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert found["query"] == "-Zutphen burgemeester"
+    assert {hit["path"] for hit in found["hits"]} == {"week.zip#dag/twee.txt"}
+    assert run("search", str(pile), "-h") == 0
+    assert run("search", str(pile), "brug", "--nonsense") == 1
+    assert run("search", str(pile), "brug", "--limit", "-3") == 1
+
+
+def test_annotations_are_json_whether_asked_for_or_not(
+    capsys: pytest.CaptureFixture[str], pile: Path
+) -> None:
+    assert run("annotations", str(pile)) == 0
+    plain = capsys.readouterr().out
+    assert run("annotations", str(pile), "--json") == 0
+
+    assert capsys.readouterr().out == plain != ""
+
+
+def test_a_name_can_be_shown(capsys: pytest.CaptureFixture[str], pile: Path) -> None:
+    assert run("--lang", "nl", "show", str(pile), "zutphen") == 0
+
+    shown = capsys.readouterr().out
+    assert shown.startswith("Zutphen · ")
+    assert "1 regel in de kroniek" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "dutch"),
+    [
+        (["chronicle", "ABSENT"], 3, "die opslag bestaat niet; maak er een: kroniek build"),
+        (["chronicle", "STORE", "--since", "gisteren"], 1, "'gisteren' is geen dag, maand of jaar"),
+        (["statements", "STORE", "--act", "leugen"], 1, "kies uit: uitspraak, "),
+        (["show", "STORE", "nix"], 1, "niets met de id, het pad of de naam 'nix'"),
+        (["share", "STORE", "--to", "ABSENT.pdf"], 1, "aan de extensie .pdf is niet te zien"),
+        (
+            ["share", "STORE", "--to", "THEIRS", "--format", "w3c"],
+            1,
+            "is er al; noem een andere plaats",
+        ),
+        (["status", "THEIRS"], 3, "is geen opslag van Kroniek; noem een ander bestand"),
+        (["chronicle"], 1, "Argument ontbreekt 'OPSLAG'"),
+        ([], 1, "Gebruik: kroniek [OPTIES] OPDRACHT"),
+    ],
+)
+def test_wrong_use_is_told_in_dutch(
+    capsys: pytest.CaptureFixture[str],
+    pile: Path,
+    tmp_path: Path,
+    *,
+    words: list[str],
+    code: int,
+    dutch: str,
+) -> None:
+    theirs = tmp_path / "theirs.txt"
+    theirs.write_text("not ours", "utf-8")
+    places = {"ABSENT": "absent", "ABSENT.pdf": "absent.pdf", "THEIRS": theirs.name}
+    asked = [str(tmp_path / places[word]) if word in places else word for word in words]
+    asked = [str(pile) if word == "STORE" else word for word in asked]
+
+    assert run("--lang", "nl", *asked) == code
+    told = capsys.readouterr()
+    assert dutch in told.err
+    assert told.out == ""
+    assert not (tmp_path / "absent.pdf").exists()
+
+
+def test_a_check_tells_what_is_damaged_in_dutch(
+    capsys: pytest.CaptureFixture[str], pile: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "x.kroniek"
+    raw = pile.read_bytes()
+    assert raw.count(b"van Deventer trad")
+    store.write_bytes(raw.replace(b"van Deventer trad", b"van Deventen trad"))
+
+    assert run("--lang", "nl", "check", str(store)) == 3
+    shown = capsys.readouterr().out
+    assert "gewijzigde tekst: week.zip#dag/twee.txt: wat er van het bericht bekend is" in shown
+    assert "is niet zoals hij geschreven werd" in shown
+    assert "beschadigd: 3" in shown
+
+
+EVERY = [name for name, _ in commands(kroniek)]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", EVERY)
+def test_every_help_ends_with_an_example_that_the_command_takes(
+    capsys: pytest.CaptureFixture[str], name: str, language: str
+) -> None:
+    assert run("--lang", language, *name.split(), "--help") == 0
+    shown = capsys.readouterr().out.split({"nl": "Voorbeeld:", "en": "Example:"}[language])[1]
+    examples = [line for line in shown.splitlines() if line.startswith("    kroniek ")]
+
+    assert examples
+    for example in examples:
+        words = shlex.split(example.partition(" > ")[0])[1:]
+        assert " ".join(words).startswith(name)
+        assert parses(words), example
+
+
+def parses(words: list[str]) -> bool:
+    """Whether the command line takes these words; nothing is carried out."""
+    context = click.Context(kroniek, info_name="kroniek", obj=Words("nl", "cli"))
+    command: click.Command = kroniek
+    while isinstance(command, click.Group):
+        command = command.commands[words[0]]
+        words = words[1:]
+    if command.name == "build":  # what it reads must lie there
+        words = [word for word in words if not word.endswith(("/", ".zip", ".csv"))]
+    command.make_context(command.name, list(words), parent=context)
+    return True
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_exit_codes_are_told(capsys: pytest.CaptureFixture[str], language: str) -> None:
+    assert run("--lang", language, "--help") == 0
+
+    shown = capsys.readouterr().out
+    for code in (EXIT_USE, EXIT_REFUSED, EXIT_STORE, EXIT_BUSY, EXIT_INTERRUPTED):
+        assert re.search(rf"^ +{code}  ", shown, re.MULTILINE)
 
 
 def test_one_run_does_not_choose_the_language_of_the_next(

@@ -3,15 +3,19 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kroniek.cli import main
 from kroniek.extract.text.tokens import TokenFinder
+from kroniek.ids import EntityId
 from kroniek.library import Kroniek
+from kroniek.library.pointing import JudgementError, the_one
+from kroniek.model.chronicle import Entity
 from kroniek.model.doc import Doc
-from kroniek.model.text import Token
+from kroniek.model.text import NameType, Token
 from kroniek.save.judgements import mirror_of
 
 VERBS = ["same", "not-same", "split", "date", "place", "hide", "confirm", "undo", "accept"]
@@ -165,3 +169,29 @@ def test_a_decision_does_not_read_the_articles_again(
 
     assert run("fix", "confirm", store, "een.txt", "--who", "An") == 0
     assert read == []
+
+
+def test_a_bare_name_of_a_city_and_its_region_is_the_city(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store = tmp_path / "y.kroniek"
+    (tmp_path / "een.txt").write_text(TEXT.replace("Tilburg", "Kyiv"), "utf-8")
+    assert run("build", store, tmp_path / "een.txt", "--rules-only") == 0
+    decide = ("--because", "x", "--who", "An", "--later")
+
+    assert run("fix", "place", store, "Kyiv", "Kharkiv", *decide, "--json") == 0
+
+    assert json.loads(capsys.readouterr().out)["judgement"]["value"] == "loc:kharkiv"
+
+
+def test_a_name_that_several_bear_is_refused_with_the_ids_to_choose_from() -> None:
+    two = [
+        Entity(EntityId(key), NameType.LOCATION, "Barka", (), kind=kind)
+        for key, kind in (("loc:barka", "city"), ("loc:barka-river", "river"))
+    ]
+
+    with pytest.raises(JudgementError, match=r"loc:barka \(Barka\), loc:barka-river"):
+        the_one("Barka", two)
+    assert the_one("Barka", [two[0], replace(two[1], kind="oblast")]) == two[0]
+    assert the_one("Barka", [replace(two[1], kind="oblast")]) is not None
+    assert the_one("Barka", []) is None

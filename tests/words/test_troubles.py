@@ -9,9 +9,24 @@ import pytest
 
 import kroniek
 from kroniek.collect.readers import read
+from kroniek.errors import (
+    KroniekError,
+    LayerMissingError,
+    NotFoundError,
+    PackError,
+    ReaderError,
+    StepOrderError,
+    StepTwiceError,
+    StoreBusyError,
+    TargetError,
+)
+from kroniek.library.pointing import JudgementError, UnknownError
 from kroniek.model.article import Reason, Refusal
 from kroniek.packs import lexicon
+from kroniek.save.database import damaged
+from kroniek.serve.server import PortTakenError
 from kroniek.words import LANGUAGES, Words
+from kroniek.words.errors import in_words
 from kroniek.words.reasons import Told
 from kroniek.words.troubles import codes, known, refused, remedy, told, told_remedy, trouble
 
@@ -116,7 +131,9 @@ def used(function: str) -> Iterator[tuple[str, list[ast.expr]]]:
     """Calls of a function of this name in all of Kroniek: the file, and what it is given."""
     for file in sorted(Path(kroniek.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == function:
+            named = getattr(node, "func", None)
+            called = getattr(named, "id", None) or getattr(named, "attr", None)
+            if isinstance(node, ast.Call) and called == function:
                 yield file.name, node.args
 
 
@@ -133,13 +150,80 @@ def used(function: str) -> Iterator[tuple[str, list[ast.expr]]]:
 )
 def test_the_program_uses_codes_that_there_are(function: str, place: int, table: str) -> None:
     given = [
-        (file, arguments[place].value)
+        (file, one.value)
         for file, arguments in used(function)
-        if len(arguments) > place and isinstance(arguments[place], ast.Constant)
+        for one in arguments[place : place + 1]
+        if isinstance(one, ast.Constant)
     ]
 
     assert given
     assert [one for one in given if one[1] not in ENGLISH[table]] == []
+
+
+def sample(node: ast.expr) -> str | None:
+    """What an argument says, with 7 for each value; None if it is no text of the program's own."""
+    match node:
+        case ast.Constant(value=str(said)) if " " in said:
+            return said
+        case ast.JoinedStr(values=parts):
+            return "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "7" for part in parts
+            )
+        case _:
+            return None
+
+
+@pytest.mark.parametrize("function", ["Refusal", "Lost", "BrokenError"])
+def test_no_input_is_refused_in_words_without_a_code(function: str) -> None:
+    given = [(file, sample(one)) for file, arguments in used(function) for one in arguments]
+
+    assert [one for one in given if one[1] is not None] == []
+
+
+@pytest.mark.parametrize(
+    "function",
+    ["StoreError", "StoreDamagedError", "TargetError", "damaged", "unwritable", "_add"],
+)
+def test_the_words_of_every_error_have_a_code(function: str) -> None:
+    said = [
+        (file, text)
+        for file, arguments in used(function)
+        for text in map(sample, arguments)
+        if text is not None
+    ]
+
+    assert said
+    assert [one for one in said if known(one[1]) is None and known(one[1], "remedy") is None] == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        StepOrderError("statements", "sentences"),
+        StepTwiceError("statements", "sentences"),
+        LayerMissingError("names", "a.txt"),
+        ReaderError("missing", "weights.onnx", "install it: pip install tokenizers"),
+        StoreBusyError("x.kroniek"),
+        damaged(Path("x.kroniek"), "its first bytes are not those of a store"),
+        TargetError("kaart.geojson", "is a folder", "name a file: kaart.geojson/kroniek.geojson"),
+        NotFoundError("article", "a-1", "run kroniek build x.kroniek"),
+        UnknownError("unknown", pointer="nix"),
+        JudgementError("days", days="gisteren"),
+        PortTakenError(8080, "Address already in use"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_every_kind_of_error_is_told_in_dutch(error: KroniekError) -> None:
+    assert in_words(error, "en") == str(error)
+    dutch = in_words(error, "nl").split()
+    assert dutch != str(error).split()
+    assert not {"the", "is no", "not", "another", "with", "give", "name", "run"} & set(dutch)
+
+
+def test_an_error_of_a_pack_keeps_its_words_for_who_writes_packs() -> None:
+    error = PackError("nl/times.toml", "unknown class 'x'", "add it to `words`")
+
+    assert in_words(error, "nl") == str(error)
 
 
 def test_a_refusal_is_kept_in_english() -> None:

@@ -103,7 +103,8 @@ def _spoken(value: str, language: str) -> str:
     thing = _things().get(value)
     if thing is not None:
         return _texts(language, "thing")[thing]
-    return told(value, language).words
+    cure = told_remedy(value, language)
+    return cure.words if cure.language == language else told(value, language).words
 
 
 @cache
