@@ -262,8 +262,11 @@ class Views:
         return words if len(words) <= 80 else words[:79].rsplit(" ", 1)[0] + "…"
 
     def outlet(self, article: Article) -> str:
-        """The outlet's name; the file's name where the text gives none."""
-        return article.outlet.name if article.outlet else article.path.rsplit("/", 1)[-1]
+        """The outlet's name; where the text gives none the file's, with that of what holds it."""
+        if article.outlet:
+            return article.outlet.name
+        holder, mark, inner = article.path.partition("#")
+        return f"{holder.rsplit('/', 1)[-1]}{mark}{inner}"
 
     def sentence_at(self, article: ArticleId, span: Span) -> Sentence | None:
         """The sentence in which `span` begins; None if it lies in none."""
