@@ -72,7 +72,7 @@ def test_every_code_is_found_again_by_its_words_and_told_in_dutch(table: str, co
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_of_a_refusal_has_words(language: str, reason: Reason) -> None:
-    assert Words(language, "web")(f"refused.{reason.replace(' ', '_')}")
+    assert Words(language, "cli").label("reason", reason)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from kroniek.serve.reader import blocks
 from kroniek.serve.timeline import timeline
 from kroniek.spans import Span
 from kroniek.views import Line, StatementView
+from kroniek.words.troubles import told, told_remedy
 
 PER_PAGE = 200
 """Lines or statements on one page."""
@@ -215,13 +216,15 @@ def entity(page: Page) -> Answer:
 
 def inputs(page: Page) -> Answer:
     """Every input, what became of it, and which articles are one origin."""
-    found = page.shelf.inputs()
+    found, language = page.shelf.inputs(), page.words.language
     return Answer(
         "inputs.html",
         {
             "inputs": found,
+            "troubles": {one.path: told(one.detail or "", language) for one in found},
+            "remedies": {one.path: told_remedy(one.remedy or "", language) for one in found},
             "absent": page.shelf.absent(),
-            "outcomes": Counter("withdrawn" if one.withdrawn else one.outcome for one in found),
+            "outcomes": Counter(one.ended for one in found),
             "copies": page.views.collection[COPIES],
         },
     )

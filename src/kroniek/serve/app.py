@@ -28,6 +28,7 @@ from kroniek.serve.page import Answer, Page, Shelf
 from kroniek.serve.search import search
 from kroniek.views import Views
 from kroniek.words import LANGUAGES, Words
+from kroniek.words.errors import in_words
 
 _HERE = Path(__file__).parent
 _NOTHING = Views(Collection(()))
@@ -142,7 +143,9 @@ class Renderer:
             told = {
                 "status": status,
                 "why": "",
-                "detail": str(error) if isinstance(error, KroniekError) else "",
+                "detail": (
+                    in_words(error, page.words.language) if isinstance(error, KroniekError) else ""
+                ),
             }
         answer = Answer("wrong.html", told)
         return self.render(page, answer, status)
