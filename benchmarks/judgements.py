@@ -9,6 +9,8 @@
   made, paragraphs printed twice; every letter keeps the place it came from, so that it is known
   where the words of an anchor truly stand. An anchor is **right** if it is attached without asking
   and most of what is left of its words stands there.
+* **both**: edited in the same way and put under another name, in one go, in the store they were in;
+  **elsewhere** counts places in any article but the one it has become.
 * **removed**: a quarter of the articles is gone.
 
 Judgements are drawn and edits are made by a seeded generator: the same figures every time.
@@ -24,6 +26,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from edits import Edited, edited
+
 from kroniek.correct.anchors import SURE
 from kroniek.correct.attach import Shelf
 from kroniek.ids import ArticleId
@@ -36,136 +40,6 @@ from kroniek.save.judgements import mirror_of
 from kroniek.spans import Span
 
 WHO, SEED = "rig", 20241122
-_WORDS = ("mogelijk", "later", "volgens", "deels", "opnieuw", "about", "again", "partly", "later")
-_NEW = (
-    "De redactie heeft dit bericht aangevuld. ",
-    "Wat dit betekent is nog niet duidelijk. ",
-    "This story has been updated. ",
-    "More details were not available at first. ",
-)
-
-
-# -- texts that remember where their letters came from
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A text, and for each of its letters where it stood before; None for what is new."""
-
-    text: str
-    origins: tuple[int | None, ...]
-
-    @classmethod
-    def of(cls, text: str) -> "Edited":
-        """A text as it is."""
-        return cls(text, tuple(range(len(text))))
-
-    def part(self, span: Span) -> "Edited":
-        """A part of it."""
-        return Edited(span.of(self.text), self.origins[span.start : span.end])
-
-    def __add__(self, other: "Edited") -> "Edited":
-        return Edited(self.text + other.text, self.origins + other.origins)
-
-    def replaced(self, span: Span, new: "Edited") -> "Edited":
-        """With `new` in the place of `span`."""
-        before, behind = Span(0, span.start), Span(span.end, len(self.text))
-        return self.part(before) + new + self.part(behind)
-
-
-def new(text: str) -> Edited:
-    """Letters that stood nowhere before."""
-    return Edited(text, (None,) * len(text))
-
-
-def _sentences(text: str) -> list[Span]:
-    """Rough sentences within paragraphs: enough to edit by."""
-    found, start = [], 0
-    for k, letter in enumerate(text):
-        if (letter in ".?!" and text[k + 1 : k + 2] in (" ", "\n", "")) or text[
-            k : k + 2
-        ] == "\n\n":
-            if text[start : k + 1].strip():
-                found.append(Span(start, k + 1))
-            start = k + 1
-    return found
-
-
-def _words(text: str) -> list[Span]:
-    found, start = [], None
-    for k, letter in enumerate(text + " "):
-        if letter.isalpha():
-            start = k if start is None else start
-        elif start is not None:
-            found.append(Span(start, k))
-            start = None
-    return [span for span in found if span.size > 3]
-
-
-def _inserted(one: Edited, dice: random.Random) -> Edited:
-    at = dice.choice(_sentences(one.text)).end
-    return one.replaced(Span(at, at), new(" " + dice.choice(_NEW).strip()))
-
-
-def _deleted(one: Edited, dice: random.Random) -> Edited:
-    return one.replaced(dice.choice(_sentences(one.text)), new(""))
-
-
-def _put_elsewhere(one: Edited, dice: random.Random) -> Edited:
-    span = dice.choice(_sentences(one.text))
-    taken = one.part(span)
-    rest = one.replaced(span, new(""))
-    left = _sentences(rest.text)
-    if not left:
-        return one  # there is nowhere else
-    at = dice.choice(left).end
-    return rest.replaced(Span(at, at), new(" ") + taken)
-
-
-def _word_changed(one: Edited, dice: random.Random) -> Edited:
-    return one.replaced(dice.choice(_words(one.text)), new(dice.choice(_WORDS)))
-
-
-def _typed_otherwise(one: Edited, dice: random.Random) -> Edited:
-    """A letter too few or too many, or two in the other order: as a typing error is mended."""
-    word = dice.choice(_words(one.text))
-    at = dice.randrange(word.start + 1, word.end - 1)
-    match dice.randrange(3):
-        case 0:
-            return one.replaced(Span(at, at + 1), new(""))
-        case 1:
-            return one.replaced(Span(at, at), new(one.text[at]))
-        case _:
-            swapped = one.part(Span(at + 1, at + 2)) + one.part(Span(at, at + 1))
-            return one.replaced(Span(at, at + 2), swapped)
-
-
-def _printed_twice(one: Edited, dice: random.Random) -> Edited:
-    paragraphs = [p for p in one.text.split("\n\n") if len(p) > 80] or [one.text]
-    told = dice.choice(paragraphs)
-    end = one.text.index(told) + len(told)
-    return one.replaced(Span(end, end), new("\n\n" + told))
-
-
-_EDITS: tuple[tuple[int, Callable[[Edited, random.Random], Edited]], ...] = (
-    (3, _inserted),
-    (2, _deleted),
-    (2, _put_elsewhere),
-    (6, _word_changed),
-    (6, _typed_otherwise),
-    (1, _printed_twice),
-)
-
-
-def edited(text: str, dice: random.Random) -> Edited:
-    """A text after three to ten edits, such as an article gets in its first hours."""
-    one = Edited.of(text)
-    kinds = [edit for weight, edit in _EDITS for _ in range(weight)]
-    for _ in range(dice.randint(3, 10)):
-        if not (_sentences(one.text) and _words(one.text)):
-            break  # all of it was deleted
-        one = dice.choice(kinds)(one, dice)
-    return one
 
 
 # -- judgements
@@ -249,6 +123,12 @@ class Round:
     texts: Mapping[str, Edited]
     now: Mapping[str, Article]
     rulings: Sequence[Ruling]
+    names: Mapping[str, str]
+    """The path of every article now, by the one it had."""
+
+    def home(self, anchor: Anchor) -> str:
+        """The path of the article that an anchor was made in, as it is now."""
+        return self.names[self.old[anchor.article].path]
 
 
 def graded(one: Round) -> Counter[str]:
@@ -263,18 +143,20 @@ def graded(one: Round) -> Counter[str]:
             if placed is None or placed[1].score < SURE:
                 continue
             found["attached"] += 1
-            found["elsewhere"] += placed[0].path != anchor.path
+            found["elsewhere"] += placed[0].path != one.home(anchor)
             found["right"] += _stands_there(anchor, placed[0], placed[1].span, one)
-    found["elsewhere"] += _elsewhere(one.rulings, one.now.values())
+    found["elsewhere"] += _elsewhere(one.rulings, one.now.values(), one.home)
     return found
 
 
-def _elsewhere(rulings: Iterable[Ruling], articles: Iterable[Article]) -> int:
+def _elsewhere(
+    rulings: Iterable[Ruling], articles: Iterable[Article], home: Callable[[Anchor], str]
+) -> int:
     """How many rulings have a place in an article that none of their anchors was made in."""
     paths = {article.id: article.path for article in articles}
     return sum(
         any(
-            paths[place.article] not in {a.path for side in one.judgement.sides for a in side}
+            paths[place.article] not in {home(a) for side in one.judgement.sides for a in side}
             for place in one.places
         )
         for one in rulings
@@ -285,7 +167,7 @@ def _stands_there(anchor: Anchor, article: Article, span: Span, one: Round) -> b
     """Whether most of what is left of the anchor's letters stands where it was attached."""
     before = one.old[anchor.article].offsets.to_raw(anchor.span)
     after = article.offsets.to_raw(span)
-    text = one.texts.get(anchor.path)
+    text = one.texts.get(one.home(anchor))
     if before is None or after is None:
         return False
     if text is None:
@@ -299,18 +181,49 @@ def _edit_round(folder: Path, out: Path, store: Path, dice: random.Random) -> Ro
     """Edit the plain texts of a folder, build a copy of the store with them."""
     home = out / "articles"
     shutil.copytree(folder, home)
-    texts = {}
-    for file in sorted(home.glob("*.txt")):
-        texts[file.name] = edited(file.read_text("utf-8"), dice)
-        file.write_text(texts[file.name].text, "utf-8")
-    with Kroniek(store, create=False) as k:
-        old = {doc.article.id: doc.article for doc in k.views.collection.docs}
+    texts = _edit(home, dice)
     shutil.copyfile(mirror_of(store), mirror_of(out / "edited.kroniek"))
     with Kroniek(out / "edited.kroniek", reader=False) as k:
         k.build(home)
-        docs = k.views.collection.docs
-        now = {doc.article.path: doc.article for doc in docs}
-        return Round(old, texts, now, k.views.collection[RULINGS])
+        return _round(k, store, texts, {})
+
+
+def _both_round(folder: Path, out: Path, store: Path, dice: random.Random) -> Round:
+    """Edit the plain texts of a folder, give every file another name, build a copy of the store."""
+    kept = out / "kept"
+    shutil.copytree(folder, kept)
+    for file in (store, mirror_of(store)):
+        shutil.copyfile(file, out / file.name)
+    texts = _edit(folder, dice)
+    names = {}
+    for at, file in enumerate(sorted(folder.iterdir())):
+        names[file.name] = f"moved-{at:02}{file.suffix}"
+        file.rename(folder / names[file.name])
+    with Kroniek(out / store.name, reader=False) as k:
+        k.build(folder)
+        told = _round(k, store, {names[path]: text for path, text in texts.items()}, names)
+    shutil.rmtree(folder)
+    shutil.copytree(kept, folder)
+    return told
+
+
+def _edit(folder: Path, dice: random.Random) -> dict[str, Edited]:
+    """Edit the plain texts of a folder; the edited ones by path."""
+    texts = {}
+    for file in sorted(folder.glob("*.txt")):
+        texts[file.name] = edited(file.read_text("utf-8"), dice)
+        file.write_text(texts[file.name].text, "utf-8")
+    return texts
+
+
+def _round(k: Kroniek, store: Path, texts: Mapping[str, Edited], names: Mapping[str, str]) -> Round:
+    """What became of the judgements of `store` in the one that is open."""
+    with Kroniek(store, create=False) as before:
+        old = {doc.article.id: doc.article for doc in before.views.collection.docs}
+    now = {doc.article.path: doc.article for doc in k.views.collection.docs}
+    paths = [article.path for article in old.values()]
+    renamed = {path: names.get(path, path) for path in paths}
+    return Round(old, texts, now, k.views.collection[RULINGS], renamed)
 
 
 def measure(number: int = 200, rounds: int = 3) -> dict[str, float]:
@@ -330,26 +243,27 @@ def measure(number: int = 200, rounds: int = 3) -> dict[str, float]:
         again = _fresh(folder, out / "fresh.kroniek", mirror_of(store))
         figures |= _shares("fresh", again, made)
         figures |= _moved(folder, out, mirror_of(store), made)
-        total: Counter[str] = Counter()
-        for at in range(rounds):
-            (out / f"round{at}").mkdir()
-            total += graded(_edit_round(folder, out / f"round{at}", store, dice))
-        figures |= _edit_figures(total, made * rounds)
+        for kind, play in (("edited", _edit_round), ("both", _both_round)):
+            total: Counter[str] = Counter()
+            for at in range(rounds):
+                (out / f"{kind}{at}").mkdir()
+                total += graded(play(folder, out / f"{kind}{at}", store, dice))
+            figures |= _edit_figures(kind, total, made * rounds)
         figures |= _removed(folder, store, made)
     return figures
 
 
-def _edit_figures(total: Counter[str], judgements: int) -> dict[str, float]:
+def _edit_figures(kind: str, total: Counter[str], judgements: int) -> dict[str, float]:
     told = sum(total[s] for s in (Standing.APPLIED, Standing.REVIEW, Standing.ORPHANED))
     return {
-        "edited/told": told / judgements,
-        "edited/applied": total[Standing.APPLIED] / judgements,
-        "edited/review": total[Standing.REVIEW] / judgements,
-        "edited/orphaned": total[Standing.ORPHANED] / judgements,
-        "edited/anchors": float(total["anchors"]),
-        "edited/attached": total["attached"] / total["anchors"],
-        "edited/right": total["right"] / total["attached"],
-        "edited/elsewhere": float(total["elsewhere"]),
+        f"{kind}/told": told / judgements,
+        f"{kind}/applied": total[Standing.APPLIED] / judgements,
+        f"{kind}/review": total[Standing.REVIEW] / judgements,
+        f"{kind}/orphaned": total[Standing.ORPHANED] / judgements,
+        f"{kind}/anchors": float(total["anchors"]),
+        f"{kind}/attached": total["attached"] / total["anchors"],
+        f"{kind}/right": total["right"] / total["attached"],
+        f"{kind}/elsewhere": float(total["elsewhere"]),
     }
 
 
@@ -366,7 +280,7 @@ def _removed(folder: Path, store: Path, made: int) -> dict[str, float]:
     with Kroniek(store, reader=False) as k:
         k.build(folder)
         articles = [doc.article for doc in k.views.collection.docs]
-        wrong = _elsewhere(k.views.collection[RULINGS], articles)
+        wrong = _elsewhere(k.views.collection[RULINGS], articles, lambda anchor: anchor.path)
         return {**_shares("removed", _standings(k), made), "removed/elsewhere": float(wrong)}
 
 
