@@ -111,3 +111,48 @@ def test_the_words_of_the_cue_tell_what_is_done_by_it() -> None:
     found = told(text, seen_in(text, seen), "en")
 
     assert [statement.act for statement in found] == [Act.FORECAST]
+
+
+SILENT = "The mill limits say that the bridge is late."
+MUTTERING = "The alderman burbled that the mill was dry."
+
+
+def test_what_the_reader_hears_nothing_of_is_no_statement_in_english() -> None:
+    text = f"{SILENT} {MUTTERING}"
+    heard = ("The alderman", "burbled", "that the mill was dry")
+
+    assert [words(text, one)[1] for one in told(text, (), "en")] == ["say"]
+    assert [words(text, one)[1] for one in told(text, seen_in(text, heard), "en")] == ["burbled"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alderman burbled that baker Ann Bell had heard that the mill was dry.",  # inside
+        "According to the alderman, the mill was dry.",  # no verb of saying
+        "The alderman put the figure at 40.",  # a figure
+        '"The mill is dry," said the baker.',  # quoted words
+    ],
+)
+def test_what_the_reader_was_taught_little_of_stands_without_it(text: str) -> None:
+    aside = "The baker warbled that all was well."
+    heard = seen_in(f"{text} {aside}", ("The baker", "warbled", "that all was well"))
+    alone = (
+        seen_in(text, ("The alderman", "burbled", "that baker Ann Bell")) if "Ann" in text else ()
+    )
+    readings = (*heard, *alone)
+
+    found = [words(f"{text} {aside}", one)[1] for one in told(f"{text} {aside}", readings, "en")]
+
+    assert len(found) > 1
+
+
+def test_a_reader_that_is_very_sure_corrects_the_source() -> None:
+    text = "The mill where it began and the baker said the bridge was late."
+    [plain] = told(text, (), "en")
+    better = ("The mill", "said", "the bridge was late")
+
+    assert words(text, plain)[0] == "the baker"
+    assert [words(text, one)[0] for one in told(text, seen_in(text, better), "en")] == ["The mill"]
+    unsure = seen_in(text, better, score=0.6)
+    assert [words(text, one)[0] for one in told(text, unsure, "en")] == [words(text, plain)[0]]

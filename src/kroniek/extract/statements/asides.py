@@ -10,7 +10,7 @@ from kroniek.extract.statements.drafts import (
     opens_cue,
     pieces_to_spans,
 )
-from kroniek.extract.statements.hearsay import behind_apposition, hearsay
+from kroniek.extract.statements.hearsay import behind_apposition, credited, hearsay
 from kroniek.extract.statements.phrases import STOPS, Line, is_adverb, phrase_end, starts_phrase
 from kroniek.model.text import Act, Said
 
@@ -20,6 +20,8 @@ def aside(line: Line, at: int) -> Draft | None:
     lexicon = line.lexicon
     if _length(line, at, lexicon.authority):
         return _on_authority(line, at, at + _length(line, at, lexicon.authority))
+    if _length(line, at, lexicon.views):
+        return credited(line, at, at + _length(line, at, lexicon.views))
     if _length(line, at, lexicon.own_account):
         return _by_own_account(line, at, at + _length(line, at, lexicon.own_account))
     if _length(line, at, lexicon.foreseen):

@@ -4,19 +4,18 @@ Each function takes the line, the verb group, its subject and the index behind c
 gives the pieces of the content; none if the construction is not there.
 """
 
-from collections.abc import Sequence
 
 from kroniek.extract.statements.cues import Shape
 from kroniek.extract.statements.drafts import (
     LONGEST_CLAUSE,
     TURNING,
     Pieces,
-    clause_before,
     clause_end,
     opens_cue,
     skip_times,
     starts_name,
 )
+from kroniek.extract.statements.objects import stands_alone
 from kroniek.extract.statements.phrases import (
     HARD,
     QUOTED,
@@ -31,12 +30,11 @@ from kroniek.extract.statements.subjects import (
     Subject,
 )
 from kroniek.extract.statements.verbgroups import Group
-from kroniek.model.text import Said
 
+_SHOWN = frozenset(("zien", "horen"))
+"""Dutch verbs of what images show: "op beelden is te zien"."""
 _COMPLEMENT_REACH = 18
 _TAIL = 14
-_GOVERNING = frozenset(("voor", "op", "tegen", "van", "met", "om", "tot"))
-"""Dutch particles behind which their object stands."""
 
 
 def _tail_ends(line: Line, at: int) -> int | None:
@@ -107,7 +105,7 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
     for here in range(behind, min(behind + _COMPLEMENT_REACH, len(line.units))):
         word = line.lower(here)
         if word in line.grammar.that:
-            if _stands_alone(line, group, here):
+            if stands_alone(line, group, here):
                 return ()
             if line.lower(group.at) in line.grammar.modals and here > behind:
                 return ()
@@ -125,16 +123,6 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
         if word in line.grammar.conjunctions and opens_cue(line, here + 1):
             return ()  # "betwistte dit en schreef dat …"
     return ()
-
-
-def _stands_alone(line: Line, group: Group, at: int) -> bool:
-    """Whether Dutch "dat" is a pronoun: "ontkent dat.", "spreekt dat tegen"."""
-    if line.lexicon.language != "nl":
-        return False
-    here = at + 1
-    while line.lower(here) in line.grammar.times or is_adverb(line, here) or here in group.cue:
-        here += 1
-    return line.lower(here) in HARD or here >= len(line.units)
 
 
 def _is_finite(line: Line, at: int) -> bool:
@@ -265,105 +253,6 @@ def bare_clause(
     return ((after, end),) if end - after >= 3 and not group.passive else ()
 
 
-def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
-    """Finds "noemt X een leugen", "denied the charges": the object and what is said of it."""
-    dutch = line.lexicon.language == "nl"
-    if group.passive or (group.shape is Shape.INFINITIVE and group.realis is not Said.ACTUAL):
-        return ()
-    if dutch and group.shape is not Shape.FINITE and not _closes_clause(line, group.at + 1):
-        return ()
-    if dutch and subject and not subject.after and group.shape is not Shape.FINITE:
-        return ((max(subject.last, group.verb + 1), group.at),)
-    if dutch and subject and line.lower(clause_start(line, group.verb)) in line.grammar.relatives:
-        return ((subject.last, group.verb),) if subject.last < group.verb else ()
-    after = skip_times(line, after)
-    split = [k for k in group.cue if k >= after]
-    if dutch and line.lower(after) in line.grammar.that:
-        return ((after, after + 1),) if _stands_alone(line, group, after) else ()
-    between = _before_particle(line, after, split) if dutch else ()
-    if between:
-        return between
-    held = split and not dutch and line.lower(split[-1]) == "at"  # "puts the figure at 40"
-    governed = dutch and split and _governs(line, split[-1])
-    near = split and split[-1] - after < 3 and not held
-    begin = split[-1] + 1 if near or governed else after
-    pointed = line.lower(begin) in line.grammar.that and (dutch or begin + 1 < line.end())
-    if not starts_phrase(line, begin) and not split and not pointed:
-        return ()
-    if line.lower(begin) in line.grammar.conjunctions:
-        return ()
-    end = _before_new_clause(line, begin, clause_end(line, begin))
-    fronted = _fronted_claim(line, group, subject) if dutch else ()
-    return (*fronted, (begin, end)) if end > begin else ()
-
-
-def _fronted_claim(line: Line, group: Group, subject: Subject | None) -> Pieces:
-    """Finds "De bewering dat …, noemde X onzin": what stands before belongs to the content."""
-    if subject is None or not subject.after or line.lower(group.verb - 1) != ",":
-        return ()
-    before = clause_before(line, group.verb)
-    opens = any(line.lower(k) in line.lexicon.nouns for k in (before, before + 1, before + 2))
-    return ((before, group.verb - 1),) if opens else ()
-
-
-def _governs(line: Line, at: int) -> bool:
-    """Whether a Dutch particle has its object behind it: "pleit voor", not "spreekt … tegen."."""
-    behind = line.lower(at + 1)
-    ends = not behind or behind in STOPS or behind in line.grammar.conjunctions
-    return line.lower(at) in _GOVERNING and not ends
-
-
-def _before_particle(line: Line, after: int, split: Sequence[int]) -> Pieces:
-    """Finds "deed de kritiek af (als onzin)", "sluit ontslag niet uit": what stands inside."""
-    if not split or _governs(line, split[-1]) or not starts_phrase(line, after):
-        return ()
-    if split[-1] - split[0] != len(split) - 1:
-        return ()
-    last = split[0]
-    while last > after and (
-        line.lower(last - 1) in line.grammar.negators or is_adverb(line, last - 1)
-    ):
-        last -= 1
-    if last == after or any(line.lower(k) in STOPS for k in range(after, last)):
-        return ()
-    beyond = split[-1] + 1
-    compared = line.lower(beyond) == "als"
-    behind = ((beyond, clause_end(line, beyond)),) if compared else ()
-    return ((after, last), *behind)
-
-
-def _before_new_clause(line: Line, begin: int, end: int) -> int:
-    """Where an object ends and another clause is joined on: "demanded 5 percent and X had …"."""
-    for here in range(begin + 1, min(end, begin + _TAIL)):
-        if line.lower(here) in line.grammar.conjunctions and _goes_on_telling(line, here + 1):
-            return here
-        if line.lower(here) not in line.grammar.conjunctions or not starts_phrase(line, here + 1):
-            continue
-        verb = phrase_end(line, here + 1)
-        word, grammar = line.lower(verb), line.grammar
-        if verb < end and (word in grammar.have or word in grammar.be or word in grammar.modals):
-            return here
-    return end
-
-
-def _goes_on_telling(line: Line, at: int) -> bool:
-    """Whether a Dutch cue stands behind "en": "gaat uit van brand en sluit uit dat …"."""
-    word = line.lower(at)
-    readings = line.lexicon.verbs.get(word, ())
-    small = word in line.grammar.be or word in line.grammar.have or word in line.lexicon.nouns
-    finite = any(reading.shape is Shape.FINITE for reading in readings)
-    return line.lexicon.language == "nl" and finite and not small
-
-
-def _closes_clause(line: Line, at: int) -> bool:
-    """Whether a clause can end before a unit: a participle before a noun is an adjective."""
-    word, grammar = line.lower(at), line.grammar
-    joins = word in grammar.conjunctions or word in grammar.subordinators or word in grammar.be
-    return (
-        not word or word in STOPS or joins or word in grammar.prepositions or word in grammar.have
-    )
-
-
 def after_colon(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
     """Finds "X zegt: …" without quotation marks."""
     here = after
@@ -378,8 +267,10 @@ def after_colon(line: Line, group: Group, subject: Subject | None, after: int) -
 def phrase_after_from(line: Line, group: Group) -> Subject | None:
     """Finds "uit X" of "uit X blijkt" or "blijkt uit X"."""
     start = clause_start(line, group.verb)
+    shown = any(line.lower(k) in _SHOWN for k in group.cue)
+    leads = "op" if shown else "uit"
     for here in (*range(start, group.verb), *range(group.verb + 1, group.verb + 4)):
-        if line.lower(here) == "uit" and starts_phrase(line, here + 1):
+        if line.lower(here) == leads and starts_phrase(line, here + 1):
             last = phrase_end(line, here + 1)
             return Subject(
                 here + 1, min(last, group.verb) if here < group.verb else last, after=True
@@ -395,4 +286,4 @@ def from_source(line: Line, group: Group, _: Subject | None, after: int) -> Piec
     start = clause_start(line, group.verb)
     if start == group.verb and start >= 3 and line.lower(start - 1) == ",":
         return ((0, start - 1),)
-    return that_clause(line, group, None, max(group.at + 1, min(after, found.last)))
+    return that_clause(line, group, None, max(*group.cue, min(after, found.last) - 1) + 1)

@@ -114,6 +114,8 @@ class Lexicon:
     """Phrases before the source of a source: "op gezag van"."""
     own_account: tuple[tuple[str, ...], ...]
     """Phrases by which the subject is the source: "naar eigen zeggen"."""
+    views: tuple[tuple[str, ...], ...]
+    """Phrases before the source of a clause: "in de lezing van"."""
     foreseen: tuple[tuple[str, ...], ...]
     """Phrases of what is expected by nobody named: "naar verwachting"."""
     aside_first: frozenset[str]
@@ -122,6 +124,12 @@ class Lexicon:
     refused: frozenset[str]
     falsehoods: frozenset[str]
     """Words by which something said is denied."""
+    denials: tuple[tuple[str, ...], ...]
+    """Set phrases that deny: "geen sprake van"."""
+    silences: tuple[tuple[str, ...], ...]
+    """Set phrases of who tells nothing: "geen commentaar"."""
+    scheduled: frozenset[str]
+    """Verbs of what is on a programme: said of a coming day they announce."""
     truths: frozenset[str]
     """Words by which something said is denied if a negator goes with them."""
     bound: Mapping[str, str]
@@ -140,7 +148,7 @@ class Lexicon:
 _SHAPES = (Shape.FINITE, Shape.PARTICIPLE, Shape.INFINITIVE)
 
 
-_PHRASES = ("phrases", "authority", "own_account", "foreseen")
+_PHRASES = ("phrases", "authority", "own_account", "views", "foreseen")
 
 
 def _phrases(rows: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -227,11 +235,15 @@ def load_lexicon(language: str) -> Lexicon:
         hearsay=told["phrases"],
         authority=told["authority"],
         own_account=told["own_account"],
+        views=told["views"],
         foreseen=told["foreseen"],
         aside_first=first_words,
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
         falsehoods=_split(cues["judging"]["falsehoods"]),
+        denials=_phrases(cues["judging"]["denials"]),
+        silences=_phrases(cues["judging"]["silences"]),
+        scheduled=_split(cues["judging"]["scheduled"]),
         truths=_split(cues["judging"]["truths"]),
         bound={lemma: need for need, row in cues["bound"].items() for lemma in row.split()},
         judging=_split(cues["judging"]["words"]),

@@ -264,6 +264,25 @@ class _Teller:
                 elif best.speaker is not None and inner.speaker == self.speakers.active:
                     self.speakers.tell(best.speaker, place.start)
 
+    def lift(self) -> None:
+        """Take what a source is said to have said out of what the same source says.
+
+        "The Kremlin said, according to the Kremlin" is no chain.
+        """
+        by_id = {told.id: told for told in self.told}
+        for inner in self.told:
+            outer = by_id.get(inner.within) if inner.within is not None else None
+            if outer is not None and self._is_same(inner, outer):
+                inner.within = outer.within
+
+    def _is_same(self, inner: Told, outer: Told) -> bool:
+        """Whether two statements in the outlet's voice have one and the same source."""
+        if inner.line.level != OUTLET or outer.line.level != OUTLET:
+            return False
+        if inner.speaker is not None and outer.speaker is not None:
+            return self.speakers.called(inner.speaker) == self.speakers.called(outer.speaker)
+        return bool(inner.draft.source) and inner.draft.source == outer.draft.source
+
 
 def _foresee(teller: _Teller) -> None:
     """Credit quotations that stand before any speaker, if the article quotes one person only."""
@@ -333,6 +352,7 @@ class StatementFinder:
                 _post(teller, line, quote)
             teller.line(line)
         _foresee(teller)
+        teller.lift()
         for told in teller.told:
             told.draft = replace(told.draft, content=(*told.draft.content, *told.more))
         ready = [finished(quotes, teller.speakers, told) for told in teller.told]

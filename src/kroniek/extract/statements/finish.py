@@ -23,9 +23,13 @@ from kroniek.spans import Span
 _PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
 _CLAIMS = frozenset({Act.CLAIM, Act.ACCUSATION, Act.REPORT, Act.HEARSAY})
 _JUDGED = 120
+"""As many words of the content are looked at."""
 _BRIEF = 8
 """Words in which a plain denial is told."""
-"""As many words of the content are looked at."""
+_SHORTEST = 5
+"""Words of a quotation that may lack a subject: "Not true at all"."""
+_OPENING = 14
+"""Words at the head of the content in which a set phrase denies the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,25 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
     verdict = judge(words, draft.act, lexicon.language, negated=draft.negated)
     pointed = lexicon.grammar.pointers | lexicon.grammar.impersonal | lexicon.grammar.that
     opens = words[0] in pointed if words else False
-    falsehood = opens and _is_called_false(words[:_BRIEF], told.line)
+    turned = words[:1] and words[0] in lexicon.grammar.be and words[1:2] and words[1] in pointed
+    short = bool(draft.quotes) and len(words) <= _SHORTEST
+    falsehood = (opens or turned or short) and _is_called_false(words[:_BRIEF], told.line)
     judges = not lexicon.judging.isdisjoint(words)
     claimed = any(lexicon.nouns.get(word) in _CLAIMS for word in words[:_BRIEF])
     if claimed and _is_called_false(words, told.line):
         falsehood = True  # "called the accusation a lie"
-    act = _act(told, verdict, judges=judges, denied=falsehood)
+    if _has_phrase(words[:_OPENING], lexicon.denials):
+        falsehood = claimed = True
+    act = _act(told, verdict, judges=judges, denied=falsehood, named=claimed)
+    if draft.act in _PLAIN_ACTS and _has_phrase(words[:_BRIEF], lexicon.silences):
+        act = Act.NO_COMMENT
+    if act is Act.FORECAST and draft.act in _PLAIN_ACTS and _is_scheduled(told, words):
+        act = Act.ANNOUNCEMENT
     certainty = verdict.certainty
     held = draft.act is Act.BELIEF and not lexicon.opinions.intersection(draft.rule.split("-"))
     if held and certainty is Certainty.CERTAIN:
         certainty = Certainty.PROBABLE
-    if act is Act.COMMITMENT and certainty is Certainty.PROBABLE:
+    if act in {Act.COMMITMENT, Act.ANNOUNCEMENT} and certainty is Certainty.PROBABLE:
         certainty = Certainty.CERTAIN
     unsourced = not draft.source and told.speaker is None
     if draft.rule == "nl-evidential" or ("noun" in draft.rule and unsourced):
@@ -95,6 +107,26 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
     )
 
 
+def _has_phrase(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
+    """Whether one of the phrases stands among the words, word for word."""
+    runs = range(len(words))
+    return any(tuple(words[k : k + len(p)]) == tuple(p) for p in phrases for k in runs)
+
+
+def _is_scheduled(told: Told, words: Sequence[str]) -> bool:
+    """Whether what will be is on a programme: "the first trams would leave in January"."""
+    lexicon = told.line.lexicon
+    if (
+        told.evidence in {Evidence.EXPERT, Evidence.EYEWITNESS, Evidence.RUMOUR}
+        or told.draft.quotes
+    ):
+        return False
+    pairs = {" ".join(words[k : k + 2]) for k in range(len(words))}
+    days = lexicon.grammar.times - lexicon.grammar.determiners - lexicon.grammar.adverbs
+    dated = not days.isdisjoint(words) or any(word[:1].isdigit() for word in words)
+    return dated and not lexicon.scheduled.isdisjoint({*words, *pairs})
+
+
 def _is_called_false(words: Sequence[str], line: Line) -> bool:
     """Whether a brief clause says that something is not so: "dat klopt niet", "that is a lie"."""
     lexicon = line.lexicon
@@ -114,7 +146,7 @@ def _words(speakers: Speakers, draft: Draft) -> list[str]:
     return found[:_JUDGED]
 
 
-def _act(told: Told, verdict: Verdict, *, judges: bool, denied: bool) -> Act:
+def _act(told: Told, verdict: Verdict, *, judges: bool, denied: bool, named: bool) -> Act:
     """The cue's act, made more exact by who speaks and what is said."""
     act, grammar = told.draft.act, told.line.grammar
     if told.draft.rule == "nl-evidential" and told.speaker is None:
@@ -124,7 +156,7 @@ def _act(told: Told, verdict: Verdict, *, judges: bool, denied: bool) -> Act:
     if act not in _PLAIN_ACTS:
         return act
     persons = grammar.masculine | grammar.feminine | grammar.first_person
-    if _denies(told, verdict, denied=denied):
+    if _denies(told, verdict, denied=denied, named=named):
         return Act.DENIAL
     itself = verdict.subject in persons | {"it", "they"} and not told.draft.quotes
     if verdict.foretold and verdict.subject not in grammar.first_person and not itself:
@@ -142,11 +174,19 @@ def _act(told: Told, verdict: Verdict, *, judges: bool, denied: bool) -> Act:
     return act
 
 
-def _denies(told: Told, verdict: Verdict, *, denied: bool) -> bool:
-    """Whether words deny: "Dat klopt niet", "onzin", "We never took money"."""
+def _denies(told: Told, verdict: Verdict, *, denied: bool, named: bool) -> bool:
+    """Whether words deny: "Dat klopt niet", "onzin", "We never took money".
+
+    `named`: they name the claim themselves ("the claims are false").
+    """
     grammar = told.line.grammar
     if not told.draft.quotes:
-        return denied and verdict.subject in grammar.pointers | {"daar", "it"}
+        itself = told.draft.rule.endswith("-zeggen-t")  # "zegt geen geld te hebben"
+        if itself and verdict.polarity is Polarity.NEGATIVE:
+            return True
+        turned = verdict.subject in grammar.be  # "is daar niets van waar"
+        points = verdict.subject in grammar.pointers | {"daar", "it", "that", "this"}
+        return denied and (named or turned or points)
     if denied:
         return True
     own = verdict.subject in grammar.first_person - grammar.possessives

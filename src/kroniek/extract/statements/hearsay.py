@@ -9,6 +9,7 @@ from kroniek.extract.statements.drafts import (
     Pieces,
     clause_before,
     clause_end,
+    opens_cue,
     pieces_to_spans,
 )
 from kroniek.extract.statements.phrases import (
@@ -27,6 +28,11 @@ from kroniek.extract.statements.subjects import (
 from kroniek.model.text import Act, Said, SentenceKind
 from kroniek.spans import Span
 
+_PARTICLE = 8
+"""Letters into a Dutch participle in which its "ge" begins: "teruggetrokken"."""
+_CREDIT = 8
+"""Units that name who said a quotation: "said the mayor of Assen"."""
+
 
 def according(line: Line, at: int) -> Draft | None:
     """Finds "volgens X", "according to X", "aldus X": in front, in the middle or at the end."""
@@ -36,6 +42,12 @@ def according(line: Line, at: int) -> Draft | None:
         if line.lower(here) not in lexicon.second:
             return None
         here += 1
+    return credited(line, at, here)
+
+
+def credited(line: Line, at: int, here: int) -> Draft | None:
+    """The find for words `at` up to `here` behind which the source of the clause stands."""
+    lexicon = line.lexicon
     if here >= len(line.units) or line.lower(here) in lexicon.not_sources:
         return None
     if not (starts_phrase(line, here) or line.lower(here) in line.grammar.objects):
@@ -49,7 +61,7 @@ def according(line: Line, at: int) -> Draft | None:
         line.lower(k) in line.grammar.conjunctions or line.lower(k) in line.grammar.adverbs
         for k in range(begin, at)
     )
-    if front and line.lower(at) in lexicon.according:
+    if front and line.lower(at) not in lexicon.aldus:
         last = behind_apposition(line, last)
         end = clause_end(line, last) if last < len(line.units) else last
     pieces: Pieces = ((last, end),) if front else ((begin, at), (last, end))
@@ -110,6 +122,8 @@ def _own_clause(line: Line, at: int) -> int:
     floor = max(0, at - LONGEST_CLAUSE)
     for here in range(at - 1, floor - 1, -1):
         word = line.lower(here)
+        if word == QUOTED and _only_credits(line, here + 1, at):
+            return here
         if word in TURNING or word == QUOTED:
             return here + 1
         crossed = crossed or word == ","
@@ -118,6 +132,18 @@ def _own_clause(line: Line, at: int) -> int:
         if word in grammar.relatives and line.lower(here - 1) == "," and not crossed:
             return here + 1
     return floor
+
+
+def _only_credits(line: Line, first: int, last: int) -> bool:
+    """Whether only a verb of saying and who says it stand between a quotation and its carrier."""
+    while first < last and line.lower(first) == ",":
+        first += 1
+    while first < last and line.lower(last - 1) == ",":
+        last -= 1
+    inside = range(first, last)
+    if not 1 < len(inside) <= _CREDIT or any(line.lower(k) in STOPS for k in inside):
+        return False
+    return opens_cue(line, first) or opens_cue(line, last - 1)
 
 
 def label_draft(line: Line) -> Draft | None:
@@ -189,15 +215,9 @@ def evidential(line: Line, at: int) -> Draft | None:
 
 
 def _is_participle(word: str) -> bool:
-    return len(word) > 4 and (
-        (
-            word.startswith(
-                ("ge", "be", "ver", "ont", "her", "om", "over", "onder", "aange", "uitge")
-            )
-            and word.endswith(("d", "t", "en"))
-        )
-        or ("ge" in word[2:6] and word.endswith(("d", "t", "en")))
-    )
+    prefixed = word.startswith(("ge", "be", "ver", "ont", "her", "om", "over", "onder"))
+    inside = "ge" in word[2 : min(_PARTICLE, len(word) - 3)]
+    return len(word) > 4 and word.endswith(("d", "t", "en")) and (prefixed or inside)
 
 
 def _before_main_verb(line: Line, noun: int, first: int) -> int:

@@ -125,6 +125,8 @@ def opens_name(line: Line, at: int) -> bool:
 
 def is_verb(line: Line, at: int) -> bool:
     """Whether a lower-case word is a finite verb for sure enough to end a noun phrase."""
+    if at >= len(line.units):
+        return False
     unit = line.units[at]
     if unit.text[0].isupper():
         return False

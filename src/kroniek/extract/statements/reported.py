@@ -12,7 +12,6 @@ from kroniek.extract.statements.constructions import (
     bare_infinitive,
     from_source,
     infinitive,
-    object_of_cue,
     phrase_after_from,
     postposed,
     that_clause,
@@ -22,22 +21,21 @@ from kroniek.extract.statements.cues import Reading, Shape
 from kroniek.extract.statements.drafts import (
     Draft,
     Pieces,
-    clause_end,
     cue_spans,
     pieces_to_spans,
     skip_times,
-    starts_name,
 )
 from kroniek.extract.statements.factuality import load_hedges
 from kroniek.extract.statements.hearsay import according, evidential, label_draft, of_noun
+from kroniek.extract.statements.objects import object_of_cue
 from kroniek.extract.statements.phrases import (
     STOPS,
     Line,
-    clause_start,
     is_adverb,
     phrase_end,
     starts_phrase,
 )
+from kroniek.extract.statements.refusals import refusal_of
 from kroniek.extract.statements.speakers import evidence_of
 from kroniek.extract.statements.subjects import (
     Subject,
@@ -45,10 +43,12 @@ from kroniek.extract.statements.subjects import (
     subject_of,
 )
 from kroniek.extract.statements.verbgroups import Group, group_of
-from kroniek.model.text import Act, Said
+from kroniek.model.text import Act, Evidence, Said
 from kroniek.spans import Span
 
 _SHORT = 16
+_IMAGES_ONLY = frozenset({"tonen", "te_zien", "te_horen"})
+"""Dutch lemmas that attribute when images or papers show it: "beelden tonen", not "hij toont"."""
 _ATTITUDES = frozenset({Act.BELIEF, Act.INTENT})
 _RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 
@@ -153,11 +153,21 @@ def source_of(line: Line, group: Group) -> Subject | None:
             return None
         return Subject(by + 1, phrase_end(line, by + 1), after=True)
     if group.shape is Shape.GERUND and group.verb == group.at:
-        return main_subject(line)
+        return _quoted_as(line, group.at) or main_subject(line)
     found = subject_of(line, group.verb)
     if found is not None and any(found.first <= k < found.last for k in (group.verb, group.at)):
         return None
     return found
+
+
+def _quoted_as(line: Line, at: int) -> Subject | None:
+    """Who is quoted in English "quoted X as saying": the phrase before "as"."""
+    if line.lower(at - 1) != "as":
+        return None
+    near = range(max(0, at - _SHORT), at - 1)
+    ends = (k for k in near if starts_phrase(line, k) and line.lower(k) not in line.lexicon.verbs)
+    first = next((k for k in ends if phrase_end(line, k) == at - 1), None)
+    return None if first is None else Subject(first, at - 1, after=False)
 
 
 def _inverted(line: Line, subject: Subject) -> bool:
@@ -185,7 +195,7 @@ def _of_group(line: Line, group: Group, reading: Reading) -> Draft | None:
     """Tries the constructions that the cue allows, the plainest first."""
     subject = source_of(line, group)
     uses = reading.cue.uses
-    refusal = _refusal(line, group, reading, subject)
+    refusal = refusal_of(line, group, reading, subject)
     if refusal is not None:
         return refusal
     after = group.at + 1
@@ -352,6 +362,9 @@ def _may_show(line: Line, reading: Reading, subject: Subject | None) -> bool:
     if reading.cue.act is not Act.EVIDENCE or line.lexicon.language == "en":
         return True
     words = [line.lower(k) for k in range(subject.first, subject.last)] if subject else []
+    if reading.cue.lemma in _IMAGES_ONLY:
+        of = next((k for k, word in enumerate(words) if word in line.grammar.owners), len(words))
+        return evidence_of(words[:of], line.lexicon) in {Evidence.IMAGES, Evidence.DOCUMENT}
     return "u" in reading.cue.uses or evidence_of(words, line.lexicon) is not None
 
 
@@ -360,39 +373,3 @@ def _second_verb(line: Line, pieces: Pieces) -> tuple[int, ...]:
     at = pieces[0][0]
     leads = line.lower(at) == "laten" and line.lower(at + 2) in line.grammar.that
     return (at, at + 1) if leads else ()
-
-
-def _refusal(line: Line, group: Group, reading: Reading, subject: Subject | None) -> Draft | None:
-    """Finds "wilde niet reageren", "did not respond": nothing was said."""
-    lexicon = line.lexicon
-    if subject is None or not (group.negated or reading.cue.lemma == "willen"):
-        return None
-    end = clause_end(line, group.at)
-    words = range(min(group.verb, group.at), end)
-    denied = next((k for k in words if line.lower(k) in line.grammar.negators), None)
-    dutch = lexicon.language == "nl"
-    if denied is None and (dutch or line.lower(group.verb) not in line.grammar.negators):
-        return None
-    refused = next((k for k in words if line.lower(k) in lexicon.refused), None)
-    if refused is None or (reading.cue.lemma != "willen") == dutch:
-        return None
-    if line.lower(refused + 1) in line.grammar.complementizers or refused + 1 in line.quotes:
-        return None
-    start = clause_start(line, group.verb)
-    if dutch and starts_name(line, group.verb + 1):
-        subject = Subject(group.verb + 1, phrase_end(line, group.verb + 1), after=True)
-    pieces = (
-        ((start, min(group.verb, subject.first)), (refused, end))
-        if subject.after
-        else ((refused, end),)
-    )
-    cue = (group.verb,) if denied is None else (group.verb, denied)
-    return Draft(
-        cue_spans(line, cue),
-        (line.span(subject.first, subject.last),),
-        pieces_to_spans(line, *pieces),
-        Act.NO_COMMENT,
-        Said.ACTUAL,
-        negated=False,
-        rule=f"{lexicon.language}-refusal",
-    )

@@ -12,11 +12,15 @@ from functools import cache
 from kroniek.extract.statements.drafts import Draft, cue_spans, pieces_to_spans
 from kroniek.extract.statements.phrases import QUOTED, Line, clause_start
 from kroniek.extract.statements.verbgroups import group_of
+from kroniek.extract.statements.voices import OUTLET
 from kroniek.model.reading import Reading, SeenAttribution
 from kroniek.model.text import Act, Said
 from kroniek.packs import lexicon
 from kroniek.spans import Span
 
+_DOUBTED = frozenset(("b", "c", "o", "p", "t", "noun"))
+"""Constructions of a verb or noun that some other word can be mistaken for."""
+_HELD = frozenset({Act.BELIEF, Act.INTENT})
 _BEHIND = 2
 """Units behind a cue in which its negator stands."""
 
@@ -33,6 +37,10 @@ class Trust:
     content: float
     link: float
     thing: float
+    correct: float
+    """How sure the reader must be of a source to put it in place of the rules'; above 1: never."""
+    heard: float
+    """How sure the reader must be of a cue for the rules' find to stand; 0: it always does."""
 
 
 @cache
@@ -57,15 +65,17 @@ def with_seen(
 ) -> list[Draft]:
     """The drafts of a line, sources filled in that the reader sees, and with those it adds.
 
-    It adds none that is among the `others`, and takes none away: what people hold, plan or offer
-    is told here too, of which it was taught little.
+    It adds none that is among the `others`. In the language it was taught attribution in it takes
+    away what it hears nothing of: nouns and deeds that look like a verb of saying.
     """
     if seen is None:
         return list(drafts)
     trust = fitted_trust(line.lexicon.language)
     here = [seen[unit.start] for unit in line.units if unit.start in seen]
     sure = [one for one in here if one.cue.score >= trust.cue]
-    found = [_with_source(line, draft, sure, trust) for draft in drafts]
+    heard = [one.cue.span for one in here if one.cue.score >= trust.heard]
+    kept = [one for one in drafts if not trust.heard or _stands(line, one, heard, drafts)]
+    found = [_with_source(line, draft, sure, trust) for draft in kept]
     for one in sure:
         new = _draft(line, one, trust)
         if new is not None and not any(_same(new, other) for other in [*found, *others]):
@@ -73,16 +83,51 @@ def with_seen(
     return found
 
 
+def _stands(line: Line, draft: Draft, heard: Sequence[Span], all_of: Sequence[Draft]) -> bool:
+    """Whether a find of the rules stands, given the cues that the reader hears.
+
+    What it was taught little of stands anyway: what is told inside another telling, without a verb,
+    or as a figure.
+    """
+    parts = draft.rule.split("-")
+    if _meets(draft.cue, heard) or draft.quotes or parts[-1] not in _DOUBTED:
+        return True
+    if line.lexicon.bound.get(parts[1]) == "figure":
+        return True
+    around = (other for other in all_of if other is not draft and other.content != draft.content)
+    inside = any(_meets(draft.cue, other.content) for other in around)
+    named = any(
+        unit.start in line.named for unit in line.units if _meets([unit.span], draft.source)
+    )
+    if line.level != OUTLET and not inside:
+        grammar = line.grammar
+        head = line.word_at(draft.source[0].start) if draft.source else ""
+        inside = bool(head) and head not in grammar.pronouns | grammar.relatives
+    return inside and (named or draft.act not in _HELD)
+
+
 def _with_source(line: Line, draft: Draft, seen: Sequence[SeenAttribution], trust: Trust) -> Draft:
-    """The draft with the source that the reader sees, if the rules found none."""
-    if draft.source:
-        return draft
+    """The draft with the source that the reader sees.
+
+    It fills in what the rules did not find, and corrects them where they found other words if it is
+    very sure.
+    """
     for one in seen:
-        if any(span.overlaps(one.cue.span) for span in draft.cue):
-            source = _source(line, one, trust)
-            if source and not _meets((source,), draft.content):
-                return replace(draft, source=(source,))
+        if not any(span.overlaps(one.cue.span) for span in draft.cue):
+            continue
+        source = _source(line, one, trust)
+        if source is None or _meets((source,), draft.content) or _meets((source,), draft.source):
+            continue
+        if not draft.source or _corrects(line, one, trust):
+            return replace(draft, source=(source,))
     return draft
+
+
+def _corrects(line: Line, one: SeenAttribution, trust: Trust) -> bool:
+    """Whether the reader's source stands in place of another; a relative pronoun does not."""
+    if one.source is None or line.word_at(one.source.span.start) in line.grammar.relatives:
+        return False
+    return min(one.cue.score, one.source.score, one.source_score) >= trust.correct
 
 
 def _meets(left: Sequence[Span], right: Sequence[Span]) -> bool:

@@ -1,0 +1,56 @@
+"""Refusals to speak: "wilde niet reageren", "would not say who"."""
+
+from kroniek.extract.statements.cues import Reading
+from kroniek.extract.statements.drafts import (
+    Draft,
+    clause_end,
+    cue_spans,
+    pieces_to_spans,
+    starts_name,
+)
+from kroniek.extract.statements.phrases import Line, clause_start, phrase_end
+from kroniek.extract.statements.subjects import Subject
+from kroniek.extract.statements.verbgroups import Group
+from kroniek.model.text import Act, Said
+
+_WILL = frozenset(("would", "wouldn't", "wil", "wilde", "willen", "wilden"))
+"""Verbs by which somebody refuses to say "who" or "whether"."""
+
+
+def refusal_of(line: Line, group: Group, reading: Reading, subject: Subject | None) -> Draft | None:
+    """Finds "wilde niet reageren", "did not respond": nothing was said."""
+    lexicon = line.lexicon
+    if subject is None or not (group.negated or reading.cue.lemma == "willen"):
+        return None
+    end = clause_end(line, group.at)
+    words = range(min(group.verb, group.at), end)
+    denied = next((k for k in words if line.lower(k) in line.grammar.negators), None)
+    dutch = lexicon.language == "nl"
+    if denied is None and (dutch or line.lower(group.verb) not in line.grammar.negators):
+        return None
+    refused = next((k for k in words if line.lower(k) in lexicon.refused), None)
+    if refused is None or (reading.cue.lemma != "willen") == dutch:
+        return None
+    asked = line.lower(refused + 1) in line.grammar.complementizers - line.grammar.that
+    will = line.lower(group.verb) in _WILL
+    told = line.lower(refused + 1) in line.grammar.that or (asked and not will)
+    if told or refused + 1 in line.quotes:
+        return None
+    start = clause_start(line, group.verb)
+    if dutch and starts_name(line, group.verb + 1):
+        subject = Subject(group.verb + 1, phrase_end(line, group.verb + 1), after=True)
+    pieces = (
+        ((start, min(group.verb, subject.first)), (refused, end))
+        if subject.after
+        else ((refused, end),)
+    )
+    cue = (group.verb,) if denied is None else (group.verb, denied)
+    return Draft(
+        cue_spans(line, cue),
+        (line.span(subject.first, subject.last),),
+        pieces_to_spans(line, *pieces),
+        Act.NO_COMMENT,
+        Said.ACTUAL,
+        negated=False,
+        rule=f"{lexicon.language}-refusal",
+    )
