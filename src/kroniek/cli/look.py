@@ -102,7 +102,8 @@ def disputes(k: Kroniek, words: Words, about: str | None) -> Shown:
 
     def shown() -> Iterator[str]:
         spoken = k.views.spoken(words.language)
-        return (line for one in found for line in terminal.dispute(one, spoken, words))
+        told = (spoken.disputes[one.id] for one in found)
+        return (line for one in told for line in terminal.dispute(one, spoken, words))
 
     return Shown(item, shown, None if found else "disputes.empty")
 

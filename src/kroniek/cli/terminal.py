@@ -8,7 +8,7 @@ import click
 from kroniek.cli.terminal_decisions import decided
 from kroniek.cli.terminal_inputs import shown_path
 from kroniek.edtf import in_words
-from kroniek.library.pointing import UnknownError, named
+from kroniek.library.pointing import UnknownError, bearers, named
 from kroniek.model.article import Article
 from kroniek.model.chronicle import Dispute, Entity, Forecast
 from kroniek.model.doc import DATING, EVENT_DAYS, EVENTS, SENTENCES, TIMES
@@ -129,11 +129,15 @@ def is_withdrawn(kept: Views, key: str) -> bool:
 
 
 def show(views: Views, key: str, words: Words) -> Iterator[str]:
-    """What `key` stands for, in words, and what people decided of it. Raises JudgementError."""
+    """What `key` stands for, in words, and what people decided of it; of a name, all who bear it.
+
+    Raises UnknownError.
+    """
     views = views.spoken(words.language)
-    found = _found(views, key)
-    yield from _shown(views, found, words)
-    yield from decided(found, views, words)
+    bearing = () if find(views, key) else bearers(views.entities.values(), key)
+    for found in bearing or (_found(views, key),):
+        yield from _shown(views, found, words)
+        yield from decided(found, views, words)
 
 
 def _shown(views: Views, found: Thing, words: Words) -> Iterator[str]:
