@@ -22,6 +22,7 @@ from typing import Any
 import core_times
 import dating
 import dating_unseen
+import events
 import judgements
 import queries
 import reader
@@ -105,6 +106,8 @@ def measure(folder: Path) -> dict[str, float] | None:
         return reader.measure()
     if task["scorer"] == "dating-unseen":
         return dating_unseen.measure()
+    if task["scorer"] == "events":
+        return events.measure()
     if task["scorer"] == "core-times":
         return core_times.measure()
     needed = [_place(task["texts"]), SHARED / "contract" / "score.py"]

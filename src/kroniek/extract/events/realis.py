@@ -1,21 +1,17 @@
 """Whether a happening is told as happened, planned, supposed, denied, negated or as a habit."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kroniek.extract.events.frames import Scene
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.lexicon import event_lexicon
-from kroniek.extract.events.realis_words import RealisWords, sure, with_several
+from kroniek.extract.events.realis_words import RealisWords, with_several
+from kroniek.extract.events.settings import Setting, setting_of
 from kroniek.extract.grammar.chunks import (
-    AUXILIARY,
     CONTENT,
     DETERMINER,
     MARK,
-    RELATIVE,
-    SUBORDINATOR,
     TIME,
-    VERB,
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
 from kroniek.model.text import Act, Realis, Statement, Tense
@@ -30,51 +26,6 @@ _TOLD_FORMS = frozenset({Form.PAST, Form.PARTICIPLE, Form.ATTRIBUTIVE})
 
 
 _TOLD_TENSES = frozenset({Tense.PAST, Tense.PERFECT})
-
-
-class Setting(NamedTuple):
-    """The words around a trigger that bear on its realis, lower case."""
-
-    clause: tuple[str, ...]
-    above: tuple[str, ...]
-    """The clause that governs it: the one before, when a conjunction or infinitive links them."""
-    opener: str
-    infinitive: bool
-    """An infinitive with "te" or "to"."""
-    before: tuple[str, ...]
-    """Up to three words right before the trigger."""
-    behind: str
-
-
-def setting_of(scene: Scene, words: RealisWords) -> Setting:
-    """Gather the words that bear on realis."""
-    chunks, hit = scene.chunks, scene.hit
-    lowers = chunks.lowers
-    clause = chunks.clauses[scene.clause]
-    above: tuple[str, ...] = ()
-    first = hit.first
-    split = scene.words.language == "nl" and hit.last - first > 1  # "in te nemen"
-    infinitive = scene.form is Form.INFINITIVE and (
-        split or (first > 0 and lowers[first - 1] in {"te", "to"})
-    )
-    opened = chunks.tags[clause.first] in {SUBORDINATOR, RELATIVE}
-    verbless = scene.form is Form.INFINITIVE and not any(
-        chunks.tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
-    )
-    if verbless and not opened and not infinitive:
-        # "he would then, without a fight, take the town": the modal stands clauses before.
-        above = tuple(lowers[max(0, clause.first - 60) : clause.first])
-    elif (infinitive or chunks.tags[clause.first] == SUBORDINATOR) and scene.clause:
-        earlier = chunks.clauses[scene.clause - 1]
-        above = tuple(lowers[earlier.first : earlier.last])
-    return Setting(
-        with_several(sure(lowers[clause.first : clause.last][:80]), words),
-        with_several(above[:80], words),
-        clause.opener,
-        infinitive,
-        tuple(lowers[max(0, first - 3) : first]),
-        lowers[hit.last] if hit.last < len(lowers) else "",
-    )
 
 
 def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) -> Realis:
@@ -137,6 +88,8 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
     start = max(clause.first, hit.first - (3 if noun else 30))
     for k in range(start, min(clause.last, hit.last + 12) if behind else hit.first):
         lower = chunks.tokens[k].lower
+        if hit.apart is not None and hit.apart[0] <= k < hit.apart[1]:
+            continue  # "zat zonder stroom"
         if k > hit.first and clause.opener and chunks.tags[k] is MARK:
             break  # "that he resigned, does not surprise her": the clause ends at its verb
         if lower not in words.negators or (k > hit.first and lower in _WITHOUT):

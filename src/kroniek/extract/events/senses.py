@@ -42,6 +42,11 @@ _CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "offer"})
 
 
 _PUBLIC = frozenset({"person", "diplomacy"})
+_AFFAIRS = {
+    "negotiation": frozenset({"process", "votes", "workers"}),
+    "meeting": frozenset({"votes", "workers"}),
+}
+"""Classes of words that make a contact a public one, beside those for all contacts."""
 
 
 _WARLIKE = frozenset({"war", "weapon", "force", "violence", "fighting"})
@@ -130,7 +135,8 @@ def _fits(
     if kind in _CONTACT:
         if "sport" in topics and kind in {"meeting", "visit"}:
             return False
-        known = kind in topics or "war" in topics or not item.classes.isdisjoint(_PUBLIC)
+        affairs = _PUBLIC | _AFFAIRS.get(kind, frozenset())
+        known = kind in topics or "war" in topics or not item.classes.isdisjoint(affairs)
         return known or _public(scene, parts)
     return True
 
