@@ -149,10 +149,10 @@ def dutch_verb(infinitive: str) -> tuple[Inflected, ...]:
     if base in _SHORT_PRESENT:
         stem = plain[: len(plain) - len(base)] + _SHORT_PRESENT[base]
     third = stem if stem.endswith("t") else stem + "t"
-    irregular_present = known.strong.get(plain, ())[3:]
+    third = (known.strong.get(plain, ())[3:] or (third,))[0]
     past, pasts, participle = _dutch_past(plain, known, prefix)
     forms = (
-        Inflected(*irregular_present or (third,), Form.PRESENT),
+        Inflected(third, Form.PRESENT),
         Inflected(past, Form.PAST),
         Inflected(pasts, Form.PAST),
         Inflected(plain, Form.INFINITIVE),
