@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kroniek.collect.lines import Line
+from kroniek.collect.prompts import is_told, points, prompts
 from kroniek.collect.wording import Wording
 from kroniek.model.article import Region, RegionKind
 
@@ -14,6 +15,7 @@ _MENU_TOP, _MENU_END = 8, 6
 """Lines at the top and the end among which a menu stands."""
 _LONGEST_MENU = 160
 _FEWEST_IN_MENU = 3
+_FEWEST_IN_SENTENCE = 7
 _BETWEEN = frozenset({"en", "and", "of", "or", "in", "ons", "us", "mijn", "my", "de", "het", "the"})
 _BREADCRUMBS = re.compile(r"[^>»›/|\d.!?]{2,30}(?:\s[>»›|]\s[^>»›/|\d.!?]{2,60}){1,6}")
 
@@ -37,11 +39,13 @@ def furniture_of(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
 def _prompt(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
     """The same for what is never long."""
     text = line.text
-    if known.teaser.match(text) and line.sentences <= 2:
+    if _is_teaser(line, known):
         found = RegionKind.TEASER, "prompt to read, see or hear something else"
-    elif known.comment_line.fullmatch(text):
+    elif known.comment_line.fullmatch(text) and not _may_be_told(line):
         found = RegionKind.COMMENT_PROMPT, "prompt to comment"
-    elif known.share_line.fullmatch(text) or _only_platforms(line, known):
+    elif (known.share_line.fullmatch(text) and not _may_be_told(line)) or _only_platforms(
+        line, known
+    ):
         found = RegionKind.SHARE_FOLLOW, "prompt to share, follow or subscribe"
     elif known.desk_line.fullmatch(text):
         found = RegionKind.HEADER, "credit of a desk or agency"
@@ -52,6 +56,27 @@ def _prompt(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
     else:
         return None
     return found
+
+
+def _is_teaser(line: Line, known: Wording) -> bool:
+    """Whether the line leads to another article.
+
+    Without a colon, bar or dash after its first words it may be a sentence of a columnist, "Kijk
+    ook eens naar de cijfers."; then it must name what it leads to.
+    """
+    match = known.teaser.match(line.text)
+    if match is None or line.sentences > 2:
+        return False
+    marked = match.end() == line.size or line.text[match.end() - 1] in ":|»>–—-"
+    marked = marked or match[0].rstrip()[-1:] in ":|»>–—-" or match[0].isupper()
+    return marked or line.last_mark != "." or not known.linked.isdisjoint(line.words)
+
+
+def _may_be_told(line: Line) -> bool:
+    """Whether a line that begins as a prompt can be a sentence of the story all the same."""
+    if not line.stops or len(line.words) < _FEWEST_IN_SENTENCE:
+        return False
+    return is_told(line) or not points(line)
 
 
 def _only_platforms(line: Line, known: Wording) -> bool:
@@ -111,3 +136,6 @@ def furniture(lines: Sequence[Line], taken: set[int], known: Wording) -> Iterato
                 if title.number not in taken:
                     taken.add(title.number)
                     yield Region(title.span, RegionKind.TEASER, "title under such a prompt")
+    for line in prompts(lines, taken):
+        taken.add(line.number)
+        yield Region(line.span, RegionKind.SHARE_FOLLOW, "the page speaks to its reader")

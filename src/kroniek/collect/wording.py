@@ -42,6 +42,8 @@ class Wording:
     """Compiled patterns. Those that end in ``_line`` are for ``fullmatch`` on a stripped line."""
 
     teaser: re.Pattern[str]
+    linked: frozenset[str]
+    """What a prompt without a colon leads to: "article", "podcast", "here"."""
     share_line: re.Pattern[str]
     comment_line: re.Pattern[str]
     copyright_line: re.Pattern[str]
@@ -118,6 +120,7 @@ def wording() -> Wording:
     verbs = _phrases(listed("bylines", "verbs"))
     return Wording(
         teaser=_teaser(),
+        linked=frozenset(listed("teasers", "linked")),
         share_line=_any_line("share", rf"\b{_phrases(platforms)}\b"),
         comment_line=_any_line("comments", ""),
         copyright_line=_any_line("copyright", ""),
