@@ -4,7 +4,6 @@ Each function takes the line, the verb group, its subject and the index behind c
 gives the pieces of the content; none if the construction is not there.
 """
 
-
 from kroniek.extract.statements.cues import Shape
 from kroniek.extract.statements.drafts import (
     LONGEST_CLAUSE,

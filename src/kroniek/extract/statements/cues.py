@@ -96,6 +96,9 @@ class Grammar:
     told_to: frozenset[str]
     told_by: frozenset[str]
     whiles: frozenset[str]
+    single: frozenset[str]
+    comparing: frozenset[str]
+    persons: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -197,8 +197,13 @@ class _Teller:
         for at in draft.quotes:
             self.of_quote[line.quotes[at].span.start] = len(self.told)
         self.told.append(new)
-        if not nested and speaker is not None and draft.realis is Said.ACTUAL:
-            self.speakers.tell(speaker, (draft.cue or draft.content)[0].start)
+        if nested or draft.realis is not Said.ACTUAL:
+            return
+        place = (draft.cue or draft.content)[0].start
+        if speaker is not None:
+            self.speakers.tell(speaker, place)
+        elif draft.source:
+            self.speakers.tell_unnamed(draft.source[0], place)
 
     def _speaker(self, draft: Draft, line: Line, outer: Told | None) -> Span | None:
         if draft.source:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from kroniek.extract.statements.bodies import Named
 from kroniek.extract.statements.cues import Lexicon
 from kroniek.extract.statements.genders import Gender, gender_of
 from kroniek.model.text import Evidence, Mention, NameType, Token
@@ -17,8 +18,6 @@ from kroniek.spans import Span
 
 _LOOK_BACK = 60
 _VOICE_ENDINGS = ("woordvoerder", "woordvoerster", "spokesman", "spokeswoman", "spokesperson")
-_NOUN = 4
-"""Letters of a noun by which a body can be meant."""
 
 
 @cache
@@ -62,6 +61,8 @@ class Speakers:
     """Where the active speaker last spoke: place of the cue or content."""
     topic: Span | None = None
     """The person a sentence began with, last."""
+    unnamed: set[Span] = field(default_factory=set)
+    """Sources that are one person whom nobody names."""
     genders: dict[str, Gender | None] = field(default_factory=dict)
     """Gender by the last word of a name, of the persons named so far in full."""
     gendered: int = 0
@@ -154,6 +155,8 @@ class Speakers:
         if mention.type is NameType.PERSON and "," in before:
             # "de minister van Defensie, X": the name after the comma is the minister's.
             before = before[len(before) - before[::-1].index(",") :]
+            if not self.lexicon.grammar.comparing.isdisjoint(before):
+                return True  # "…, also known as X": another name of the one before
         place = mention.type not in {NameType.PERSON, NameType.ORGANISATION}
         if place and any(word in self.lexicon.grammar.prepositions for word in before):
             return True  # "a shopkeeper in X"
@@ -167,6 +170,25 @@ class Speakers:
     def tell(self, speaker: Span, place: int) -> None:
         """Remember who speaks, and where."""
         self.active, self.active_at = speaker, place
+
+    def tell_unnamed(self, source: Span, place: int) -> None:
+        """Remember that one person spoke whom nobody names: "a diplomat", "zijn adviseur"."""
+        words = [word.lower for word in self.words(source)]
+        grammar = self.lexicon.grammar
+        links = grammar.owners | grammar.prepositions | grammar.relatives | {","}
+        one = words and words[0] in grammar.single | grammar.possessives
+        head = next((k for k, word in enumerate(words) if word in links), len(words))
+        if one and head > 1 and self._is_trade(words[head - 1]):
+            self.unnamed.add(source)
+            self.tell(source, place)
+
+    def _is_trade(self, noun: str) -> bool:
+        """Whether a noun is a post, a trade or another word for one person."""
+        roles, voices = _persons()
+        kind = evidence_of([noun], self.lexicon)
+        person = kind in {Evidence.EYEWITNESS, Evidence.EXPERT, Evidence.UNNAMED}
+        known = roles | voices | self.lexicon.grammar.persons
+        return noun in known or person or noun.endswith(_VOICE_ENDINGS)
 
     def _of_pronoun(self, span: Span, parent: Span | None, *, nested: bool) -> Span | None:
         """The last speaker, or who a sentence began with since, if it can be he or she.
@@ -210,7 +232,11 @@ class Speakers:
     def is_person(self, span: Span) -> bool:
         """Whether a speaker is a person, as far as the names tell."""
         inside = self.inside(span)
-        return not inside or any(mention.type is NameType.PERSON for mention in inside)
+        return (
+            span in self.unnamed
+            or not inside
+            or any(mention.type is NameType.PERSON for mention in inside)
+        )
 
     def names_person(self, span: Span) -> bool:
         """Whether a person is named there."""
@@ -227,7 +253,8 @@ class Speakers:
     def _of_description(self, span: Span, words: Sequence[Token]) -> Span | None:
         """The nearest person before whose role has the same noun, or the same kind of noun."""
         lowers = [word.lower for word in words]
-        body = self._of_body(span, lowers)
+        known = Named(self.tokens, self.starts, self.named, self.begins)
+        body = known.body(span, lowers, self.lexicon.language)
         if body is not None:
             return body
         adjectives = {word.lower for word in words[1:] if word.text[0].isupper()}
@@ -241,21 +268,8 @@ class Speakers:
                 return mention.span
             if loose is None and self._alike(lowers, adjectives, role):
                 loose = mention.span
-        return loose or self._last_alike(lowers)
-
-    def _of_body(self, span: Span, lowers: Sequence[str]) -> Span | None:
-        """The nearest body before whose name has the noun: "het waterschap" of "Waterschap X"."""
-        if len(lowers) != 2 or len(lowers[1]) < _NOUN:
-            return None
-        noun, compound = lowers[1], "-" + lowers[1]
-        at = bisect_left(self.begins, span.start)
-        for mention in reversed(self.named[max(0, at - _LOOK_BACK) : at]):
-            if mention.type is not NameType.ORGANISATION:
-                continue
-            name = [word.lower for word in self.words(mention.span)]
-            if (len(name) > 1 and noun in name) or name[-1].endswith(compound):
-                return mention.span
-        return None
+        apposed = known.apposed(span, lowers[-1]) if len(lowers) == 2 else None
+        return loose or apposed or self._last_alike(lowers)
 
     def _role(self, mention: Mention) -> list[str]:
         """Words that tell what a person is: the role, or else the word before the name."""
