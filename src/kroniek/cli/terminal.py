@@ -177,7 +177,8 @@ def show_item(views: Views, key: str) -> object:
 
 def _entity(views: Views, entity: Entity, words: Words) -> Iterator[str]:
     """A name with its other forms, how much is told of it and said by it, and the lines on it."""
-    yield f"{entity.name} · {words.label('name', entity.type)} · {entity.id}"
+    kind = words.kind(entity.kind) if entity.kind else words.label("name", entity.type)
+    yield f"{entity.name} · {kind} · {entity.id}"
     if entity.aliases:
         yield f"  {', '.join(entity.aliases)}"
     lines, said = views.lines_of.get(entity.id, ()), views.statements_of.get(entity.id, ())
