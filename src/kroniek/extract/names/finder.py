@@ -8,13 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from math import exp
-from typing import NamedTuple, Self
+from typing import Self
 
 from kroniek.extract.names.roles import nominals, role_span
 from kroniek.extract.names.shapes import Run, Seen, is_acronym, look_around
 from kroniek.extract.names.sight import Sight, Trust, fitted_trust
 from kroniek.extract.names.spans import RunFinder
-from kroniek.extract.names.types import KINDS, ORGANISATION, PERSON, PLACE, Typist, Weights
+from kroniek.extract.names.spelled import joined, spelled_out
+from kroniek.extract.names.types import KINDS, ORGANISATION, PERSON, PLACE, Typist
+from kroniek.extract.names.votes import (
+    TELLING,
+    Candidate,
+    is_name,
+    kinds_told_of,
+    shares_of,
+    sights_of,
+    surnames_of,
+    votes_of,
+    weighed,
+)
 from kroniek.extract.names.words import KnownNames, NameWords, name_words, without_possessive
 from kroniek.ids import RuleId
 from kroniek.model.doc import NAMES, READINGS, SENTENCES, TOKENS, Doc, Layer
@@ -26,31 +38,9 @@ from kroniek.spans import Span
 _NAMELESS = frozenset({SentenceKind.BOILERPLATE, SentenceKind.TEASER, SentenceKind.HEADER})
 _TYPES = (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY, NameType.MISCELLANEOUS)
 
-_TELLING = 2.4
-"""Reasons beside a name that all but say what it is: a role, a trade, "the town of"."""
 
 _SIGNED = 8.0
 """That initials in brackets by themselves are an author's."""
-
-
-class Candidate(NamedTuple):
-    """A run with its reasons. `key` is its lower-case form without possessive ending."""
-
-    run: Run
-    sentence: Sentence
-    key: str
-    form: Weights
-    context: Weights
-    sure: bool
-    """Whether it is a name wherever it stands, not by a capital that may be its place's."""
-    seen: bool
-    """Whether the trained reader cut it so, and not the rules."""
-    sight: Weights
-    """What the trained reader says of its type; zeros if it has not read it."""
-    told: bool
-    """Whether the text itself says what it is."""
-    odds: float
-    """Log-odds of its being a name at all, by the trained reader; 0 if it has not read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,10 @@ class NameFinder:
         recut = own
         if not shouted:
             settled = partial(self._settled, tokens, words)
-            recut = sight.recut(own, tokens, sentence, settled, self.trust)
+            whole = spelled_out(tokens, own, sentence)
+            own = joined(own, whole)
+            seen_runs = joined(sight.recut(own, tokens, sentence, settled, self.trust), whole)
+            recut = joined(seen_runs, spelled_out(tokens, seen_runs, sentence))
         ruled = set(own)
         for run in recut:
             new = run not in ruled
@@ -126,7 +119,7 @@ class NameFinder:
                 sure=sure,
                 seen=new,
                 sight=sight.weights(*at),
-                told=headed or max(context) >= _TELLING,
+                told=headed or max(context) >= TELLING,
                 odds=sight.name_odds(*at),
             )
 
@@ -175,21 +168,21 @@ class NameFinder:
     def _decided(
         self, tokens: Sequence[Token], candidates: Sequence[Candidate], outlet: str
     ) -> Iterator[Mention]:
-        surnames = _surnames(candidates, self.trust)
-        votes = _votes(candidates, surnames)
+        surnames = surnames_of(candidates, self.trust)
+        votes = votes_of(candidates, surnames)
         named = {c.key for c in candidates if c.sure} | surnames
-        sights = _sights(candidates)
+        sights = sights_of(candidates)
         told = {c.key for c in candidates if c.told} | {outlet}
+        kinds_told = kinds_told_of(candidates)
         votes.setdefault(outlet, [0.0] * 4)[ORGANISATION] += 6.0
         for candidate in candidates:
             known = {KINDS[entity.type] for entity in self.known.lookup(candidate.key)}
-            if not _is_name(candidate, self.trust, named=candidate.key in named, known=bool(known)):
+            if not is_name(candidate, self.trust, named=candidate.key in named, known=bool(known)):
                 continue
-            share = self.trust.told if candidate.key in told else 1.0
-            # Of what the packs know the reader may doubt the kind, but hardly make it another's.
-            other = self.trust.packs * share
-            shares = [share if not known or kind in known else other for kind in range(4)]
-            weights = _weighed(candidate, votes, sights[candidate.key], self.trust, shares)
+            shares = shares_of(
+                self.trust, known, kinds_told.get(candidate.key), told=candidate.key in told
+            )
+            weights = weighed(candidate, votes, sights[candidate.key], self.trust, shares)
             best = max(range(4), key=lambda kind: (weights[kind], -kind))
             margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
             yield self._mention(tokens, candidate, best, margin)
@@ -326,70 +319,3 @@ def _unnamed_row(
     if not run.initial or (row[0].text, row[1].text) in seen.pairs:
         return False
     return all(token.text in words.not_names or token.lower in words.function for token in row)
-
-
-def _votes(candidates: Sequence[Candidate], surnames: set[str]) -> dict[str, Weights]:
-    """What stands beside all mentions of a key, summed; full names of persons vote for their parts.
-
-    What a name's own form says is the same in every mention, so it is not summed.
-    """
-    votes: dict[str, Weights] = {}
-    for candidate in candidates:
-        total = votes.setdefault(candidate.key, [0.0] * 4)
-        for kind in range(4):
-            total[kind] += candidate.context[kind]
-    for last in sorted(surnames):
-        votes.setdefault(last, [0.0] * 4)[PERSON] += 6.0
-    return votes
-
-
-def _surnames(candidates: Sequence[Candidate], trust: Trust) -> set[str]:
-    """The last words of full names of persons, which stand for them later in the text."""
-    found: set[str] = set()
-    for candidate in candidates:
-        parts_of = zip(candidate.form, candidate.context, candidate.sight, strict=True)
-        weights = [form + context + trust.own * sight for form, context, sight in parts_of]
-        size = candidate.run.last - candidate.run.first
-        if size > 1 and weights[PERSON] >= 2.0 and weights[PERSON] == max(weights):
-            parts = candidate.key.split()
-            found.update(" ".join(parts[k:]) for k in range(1, min(len(parts), 6)))
-    return found
-
-
-def _sights(candidates: Sequence[Candidate]) -> dict[str, Weights]:
-    """What the trained reader says of all mentions of a key, on average."""
-    rows: dict[str, list[Weights]] = {}
-    for candidate in candidates:
-        rows.setdefault(candidate.key, []).append(candidate.sight)
-    return {
-        key: [sum(row[kind] for row in own) / len(own) for kind in range(4)]
-        for key, own in rows.items()
-    }
-
-
-def _is_name(candidate: Candidate, trust: Trust, *, named: bool, known: bool) -> bool:
-    """Whether the rules' reasons for a name and the reader's outweigh those against it."""
-    if candidate.sure or named:
-        own = (trust.sure if candidate.sure else trust.named) + trust.known * known
-    else:
-        own = -trust.doubt
-    return own + trust.name * candidate.odds > 0
-
-
-def _weighed(
-    candidate: Candidate, votes: dict[str, Weights], sight: Weights, trust: Trust, shares: Weights
-) -> Weights:
-    """Own reasons and, at half weight and bounded, what stands beside the name's other mentions.
-
-    What the trained reader sees, here and in all mentions (`sight`), has a share in each kind.
-    """
-    key, own = candidate.key, candidate.context
-    weights = [0.0] * 4
-    base = votes.get(key[:-1]) if key.endswith("s") else None
-    for kind in range(4):
-        others = 0.5 * (votes[key][kind] - own[kind])
-        if base is not None:
-            others += 0.5 * base[kind]
-        seen = shares[kind] * (trust.own * candidate.sight[kind] + trust.others * sight[kind])
-        weights[kind] = candidate.form[kind] + own[kind] + max(-3.5, min(3.5, others)) + seen
-    return weights
