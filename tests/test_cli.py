@@ -535,6 +535,25 @@ def parses(words: list[str]) -> bool:
     return True
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["build"], ["OPSLAG: De opslag, ", "PADEN: Bestanden en mappen", "--column ROL=NAAM"]),
+        (["show"], ["ID: Een id zoals andere opdrachten"]),
+        (["fix", "undo"], ["BESLISSING: De id van een beslissing"]),
+        (["fix", "same"], ["[OPTIES] OPSLAG EEN ANDER", "--who NAAM"]),
+        (["search"], ["OPSLAG ZOEKVRAAG...", "--limit GETAL"]),
+    ],
+)
+def test_what_is_given_has_a_name_and_a_word_of_explanation(
+    capsys: pytest.CaptureFixture[str], words: list[str], told: list[str]
+) -> None:
+    assert run("--lang", "nl", *words, "--help") == 0
+
+    shown = " ".join(capsys.readouterr().out.split())
+    assert [one for one in told if one not in shown] == []
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_exit_codes_are_told(capsys: pytest.CaptureFixture[str], language: str) -> None:
     assert run("--lang", language, "--help") == 0

@@ -23,10 +23,9 @@ store_argument = click.argument("store", type=click.Path(path_type=Path, dir_oka
 json_option = click.option("--json", "as_json", is_flag=True, help="main.json")
 
 
-def print_json(item: object, *, indent: bool = False) -> None:
-    """Print one item as JSON on a line, or indented."""
-    text = msgspec.json.encode(item, order="deterministic")
-    sys.stdout.write((msgspec.json.format(text, indent=1) if indent else text).decode() + "\n")
+def print_json(item: object) -> None:
+    """Print one item as JSON on a line."""
+    sys.stdout.write(msgspec.json.encode(item, order="deterministic").decode() + "\n")
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -99,8 +99,8 @@ _verb("date", Kroniek.judge_date, "id", "days")
 _verb("place", Kroniek.judge_place, "id", "place")
 _verb("hide", Kroniek.hide, "id")
 _verb("confirm", Kroniek.confirm, "id", reason=False)
-_verb("undo", Kroniek.undo, "id", reason=False)
-_verb("accept", Kroniek.accept, "id", reason=False)
+_verb("undo", Kroniek.undo, "decision", reason=False)
+_verb("accept", Kroniek.accept, "decision", reason=False)
 
 
 @shows("log", on=fix)

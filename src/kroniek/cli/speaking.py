@@ -48,6 +48,7 @@ class Speaker:
                 named = _named(parameter)
                 if named is not None:
                     parameter.metavar = words(f"usage.{named}")
+            command.help = "\n\n".join((command.help or "", *_given(command, words)))
             command.epilog = _epilog(name, words)
 
 
@@ -69,6 +70,15 @@ def _named(parameter: click.Parameter) -> str | None:
     if isinstance(parameter, click.Option) and (parameter.is_flag or parameter.count):
         return None
     return next((word for kind, word in _KINDS if isinstance(parameter.type, kind)), None)
+
+
+def _given(command: click.Command, words: Words) -> Iterator[str]:
+    """What each argument of a command is, where its name does not tell."""
+    known = lexicon("en/cli.toml")["given"]
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument) and parameter.name in known:
+            name = words(f"usage.{parameter.name}").strip("[].")
+            yield f"{name}: {words(f'given.{parameter.name}')}"
 
 
 def _epilog(name: str, words: Words) -> str:
