@@ -13,7 +13,7 @@ from kroniek.extract.statements.carried import Topics, Utterances, carried_draft
 from kroniek.extract.statements.cues import Lexicon, load_lexicon
 from kroniek.extract.statements.denying import with_denials
 from kroniek.extract.statements.drafts import Draft
-from kroniek.extract.statements.finish import Quotes, Told, finished
+from kroniek.extract.statements.finish import Quotes, finished
 from kroniek.extract.statements.joined import told_anyway, with_hearsay, without_own_attitude
 from kroniek.extract.statements.phrases import Line
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
@@ -21,6 +21,7 @@ from kroniek.extract.statements.remarks import posting, takes_back
 from kroniek.extract.statements.reported import drafts_of, looking_back
 from kroniek.extract.statements.seen import by_cue, with_seen
 from kroniek.extract.statements.speakers import Speakers, evidence_of
+from kroniek.extract.statements.told import Told
 from kroniek.extract.statements.voices import OUTLET, lines_of
 from kroniek.ids import StatementId, content_id
 from kroniek.model.doc import NAMES, QUOTES, READINGS, SENTENCES, STATEMENTS, TOKENS, Doc, Layer
@@ -239,23 +240,26 @@ class _Teller:
     def _nest(self, first: int) -> None:
         """Link the statements of one line: the innermost whose content holds another's cue."""
         here = self.told[first:]
+        hulls = [hull(one.draft.content) if one.draft.content else None for one in here]
         for at, inner in enumerate(here):
             place = (inner.draft.cue or inner.draft.content)[0]
+            own = hulls[at]
             best: Told | None = None
-            for outer in here[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:
-                if outer is inner or not outer.draft.content:
+            least: Span | None = None
+            for k in range(max(0, at - _NEIGHBOURS), min(len(here), at + _NEIGHBOURS)):
+                outer, hold = here[k], hulls[k]
+                if k == at or hold is None:
                     continue
-                hold = hull(outer.draft.content)
                 claimed = "noun" in inner.draft.rule and outer.draft.content == inner.draft.content
                 if claimed and outer.draft.cue and outer.draft.cue[0] < place:
                     best = outer
                     break
                 if (
                     hold.holds(place)
-                    and hold.size > hull(inner.draft.content).size
-                    and (best is None or hold.size < hull(best.draft.content).size)
+                    and hold.size > (own.size if own is not None else 0)
+                    and (least is None or hold.size < least.size)
                 ):
-                    best = outer
+                    best, least = outer, hold
             if best is not None:
                 inner.within = best.id
                 relays = best.draft.act is Act.REPORT  # "…, zei X, schrijft de krant"
