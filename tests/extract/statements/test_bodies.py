@@ -29,9 +29,9 @@ def test_a_noun_means_what_was_named_before(language: str, text: str, meant: str
 
 
 UNNAMED = [
-    ("nl", ("Premier Karel Smit zei dat het lukt. Een diplomaat die erbij was, zei dat het misging. "
+    ("nl", ("Premier Jan Smit zei dat het lukt. Een diplomaat die erbij was, zei dat het misging. "
            "Hij sprak van „een ijskelder”.")),
-    ("en", ("Prime Minister Karel Smit said it works. A Kenyan diplomat in Oslo said the mood was bad. "
+    ("en", ("Premier Jan Smit said it would work. A Kenyan diplomat in Oslo said the mood was bad. "
            'He stressed that this was "idle talk".')),
 ]  # fmt: skip
 

@@ -133,6 +133,10 @@ class Lexicon:
     """Set phrases of who tells nothing: "geen commentaar"."""
     scheduled: frozenset[str]
     """Verbs of what is on a programme: said of a coming day they announce."""
+    registers: frozenset[str]
+    """Bodies that register what happens: "police", "hospital"."""
+    foretelling: frozenset[str]
+    """Lemmas of foretelling that hold it for certain: "predicted"."""
     truths: frozenset[str]
     """Words by which something said is denied if a negator goes with them."""
     bound: Mapping[str, str]
@@ -247,6 +251,8 @@ def load_lexicon(language: str) -> Lexicon:
         denials=_phrases(cues["judging"]["denials"]),
         silences=_phrases(cues["judging"]["silences"]),
         scheduled=_split(cues["judging"]["scheduled"]),
+        registers=_split(cues["judging"]["registers"]),
+        foretelling=_split(cues["judging"]["foretelling"]),
         truths=_split(cues["judging"]["truths"]),
         bound={lemma: need for need, row in cues["bound"].items() for lemma in row.split()},
         judging=_split(cues["judging"]["words"]),

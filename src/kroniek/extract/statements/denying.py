@@ -19,7 +19,6 @@ _CLAIMS = frozenset(
     {Act.CLAIM, Act.ACCUSATION, Act.STATEMENT, Act.REPORT, Act.HEARSAY, Act.ANALYSIS, Act.EVIDENCE}
 )
 _NAMED_CLAIMS = frozenset({Act.CLAIM, Act.ACCUSATION, Act.HEARSAY, Act.REPORT})
-_DISPUTED = frozenset({Act.CLAIM, Act.ACCUSATION})
 _APART = 3
 """Sentences between a claim and what only points back at it."""
 _FAR_APART = 6
@@ -99,7 +98,7 @@ def _denied(
             continue
         shared = _shared(claim, denial)
         direct = denial.statement.form is Form.DIRECT
-        near = apart <= 1 + direct and (direct or claim.statement.act in _DISPUTED)
+        near = apart <= 1 + direct and (direct or _is_disputed(claim, denial))
         if not (near or shared > 1 or (points and apart <= _APART)):
             continue
         rank = (0 if points else min(shared, 2), -back)
@@ -112,6 +111,14 @@ def _shared(claim: _Said, denial: _Said) -> int:
     """How much two contents have in common: words by their stems, long ones count twice."""
     ends = claim.stems.keys() & denial.stems.keys()
     return sum(1 + (min(claim.stems[stem], denial.stems[stem]) >= _RARE) for stem in ends)
+
+
+def _is_disputed(claim: _Said, denial: _Said) -> bool:
+    """Whether the claim is told as such, or accuses the one who denies."""
+    act = claim.statement.act
+    return act is Act.CLAIM or (
+        act is Act.ACCUSATION and not denial.sources.isdisjoint(claim.words)
+    )
 
 
 def _points(denial: _Said, lexicon: Lexicon) -> bool:

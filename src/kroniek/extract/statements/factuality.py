@@ -70,6 +70,8 @@ class Verdict:
     """The first word of the clause."""
     past: bool
     """Whether the clause has an auxiliary of what has been, and no modal."""
+    hedged: bool = False
+    """Whether a word of the clause says that it is only probable or possible."""
 
 
 def _contrasts(words: Sequence[str], at: int, kept: Sequence[str], hedges: Hedges) -> bool:
@@ -123,6 +125,9 @@ def _opening(words: Sequence[str], hedges: Hedges, grammar: Grammar) -> tuple[in
         return 1, False
     if first in hedges.conditional:
         return (words.index(",") + 1 if comma else 1), True
+    at = words.index(",") if comma else 0
+    if words[at + 1 : at + 2] == ["dan"] and "." not in words[:at]:
+        return at + 1, True  # "Gebeurt dat niet, dan …"
     if first in grammar.relatives - grammar.that and comma:
         return words.index(",") + 1, False  # "Wie niet betaalt, …"
     return 0, False
@@ -154,7 +159,10 @@ def main_clause(words: Sequence[str], language: str) -> tuple[list[str], bool]:
             if not skipped:
                 break
             continue
-        if kept and ((word in hedges.boundaries and ends) or _opens_condition(words, at, language)):
+        if kept and _opens_condition(words, at, language):
+            condition = True
+            break
+        if kept and word in hedges.boundaries and ends:
             break
         kept.append(word)
     return kept, condition
@@ -225,4 +233,5 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
         foretold,
         clause[0] if clause else "",
         bool(inside & grammar.past) and not inside & grammar.modals,
+        bool(inside & (hedges.probable | hedges.possible | hedges.open_modals)) or condition,
     )
