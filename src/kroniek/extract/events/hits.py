@@ -18,6 +18,7 @@ from kroniek.extract.grammar.chunks import (
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
     VERB,
     Chunks,
     Grammar,
@@ -203,6 +204,8 @@ def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) ->
     if language == "en":
         if form is Form.PLURAL and before in {EVENT_VERB, NON_FINITE, VERB}:
             return True  # "resumed talks"
+        if before is TIME and "-" in word:
+            return True  # "a two-day visit"
         if before is NAME:
             return behind not in {DETERMINER, NAME, NUMBER, CONTENT}
         return before in {MARK, COORDINATOR} and form is Form.PLURAL

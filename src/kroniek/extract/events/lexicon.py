@@ -40,6 +40,8 @@ class Conditions(NamedTuple):
     """A number stands in its phrase or, of a verb, in its subject; or people "fell"."""
     place: bool = False
     """The clause names a place."""
+    main: bool = False
+    """Somebody named does it, as the main verb, and not before what is told."""
 
 
 class Reading(NamedTuple):
@@ -261,6 +263,7 @@ def _conditions(table: Mapping[str, Any]) -> Conditions:
         plural=table.get("plural", False),
         counted=table.get("counted", False),
         place=table.get("place", False),
+        main=table.get("main", False),
     )
 
 

@@ -135,7 +135,8 @@ def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
         return Realis.GENERIC
     if _doubted(scene, words):
         return Realis.HYPOTHETICAL
-    if _any(setting.before, words.planning):
+    made = any(reading.type == "agreement" for reading in scene.hit.readings)
+    if _any(setting.before, words.planning - words.agreeing if made else words.planning):
         return Realis.PLANNED
     chunks, hit = scene.chunks, scene.hit
     around = chunks.phrase_at.get(hit.first)
@@ -177,7 +178,7 @@ def _noun_governed(
     scene: Scene, setting: Setting, words: RealisWords, lead: tuple[str, ...]
 ) -> Realis:
     """Realis of a noun by the words that lead to its phrase; `lead` are up to four of them."""
-    if _any(setting.before, _OWNERS):
+    if _any(setting.before, _OWNERS) or _stands(scene, words):
         return Realis.ACTUAL
     if setting.opener in words.conditions or _any(lead, words.governors):
         return Realis.HYPOTHETICAL
@@ -188,11 +189,20 @@ def _noun_governed(
     return _noun_in_clause(setting, words)
 
 
+def _stands(scene: Scene, words: RealisWords) -> bool:
+    """Whether the noun is what something else rests on: "under the deal, both will withdraw"."""
+    around = scene.chunks.phrase_at.get(scene.hit.first)
+    if around is None or around.preposition not in words.standing:
+        return False
+    return scene.chunks.lowers[around.first] in _DEFINITE
+
+
 def _noun_in_clause(setting: Setting, words: RealisWords) -> Realis:
     if setting.opener and setting.opener in words.purpose:
         return Realis.PLANNED if _any(setting.above, words.planning) else Realis.ACTUAL
     if _any(setting.clause, words.will):
-        return Realis.PLANNED
+        feared = setting.opener in _CONTENT_CLAUSE and _any(setting.above, words.governors)
+        return Realis.HYPOTHETICAL if feared else Realis.PLANNED
     if _any(setting.clause, words.maybe | (words.modals - words.hearsay)):
         return Realis.HYPOTHETICAL
     if setting.opener in _CONTENT_CLAUSE and _any(setting.above, words.expecting):

@@ -27,6 +27,10 @@ class RealisWords:
     purpose: frozenset[str]
     will: frozenset[str]
     planning: frozenset[str]
+    agreeing: frozenset[str]
+    """Of these, those that make an agreement, not a plan of one."""
+    standing: frozenset[str]
+    """Prepositions behind which a thing exists already."""
     before_nouns: frozenset[str]
     every: frozenset[str]
     habit: frozenset[str]
@@ -74,6 +78,8 @@ def realis_words(language: str) -> RealisWords:
         purpose=take("hypothetical", "purpose"),
         will=take("planned", "modals"),
         planning=take("planned", "words"),
+        agreeing=take("planned", "agreeing"),
+        standing=take("planned", "standing"),
         before_nouns=take("planned", "nouns"),
         every=take("generic", "determiners"),
         habit=take("generic", "adverbs"),
@@ -101,17 +107,21 @@ def realis_words(language: str) -> RealisWords:
 
 
 def sure(lowers: Sequence[str]) -> tuple[str, ...]:
-    """The words, "as … as possible" left out."""
+    """The words, without "as … as possible" and "a possible deal": these doubt no other."""
     if _MAY.isdisjoint(lowers):
         return tuple(lowers)
     return tuple(
         lower
         for k, lower in enumerate(lowers)
         if lower not in _MAY
-        or not any(before.startswith(("zo", "as")) for before in lowers[max(0, k - 2) : k])
+        or not (
+            (k and lowers[k - 1] in _ARTICLES)
+            or any(before.startswith(("zo", "as")) for before in lowers[max(0, k - 2) : k])
+        )
     )
 
 
+_ARTICLES = frozenset({"een", "het", "a", "the"})
 _MAY = frozenset({"mogelijk", "possible"})
 
 

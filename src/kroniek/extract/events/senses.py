@@ -16,6 +16,7 @@ from kroniek.extract.grammar.chunks import (
     NUMBER,
     PRONOUN,
     SUBORDINATOR,
+    TIME,
     VERB,
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
@@ -91,7 +92,7 @@ def base_form_out_of_place(scene: Scene) -> bool:
     if any(reading.form is Form.PAST for reading in scene.hit.readings):
         return False  # "burst" is past as well
     tags, k = scene.chunks.tags, scene.hit.first - 1
-    while k >= 0 and tags[k] == ADVERB:
+    while k >= 0 and tags[k] in {ADVERB, TIME}:
         k -= 1
     if k < 0:
         return False
@@ -133,8 +134,10 @@ def _fits(
             or (kind in _LOCAL and "sport" not in topics and _names_place(scene))
         )
     if kind in _CONTACT:
-        if "sport" in topics and kind in {"meeting", "visit"}:
+        if "sport" in topics and kind in {"meeting", "visit", "negotiation"}:
             return False
+        if kind == "negotiation":
+            return True
         affairs = _PUBLIC | _AFFAIRS.get(kind, frozenset())
         known = kind in topics or "war" in topics or not item.classes.isdisjoint(affairs)
         return known or _public(scene, parts)
@@ -287,6 +290,8 @@ def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditi
         needs.subject_person and not _somebody(item, scene, parts, persons)
     ):
         return False
+    if needs.main and not (_noteworthy(scene, parts) and not _long_past(scene)):
+        return False
     if needs.named and all(part.phrase.mention is None for part in parts):
         return False
     doer = "by" if _passive_shown(scene) else "subject"
@@ -296,6 +301,17 @@ def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditi
     if needs.object and not _is_place_or(item, parts, undergoer, needs.object):
         return False
     return not needs.object_person or _named(parts, undergoer, persons)
+
+
+def _long_past(scene: Scene) -> bool:
+    """Whether the clause stands in the pluperfect: "later than she had promised"."""
+    clause = scene.chunks.clauses[scene.clause]
+    return scene.form is Form.PARTICIPLE and not _PLUPERFECT.isdisjoint(
+        scene.chunks.lowers[clause.first : clause.last]
+    )
+
+
+_PLUPERFECT = frozenset({"had", "hadden"})
 
 
 def _passive_shown(scene: Scene) -> bool:
