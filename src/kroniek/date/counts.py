@@ -18,6 +18,7 @@ from kroniek.model.time import Interval
 
 _NOON, _DUSK, _NIGHTFALL = 12, 6, 20
 """Hours: "at night" six to eleven are those before midnight."""
+_WEEK = 7
 _MINUTES = {"MIN": 1, "QH": 15, "H": 60}
 _GRAIN = {"FN": "W", "DE": "Y", "QC": "Y", "CE": "Y", "Q": "M", "HY": "M", "WE": "W", "NIGHT": "D"}
 """How finely a day so many units away is told, where not by the unit itself."""
@@ -131,6 +132,8 @@ def same(said: Words, anchor: Anchor) -> Reading:
     if said["unit"] == "Q":
         return _same_quarter(said, anchor)
     previous, unit = anchor.previous, said["unit"]
+    if "weekday" in said:
+        return _that_weekday(said, anchor)
     if said.get("part") == "NI" and anchor.night.earliest is not None:
         return Reading(f"{day_value(anchor.night.earliest)}TNI", anchor.night)
     if previous.earliest is None or previous.latest is None:
@@ -140,6 +143,18 @@ def same(said: Words, anchor: Anchor) -> Reading:
         previous = Interval.day(previous.earliest if evening else previous.latest)
     value, days = period(previous.low, unit)
     return with_part(Reading(value, days), said) if previous.within(days) else NOTHING
+
+
+def _that_weekday(said: Words, anchor: Anchor) -> Reading:
+    """The weekday of the week spoken of ("last week … that Tuesday"), if one was."""
+    spoken = anchor.previous
+    if spoken.earliest is None or spoken.latest is None:
+        return weekday(said, anchor)
+    if (spoken.latest - spoken.earliest).days >= _WEEK:
+        return weekday(said, anchor)
+    monday = spoken.earliest - timedelta(days=spoken.earliest.weekday())
+    on = monday + timedelta(days=int(said["weekday"]) - 1)
+    return with_part(Reading(day_value(on), Interval.day(on)), said)
 
 
 def _same_quarter(said: Words, anchor: Anchor) -> Reading:

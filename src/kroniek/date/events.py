@@ -198,10 +198,10 @@ def _bounded(one: EventDays, bounds: Interval, said: Interval | None) -> EventDa
     """The days cut to what the order of events and the day of the telling leave."""
     days, because = one.days, one.because
     for limit, why in (
-        (bounds, "the order of what is told"),
-        (Interval(None, said.latest) if said else Interval(), "told by then"),
+        (bounds, "the text tells what came before it or after"),
+        (Interval(None, said.latest) if said else Interval(), "it had happened when this was said"),
     ):
         cut = days.cut(limit) if days.known else None
         if cut is not None and cut != days:
-            days, because = cut, f"{because}; {why}"
+            days, because = cut, why
     return EventDays(one.event, days, because)

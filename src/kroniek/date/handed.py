@@ -153,7 +153,8 @@ class Handing:
                 days = _away(anchor, said, 1 if link.order is Order.AFTER else -1)
                 if days is not None and days.low <= clock.told.high:
                     name = self._name(link.anchor)
-                    return EventDays(event.id, days, f"“{span.of(clock.text)}” from {name}")
+                    because = f"counted from {name}: “{span.of(clock.text)}”"
+                    return EventDays(event.id, days, because)
         return None
 
     def _during(self, number: int) -> EventDays | None:
@@ -312,7 +313,7 @@ class Handing:
         return min((day for day in found if day), default=None)
 
     def _same(self, number: int, other: int, days: Interval) -> EventDays:
-        return EventDays(self.where.events[number].id, days, f"as {self._name(other)}")
+        return EventDays(self.where.events[number].id, days, f"at the time of {self._name(other)}")
 
     def _name(self, number: int) -> str:
         return f"“{self.where.events[number].triggers[0].of(self.where.clock.text)}”"

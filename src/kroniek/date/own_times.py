@@ -1,7 +1,7 @@
 """The days that an event's own time expressions give it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,10 +78,10 @@ def by_times(event: EventMention, clock: Clock, words: OrderWords) -> EventDays 
     """
     own = clock.own(event)
     dates = [pair for pair in own if pair[1].type in (TimexType.DATE, TimexType.TIME)]
-    for k, (time, resolved) in enumerate(dates):
+    for time, resolved in dates:
         if not resolved.days.known or _is_over(event, resolved.days, clock.told):
             continue
-        joined = [time, *_joined(time, [other for other, _ in dates[k + 1 :]], clock, words)]
+        joined = _joined(time, [other for other, _ in dates], clock, words)
         days = _hull([clock.days[one.span].days for one in joined])
         days = bounded_by(clock.before(time.span), days, event, clock.told, words)
         said = " … ".join(f"“{one.span.of(clock.text)}”" for one in joined)
@@ -100,16 +100,18 @@ def _is_over(event: EventMention, days: Interval, told: Interval) -> bool:
 
 
 def _joined(
-    time: TimeExpression, others: Sequence[TimeExpression], clock: Clock, words: OrderWords
-) -> Iterator[TimeExpression]:
-    """Times that "and" adds: "in January and February"."""
-    for other in others:
-        if other.span.start < time.span.end:
-            continue
-        between = clock.text[time.span.end : other.span.start].split()
-        if len(between) == 1 and between[0].lower() in words.lists["and"]:
-            yield other
-            time = other
+    time: TimeExpression, others: Iterable[TimeExpression], clock: Clock, words: OrderWords
+) -> list[TimeExpression]:
+    """A time with those that "and" adds to it, in text order: "in January and February"."""
+    ordered = sorted({time.span: time, **{one.span: one for one in others}}.items())
+    groups: list[list[TimeExpression]] = []
+    for span, one in ordered:
+        between = clock.text[groups[-1][-1].span.end : span.start] if groups else ""
+        if between.strip().lower() in words.lists["and"]:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return next(group for group in groups if time in group)
 
 
 def _hull(parts: Sequence[Interval]) -> Interval:

@@ -11,6 +11,8 @@ from kroniek.extract.times.patterns import Edges
 from kroniek.model.text import Token
 from kroniek.packs import lexicon
 
+_DAY_SPOKEN_OF = 2
+"""Tokens of "that Tuesday"; "that same Tuesday" has more."""
 _YEARS_IN_WORDS = frozenset(map(str, range(10, 100)))
 
 
@@ -319,6 +321,12 @@ def _feast(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     )
 
 
+def _demonstrative(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """A day: "die dinsdag", "that Tuesday", where "die" and "that" do not begin a clause."""
+    same = place.tokens[place.first].lower not in lists["relative"] or place.size > _DAY_SPOKEN_OF
+    return same or not place.before or place.before in lists["demonstrative"]
+
+
 _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "year": _year,
     "duration": _duration,
@@ -343,6 +351,7 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "short_year": _short_year,
     "rated": _rated,
     "twice": _twice,
+    "demonstrative": _demonstrative,
 }
 
 

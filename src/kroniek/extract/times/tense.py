@@ -54,6 +54,8 @@ class VerbForms:
     """"Until at least Tuesday" is to come, in whatever tense: what is over has no least end."""
     lasting: frozenset[str]
     """What lasts until a day to come, unless its verb stands in the past ("flights suspended")."""
+    deadline: frozenset[str]
+    """Behind "until Tuesday" these make it a term that is still open ("until Tuesday to leave")."""
     separable: tuple[str, ...]
     """What is written together with a finite verb at the end of its clause ("innamen")."""
     pronouns: frozenset[str]
@@ -79,8 +81,9 @@ class VerbForms:
 
     def headline(self, words: Sequence[str]) -> bool:
         """Whether a sentence without a verb tells of what may have been planned."""
+        planned = tuple(self.planned)
         return (
-            any(word.endswith(tuple(self.planned)) for word in words)
+            any(word.endswith(planned) for word in words)
             and self.plain.isdisjoint(words)
             and not any(map(self.participle, words))
         )
@@ -150,6 +153,7 @@ def load_verbs(language: str) -> VerbForms:
         until=frozenset(verbs["until"]),
         at_least=frozenset(verbs["at_least"]),
         lasting=frozenset(verbs["lasting"]),
+        deadline=frozenset(verbs["deadline"]),
         separable=tuple(verbs["separable"]),
         pronouns=frozenset(verbs["pronouns"]),
         spoken_of=plain & frozenset(verbs["planned"].split()),
@@ -197,7 +201,7 @@ def clause(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> r
 
 def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> Tense:
     """Tense of the clause around ``tokens[first:end]``; of the words nearby, if it has no verb."""
-    if _lasts_until(tokens, first, verbs):
+    if _lasts_until(tokens, first, verbs) or _deadline(tokens, first, end, verbs):
         return Tense.FUTURE
     led = _led_by(tokens, first, verbs)
     if led is not None:
@@ -234,6 +238,13 @@ def _lasts_until(tokens: Sequence[Token], first: int, verbs: VerbForms) -> bool:
     return not verbs.lasting.isdisjoint(beside) and not any(
         _finite(word, verbs) is Tense.PAST for word in beside
     )
+
+
+def _deadline(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> bool:
+    """Whether an expression ends a term: "gave them until Tuesday to pay"."""
+    behind = [token.lower for token in tokens[end : end + 2]]
+    term = behind[:1] and (behind[0] in verbs.deadline or " ".join(behind) in verbs.deadline)
+    return bool(term) and first > 0 and tokens[first - 1].lower in verbs.until
 
 
 def _pending(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> bool:
