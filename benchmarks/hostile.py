@@ -2,6 +2,8 @@
 
     .venv/bin/python benchmarks/hostile.py                  3,000 generated and all made by hand
     .venv/bin/python benchmarks/hostile.py --number 300 --seed 5
+    .venv/bin/python benchmarks/hostile.py texts            long texts, built whole
+    .venv/bin/python benchmarks/hostile.py texts --rules-only
 
 Prints how they ended, the dearest, and what should not be; leaves with 1 if there is any of that.
 """
@@ -17,8 +19,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.hostile.generator import hostile_inputs
 from tests.hostile.handmade import CASES
-from tests.hostile.rig import MOST_MEMORY, MOST_SECONDS, Report, read_all
+from tests.hostile.rig import MOST_MEMORY, MOST_SECONDS, Report, build_one, read_all
 from tests.hostile.test_hostile import ends_of
+from tests.hostile.texts import TEXTS
+
+from kroniek.collect.readers import MOST_LETTERS
 
 
 def _inputs(number: int, seed: int) -> Iterator[tuple[str, bytes]]:
@@ -63,12 +68,34 @@ def measure(number: int = 3000, seed: int = 1) -> dict[str, float]:
     return {"ended": 1 - wrong / files, "seconds": dearest[0][0], "memory_mib": memory / (1 << 20)}
 
 
+def built(*, reader: bool) -> dict[str, float]:
+    """The same figures of texts that are built whole: `ended` is the share within bounds."""
+    took: list[tuple[float, int, str]] = []
+    wrong = 0
+    for text in TEXTS:
+        with tempfile.TemporaryDirectory() as folder:
+            report = build_one(text, 2 * MOST_LETTERS, Path(folder), reader=reader)
+        took.append((round(report.seconds, 1), report.memory >> 20, text.name))
+        problem = _wrong(report, {})
+        if problem:
+            wrong += 1
+            print(f"WRONG {text.name}: {problem}", flush=True)
+    took.sort(reverse=True)
+    print(f"{len(took)} texts; dearest, with MiB:", *took[:8], sep="\n  ")
+    most = max(memory for _, memory, _ in took)
+    return {"ended": 1 - wrong / len(took), "seconds": took[0][0], "memory_mib": float(most)}
+
+
 def main() -> None:
     """Command line."""
     asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("what", nargs="?", choices=["inputs", "texts"], default="inputs")
+    asked.add_argument("--rules-only", action="store_true")
     asked.add_argument("--number", type=int, default=3000)
     asked.add_argument("--seed", type=int, default=1)
     told = asked.parse_args()
+    if told.what == "texts":
+        sys.exit(built(reader=not told.rules_only)["ended"] < 1)
     sys.exit(measure(told.number, told.seed)["ended"] < 1)
 
 

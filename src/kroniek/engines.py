@@ -30,7 +30,7 @@ PART = 10
 _FEWEST_EACH = 60
 """Articles that make a process of its own worth its start, which takes about as long as ten."""
 _TRIES = 2
-_LONG = 100_000
+_LONG = 50_000
 """Letters of an article's record from which it is not read in this process."""
 
 

@@ -1,4 +1,4 @@
-"""Lets inputs be read one by one, and notes how each ended and what it took."""
+"""Lets inputs be read, or built whole, one by one, and notes how each ended and what it took."""
 
 import os
 import resource
@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from kroniek.collect.files import collect
 from kroniek.collect.guard import shared_guard
+from kroniek.library import Kroniek
 from kroniek.model.article import Article, Refusal
+from tests.hostile.texts import Text
 
 MOST_SECONDS = 21.0
 """Of processor time for one input: the bound and what is taken before it is noticed."""
@@ -109,3 +111,19 @@ def read_all(inputs: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[Repo
         path.write_bytes(raw)
         yield read_one(path)
         path.unlink()
+
+
+def build_one(text: Text, letters: int, folder: Path, *, reader: bool) -> Report:
+    """Build a store of one hostile text of so many letters, from its file to the views of it."""
+    home = folder / "texts"
+    home.mkdir(parents=True)
+    (home / "a.txt").write_text(text.of(letters), encoding="utf-8")
+    before, peaks = _seconds(), _peaks()
+    with Kroniek(folder / "x.kroniek", reader=reader, jobs=1) as k:
+        report = k.build(home, language=text.language)
+        _ = k.views.every_line, list(k.views.statements())
+    ends = tuple(
+        End(one.path, one.outcome, f"{one.reason or ''}: {one.detail or ''}", one.remedy or "")
+        for one in report.inputs
+    )
+    return Report(text.name, ends, _seconds() - before, _memory(peaks))

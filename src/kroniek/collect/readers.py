@@ -29,8 +29,8 @@ SUFFIXES = {
 _FEWEST_WORDS = 2
 _CERTAIN = 0.9
 """Score of a language from which what else is said of it does not count."""
-MOST_LETTERS = 200_000
-"""Letters of one article that are read: some thirty thousand words, more than a day's live blog.
+MOST_LETTERS = 100_000
+"""Letters of one article that are read: some 16 thousand words, as many as a day's live blog has.
 
 What all steps take together for so many is bounded whatever they are; for any number it is not.
 """
