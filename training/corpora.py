@@ -259,7 +259,10 @@ def ecbplus(path: Path) -> Iterator[Marked]:
 
 
 def training_articles(shared: Path, silver: Silver, *, without_research: bool) -> Iterator[Marked]:
-    """Every training article in a fixed order; research-only corpora can be left out."""
+    """Every training article in a fixed order; research-only corpora can be left out.
+
+    Alpino's treebank is under the LGPL and stays.
+    """
     research = shared / "corpora/research"
     if not without_research:
         named = list(conll(research / "conll2002_nl_train.jsonl"))
@@ -274,5 +277,5 @@ def training_articles(shared: Path, silver: Silver, *, without_research: bool) -
         yield from ecbplus(research / "ecbplus_train.jsonl")
         for name in ("geo_trnews", "geo_geovirus", "geo_geowebnews", "geo_lgl"):
             yield from toponyms(research / f"{name}.jsonl", silver)
-        yield from alpino(research / "alpino_treebank.tar.xz")
+    yield from alpino(research / "alpino_treebank.tar.xz")
     yield from wikinews(shared / "corpora/open/wikinews_en", silver)

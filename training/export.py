@@ -23,7 +23,7 @@ from training.graph import build_graph, encoder_products  # noqa: E402
 from training.labels import HEADS, LINK_DIM, LINKS, WINDOW  # noqa: E402
 from training.model import from_base  # noqa: E402
 
-VERSION = "1"
+VERSION = "2"
 LICENCE = "MIT"
 NOTICE = (
     "Derived from intfloat/multilingual-e5-small, Copyright (c) 2023 Intfloat contributors, "

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kroniek.extract.names.shapes import Run
 from kroniek.extract.names.sight import Trust
-from kroniek.extract.names.types import PERSON, Weights
+from kroniek.extract.names.types import ORGANISATION, PERSON, PLACE, Weights
 from kroniek.model.text import Sentence
 
 TELLING = 2.4
@@ -42,9 +42,9 @@ def shares_of(trust: Trust, known: set[int], by_words: set[int] | None, *, told:
     `known` are the packs' kinds, `by_words` those that the text names beside it.
     """
     share = trust.told if told else 1.0
-    if by_words and known and not known & by_words:
-        # "techreus Perth": not the city here.
-        return [1.0 if kind in by_words else share for kind in range(4)]
+    if by_words == {ORGANISATION} and known == {PLACE}:
+        # "techreus Perth": not the city here. (Roles say less: "governor Leeds" may be of the city.)
+        return [1.0 if kind == ORGANISATION else share for kind in range(4)]
     # Of what the packs know the reader may doubt the kind, but hardly make it another's.
     other = trust.packs * share
     return [share if not known or kind in known else other for kind in range(4)]
