@@ -4,13 +4,12 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 from tests.serve.builder import many
-from typing_extensions import override
+from tests.serve.outline import outline
 
 from kroniek.library import Kroniek
 from kroniek.model.doc import DISPUTES, ENTITIES, FORECASTS
@@ -22,51 +21,6 @@ from kroniek.words import LANGUAGES
 PAGES = [
     *("/", "/statements", "/disputes", "/forecasts", "/dates", "/search", "/decisions", "/inputs")
 ]
-VOID = {"meta", "link", "input", "br", "img", "hr"}
-
-
-class Outline(HTMLParser):
-    """Headings in order, ids, labels and links of a page; fails on tags that do not nest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.levels: list[int] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.styled: list[str] = []
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        if tag not in VOID:
-            self.open.append(tag)
-        if re.fullmatch("h[1-6]", tag):
-            self.levels.append(int(tag[1]))
-        if told.get("id"):
-            self.ids.append(told["id"] or "")
-        if told.get("href"):
-            self.links.append(told["href"] or "")
-        self.styled += [name for name in told if name == "style" or name.startswith("on")]
-
-    @override
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open
-        assert self.open.pop() == tag
-
-
-def outline(page: str) -> Outline:
-    made = Outline()
-    made.feed(page)
-    made.close()
-    assert made.open == []
-    return made
 
 
 @pytest.fixture(scope="module")

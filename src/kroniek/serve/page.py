@@ -137,9 +137,10 @@ class Page:
         """A reason in the reader's language, as far as it can be told in it."""
         return reasons.told(reason, self.words.language)
 
-    def decision(self, judgement: Judgement) -> str:
-        """What was decided, by whom, when and why."""
-        return decisions.whole(judgement, self.views.entities, self.words)
+    def decision(self, judgement: Judgement, *, short: bool = False) -> str:
+        """What was decided, and unless `short` by whom, when and why."""
+        tell = decisions.what if short else decisions.whole
+        return tell(judgement, self.views.entities, self.words)
 
     def decided(self, thing: object) -> tuple[Judgement, ...]:
         """What people decided of a line, statement, dispute, article or entity, and holds."""

@@ -134,9 +134,10 @@ class Quote(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One side of a decision: what it is called, and its quotations."""
+    """One side of a decision: what it is called, what else tells which it is, its quotations."""
 
     name: str
+    note: str
     quotes: tuple[Quote, ...]
 
 
@@ -146,8 +147,9 @@ def look(page: Page) -> Answer:
     long = too_long(page.asked)
     if long is not None:
         raise HTTPException(422, page.words("decide.refused.too_long"))
-    if wish.verb in WITH_VALUE and not wish.value:
-        return desk_of(page, wish, page.words(f"decide.choose.{wish.verb}"))
+    lacking = without_value(page, wish)
+    if lacking is not None:
+        return lacking
     with Kroniek(page.shelf.store, create=False) as k:
         clerk = Clerk(k.store, page.views)
         try:
@@ -155,6 +157,13 @@ def look(page: Page) -> Answer:
         except JudgementError as error:
             return desk_or_404(page, wish, error)
         return look_of(page, wish, judgement, _undone(clerk, wish))
+
+
+def without_value(page: Page, wish: Wish) -> Answer | None:
+    """The desk again if nothing was chosen where something must be."""
+    if wish.verb not in WITH_VALUE or wish.value:
+        return None
+    return desk_of(page, wish, page.words(f"decide.choose.{wish.verb}"))
 
 
 def _verb_of(page: Page) -> str:
@@ -192,13 +201,14 @@ def look_of(
 ) -> Answer:
     """The last look; `other` is what is undone or accepted, `told` what was filled in and wrong."""
     thing = find(page.views, wish.about)
+    will = _will(page, wish, judgement)
     assert page.desk is not None  # noqa: S101 (without one there are no such pages)
     return Answer(
         "look.html",
         {
             "wish": wish,
-            "will": _will(page, wish, judgement),
-            "now": _now(page, wish, thing),
+            "will": will,
+            "now": now if (now := _now(page, wish, thing)) not in will else "",
             "thing": thing,
             "other": other,
             "sides": list(_sides(page, wish, judgement if judgement.sides else other)),
@@ -244,28 +254,30 @@ def _now(page: Page, wish: Wish, thing: Thing | None) -> str:
 
 def _sides(page: Page, wish: Wish, judgement: Judgement | None) -> Iterator[Side]:
     sides = judgement.sides if judgement else ()
-    for name, anchors in zip(_names(page, wish, len(sides)), sides, strict=True):
-        yield Side(name, tuple(_quote(page, anchor) for anchor in anchors))
+    for (name, note), anchors in zip(_names(page, wish, len(sides)), sides, strict=True):
+        yield Side(name, note, tuple(_quote(page, anchor) for anchor in anchors))
 
 
-def _names(page: Page, wish: Wish, number: int) -> Sequence[str]:
+def _names(page: Page, wish: Wish, number: int) -> Sequence[tuple[str, str]]:
     """What the sides are called; nothing where there is one side only."""
     if number != 2:
-        return [""] * number
+        return [("", "")] * number
     if wish.verb == "split":
-        return page.words("decide.out"), page.words("decide.stays")
+        return (page.words("decide.out"), ""), (page.words("decide.stays"), "")
     if wish.verb in {"same", "not-same"}:
         return _name(page, wish.about), _name(page, wish.value)
-    return page.words("decide.one"), page.words("decide.other")
+    return (page.words("decide.one"), ""), (page.words("decide.other"), "")
 
 
-def _name(page: Page, key: str) -> str:
+def _name(page: Page, key: str) -> tuple[str, str]:
+    """A name, and its other forms or the article it is meant in; lines tell themselves."""
     name = pointed(page.views, key).name
-    front, at, behind = key.rpartition("@")
-    doc = page.views.docs.get(ArticleId(behind)) if at and front else None
-    if doc is None or find(page.views, key) is not None:
-        return name
-    return page.words("decide.name_in", name=name, article=page.views.title(doc.article))
+    thing = find(page.views, key)
+    if isinstance(thing, Entity):
+        return name, ", ".join(thing.aliases[:3])
+    doc = page.views.docs.get(ArticleId(key.rpartition("@")[2])) if thing is None else None
+    note = page.words("decide.only_in", article=page.views.title(doc.article)) if doc else ""
+    return name, note
 
 
 def _quote(page: Page, anchor: Anchor) -> Quote:

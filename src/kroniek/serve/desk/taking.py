@@ -13,7 +13,7 @@ from kroniek.ids import JudgementId
 from kroniek.library import Kroniek
 from kroniek.library.pointing import JudgementError
 from kroniek.model.judgement import Judgement
-from kroniek.serve.desk.look import back_of, desk_or_404, look_of
+from kroniek.serve.desk.look import back_of, desk_or_404, look_of, without_value
 from kroniek.serve.desk.wish import VERBS, Clerk, Wish, seal_of, too_long
 from kroniek.serve.page import Answer, Page
 
@@ -101,6 +101,9 @@ def decide(page: Page, told: Mapping[str, str]) -> Taken | Refused:
 
 
 def _taken(page: Page, clerk: Clerk, wish: Wish, told: Mapping[str, str]) -> Taken | Refused:
+    lacking = without_value(page, wish)
+    if lacking is not None:
+        return Refused(lacking, 422)
     try:
         seen = clerk.shown(wish)
     except JudgementError as error:

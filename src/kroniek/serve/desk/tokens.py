@@ -34,10 +34,10 @@ class Tokens:
     def sound(self, token: str) -> bool:
         """Whether this server gave it out."""
         number, _, signature = token.partition(".")
-        return hmac.compare_digest(signature.encode(), self._signed(number).encode())
+        return hmac.compare_digest(_bytes(signature), _bytes(self._signed(number)))
 
     def _signed(self, number: str) -> str:
-        return hmac.new(self._secret, number.encode(), sha256).hexdigest()
+        return hmac.new(self._secret, _bytes(number), sha256).hexdigest()
 
     def spent_on(self, token: str) -> JudgementId | None:
         """What was decided with it; None if nothing was."""
@@ -48,3 +48,7 @@ class Tokens:
         self._spent[token] = judgement
         while len(self._spent) > MOST_REMEMBERED:
             self._spent.popitem(last=False)
+
+
+def _bytes(words: str) -> bytes:
+    return words.encode("utf-8", "surrogatepass")

@@ -172,7 +172,7 @@ async function follow(address) {
     const now = await answer.json();
     if (now.busy) all(".told", state)[0].textContent = now.told;
     else {
-      const again = /** @type {HTMLAnchorElement} */ (all(".again a", notice ?? document)[0]);
+      const again = /** @type {HTMLAnchorElement} */ (all(".again", notice ?? document)[0]);
       state.replaceChildren(now.problem ?? "");
       again.textContent = told(again, "data-done");
       return;
