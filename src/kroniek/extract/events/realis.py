@@ -92,7 +92,7 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
             continue  # "zat zonder stroom"
         if k > hit.first and clause.opener and chunks.tags[k] is MARK:
             break  # "that he resigned, does not surprise her": the clause ends at its verb
-        if lower not in words.negators or (k > hit.first and lower in _WITHOUT):
+        if lower not in words.negators or (lower in _WITHOUT and not _without_it(scene, k)):
             continue
         if _spared(chunks.lowers[k + 1 : k + 4], words):
             continue
@@ -117,6 +117,13 @@ def _spared(following: Sequence[str], words: RealisWords) -> bool:
 
 
 _WITHOUT = frozenset({"zonder", "without"})
+
+
+def _without_it(scene: Scene, k: int) -> bool:
+    """Whether "without" takes the trigger away: "without asking", not "without a fight"."""
+    if k > scene.hit.first:
+        return False
+    return scene.form in NOUNS or scene.form in {Form.INFINITIVE, Form.GERUND, Form.ATTRIBUTIVE}
 
 
 def _of_adjective(scene: Scene, k: int) -> bool:

@@ -57,6 +57,41 @@ class RealisWords:
     """Entries of several words, by their last: the words before it, the nearest first."""
 
 
+_PLACES = {
+    "negators": ("negated", "words"),
+    "harmless": ("negated", "not_before"),
+    "failing": ("negated", "verbs"),
+    "denying": ("denied", "verbs"),
+    "conditions": ("hypothetical", "subordinators"),
+    "modals": ("hypothetical", "modals"),
+    "maybe": ("hypothetical", "adverbs"),
+    "doubting": ("hypothetical", "adjectives"),
+    "governors": ("hypothetical", "governors"),
+    "purpose": ("hypothetical", "purpose"),
+    "will": ("planned", "modals"),
+    "planning": ("planned", "words"),
+    "agreeing": ("planned", "agreeing"),
+    "standing": ("planned", "standing"),
+    "before_nouns": ("planned", "nouns"),
+    "every": ("generic", "determiners"),
+    "habit": ("generic", "adverbs"),
+    "hearsay": ("hearsay", "modals"),
+    "cancelling": ("negated", "cancelling"),
+    "postponing": ("planned", "postponing"),
+    "achieved": ("achieved", "words"),
+    "even_purpose": ("achieved", "even_purpose"),
+    "conative": ("conative", "words"),
+    "considering": ("hypothetical", "considering"),
+    "expecting": ("hypothetical", "expecting"),
+    "reported": ("planned", "reported"),
+    "ahead": ("planned", "ahead"),
+    "present": ("planned", "present"),
+    "weekdays": ("planned", "weekdays"),
+    "no_plan_behind": ("planned", "no_plan_behind"),
+}
+"""Where the words of each field stand: table and key of ``{language}/realis.toml``."""
+
+
 @cache
 def realis_words(language: str) -> RealisWords:
     """The words of ``nl`` or ``en``."""
@@ -66,36 +101,7 @@ def realis_words(language: str) -> RealisWords:
         return frozenset(data[table][key].split())
 
     return RealisWords(
-        negators=take("negated", "words"),
-        harmless=take("negated", "not_before"),
-        failing=take("negated", "verbs"),
-        denying=take("denied", "verbs"),
-        conditions=take("hypothetical", "subordinators"),
-        modals=take("hypothetical", "modals"),
-        maybe=take("hypothetical", "adverbs"),
-        doubting=take("hypothetical", "adjectives"),
-        governors=take("hypothetical", "governors"),
-        purpose=take("hypothetical", "purpose"),
-        will=take("planned", "modals"),
-        planning=take("planned", "words"),
-        agreeing=take("planned", "agreeing"),
-        standing=take("planned", "standing"),
-        before_nouns=take("planned", "nouns"),
-        every=take("generic", "determiners"),
-        habit=take("generic", "adverbs"),
-        hearsay=take("hearsay", "modals"),
-        cancelling=take("negated", "cancelling"),
-        postponing=take("planned", "postponing"),
-        achieved=take("achieved", "words"),
-        even_purpose=take("achieved", "even_purpose"),
-        conative=take("conative", "words"),
-        considering=take("hypothetical", "considering"),
-        expecting=take("hypothetical", "expecting"),
-        reported=take("planned", "reported"),
-        ahead=take("planned", "ahead"),
-        present=take("planned", "present"),
-        weekdays=take("planned", "weekdays"),
-        no_plan_behind=take("planned", "no_plan_behind"),
+        **{name: take(*place) for name, place in _PLACES.items()},
         several=_several(
             entry
             for table in data.values()

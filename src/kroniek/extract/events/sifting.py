@@ -125,20 +125,7 @@ def _possible(needs: Conditions, item: Found, topics: frozenset[str]) -> bool:
 def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
     """Cut a sentence into clauses and phrases; triggers inside names and dates are none."""
     tokens, words = item.tokens, grammar(item.sentence.language)
-    inside: dict[int, str] = {}
-    mentions: dict[int, Mention] = {}
-    starts = [token.start for token in tokens]
-    for mention in reach.names_in(item.sentence.span):
-        for k in covered(tokens, starts, mention.span):
-            inside[k], mentions[k] = NAME, mention
-    for time in reach.times_in(item.sentence.span):
-        for k in covered(tokens, starts, time.span):
-            inside[k] = TIME
-    for hit in item.hits:
-        if hit.apart is not None:
-            inside.update(dict.fromkeys(range(*hit.apart), ADVERB))
-        elif hit.alone:
-            inside.update(dict.fromkeys(range(hit.first + 1, hit.last), ADVERB))
+    inside, mentions = _named_and_dated(item, reach)
     hits = [
         hit
         for hit in item.hits
@@ -166,6 +153,26 @@ def chunk(item: Found, reach: Reach) -> tuple[Chunks, list[Hit]]:
         by_clause.setdefault(phrase.clause, []).append(phrase)
     lowers = ["" if tag is TIME else token.lower for token, tag in zip(tokens, tags, strict=True)]
     return Chunks(tokens, tags, tuple(clauses), clause_of, phrases, at, lowers, by_clause), hits
+
+
+def _named_and_dated(item: Found, reach: Reach) -> tuple[dict[int, str], dict[int, Mention]]:
+    """Tags of the tokens inside names, times and what is split off; and the names."""
+    tokens = item.tokens
+    inside: dict[int, str] = {}
+    mentions: dict[int, Mention] = {}
+    starts = [token.start for token in tokens]
+    for mention in reach.names_in(item.sentence.span):
+        for k in covered(tokens, starts, mention.span):
+            inside[k], mentions[k] = NAME, mention
+    for time in reach.times_in(item.sentence.span):
+        for k in covered(tokens, starts, time.span):
+            inside[k] = TIME
+    for hit in item.hits:
+        if hit.apart is not None:
+            inside.update(dict.fromkeys(range(*hit.apart), ADVERB))
+        elif hit.alone:
+            inside.update(dict.fromkeys(range(hit.first + 1, hit.last), ADVERB))
+    return inside, mentions
 
 
 def _inside_name(k: int, inside: Mapping[int, str], mentions: Mapping[int, Mention]) -> bool:
