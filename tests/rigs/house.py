@@ -6,8 +6,10 @@ A rig runs as a script, so that it forks a process without threads, with the rec
 
 import argparse
 import ctypes
+import gc
 import hashlib
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -86,6 +88,8 @@ def warm_up() -> None:
         build(home / "x.kroniek", texts)
         exports(home / "x.kroniek")
         search(home / "x.kroniek")
+    gc.collect()
+    gc.freeze()  # no process that is forked from here need look through all of that again
 
 
 def write(folder: Path, articles: dict[str, str | None]) -> Path:
@@ -149,13 +153,26 @@ def apart(work: Callable[[], object], *, kill_after: float | None = None) -> End
         os._exit(0)
     os.close(written)
     begun = time.monotonic()
-    status = _waited(child, kill_after)
-    with os.fdopen(read, "rb") as pipe:
-        said = pipe.read().decode("utf-8", "replace")
+    said = _heard(child, read, PATIENCE_S if kill_after is None else kill_after)
+    status = os.waitpid(child, 0)[1]
     took = time.monotonic() - begun
     if took > PATIENCE_S:
         return Ended("hangs", signal.SIGKILL, took)
     return Ended(said, os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, took)
+
+
+def _heard(child: int, pipe: int, limit: float) -> str:
+    """What a process says until it ends; after `limit` seconds it is killed."""
+    told, end = b"", time.monotonic() + limit
+    while select.select([pipe], [], [], max(0.0, end - time.monotonic()))[0]:
+        more = os.read(pipe, 1 << 16)
+        if not more:
+            break
+        told += more
+    else:
+        os.kill(child, signal.SIGKILL)
+    os.close(pipe)
+    return told.decode("utf-8", "replace")
 
 
 def _said(work: Callable[[], object]) -> str:
@@ -165,20 +182,6 @@ def _said(work: Callable[[], object]) -> str:
         return f"store: {error}"
     except BaseException as error:  # noqa: BLE001 (a crash is what the rig looks for)
         return f"crash: {type(error).__name__}: {error}"
-
-
-def _waited(child: int, kill_after: float | None) -> int:
-    begun = time.monotonic()
-    limit = PATIENCE_S if kill_after is None else kill_after
-    while True:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return status
-        left = limit - (time.monotonic() - begun)
-        if left <= 0:
-            os.kill(child, signal.SIGKILL)
-            return os.waitpid(child, 0)[1]
-        time.sleep(min(0.002, left))
 
 
 # -- the shim
