@@ -45,7 +45,12 @@ def denial_disputes(scene: Scene) -> Iterator[Found]:
 
 
 def _denies(page: Page, denial: Statement) -> bool:
-    """Whether its cue denies that something is so; refusing an offer denies nothing."""
+    """Whether it denies that something is so; refusing an offer denies nothing.
+
+    A claim that the same article tells is denied in any words.
+    """
+    if denial.denies is not None:
+        return True
     for cue in denial.cue:
         beginnings = page.lexicon(cue.start).denying
         if any(word.startswith(beginnings) for word in cue.of(page.doc.text).lower().split()):

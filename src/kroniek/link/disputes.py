@@ -85,7 +85,7 @@ def _dispute(kind: DisputeKind, about: str, sides: tuple[Side, ...]) -> Dispute:
 
 
 def joint(found: Sequence[Found], pages: Mapping[ArticleId, Page]) -> Iterator[Found]:
-    """Disputes of one kind that have a side in common, made one.
+    """Disputes of one kind that have a side in common, made one; a denial goes with what is so.
 
     Sides in one sentence are one side, and so are the same words in a copy.
 
@@ -94,14 +94,16 @@ def joint(found: Sequence[Found], pages: Mapping[ArticleId, Page]) -> Iterator[F
     groups: dict[int, tuple[DisputeKind, str, list[Side]]] = {}
     into: dict[int, int] = {}
     group_of: dict[tuple[object, ...], int] = {}
-    for number, (kind, about, sides) in enumerate(found):
+    for number, (found_as, about, sides) in enumerate(found):
+        kind = found_as
         keys = [key for side in sides for key in _same_side(kind, side, pages[side.article])]
         held, named = list(sides), about
         for other in sorted({_last(into, group_of[key]) for key in keys if key in group_of}):
             _, told, others = groups[other]
-            more = [side for side in held if side not in others]
+            more = [side for side in held if not any(_covers(side, one) for one in others)]
             if len(others) + len(more) <= _MOST_SIDES:
                 held, named = [*others, *more], told
+                kind = DisputeKind.DENIAL if groups[other][0] is DisputeKind.DENIAL else kind
                 into[other] = number
                 del groups[other]
         groups[number] = (kind, named, held)
@@ -112,8 +114,14 @@ def joint(found: Sequence[Found], pages: Mapping[ArticleId, Page]) -> Iterator[F
 
 def _same_side(kind: DisputeKind, side: Side, page: Page) -> Iterator[tuple[object, ...]]:
     """By which a side is known again: its words in one origin, its sentence in one article."""
-    yield kind, page.origin, side.says
-    yield kind, side.article, page.sentence_index(side.span.start)
+    alike = DisputeKind.FACT if kind is DisputeKind.DENIAL else kind
+    yield alike, page.origin, side.says
+    yield alike, side.article, page.sentence_index(side.span.start)
+
+
+def _covers(one: Side, two: Side) -> bool:
+    """Whether two sides have words in common: they are told as one."""
+    return one.article == two.article and one.span.overlaps(two.span)
 
 
 def _last(into: dict[int, int], at: int) -> int:

@@ -22,7 +22,7 @@ SAID = [
     ("nl", "De hoogleraar vindt dat het oordeel te vroeg komt.", Act.ANALYSIS, CERTAIN, POSITIVE),
     ("nl", "De bakker vindt dat het oordeel te vroeg komt.", Act.BELIEF, CERTAIN, POSITIVE),
     # a condition leaves it open, before and behind
-    ("nl", "De bakker zei dat de brug zal breken als het regent.", Act.FORECAST, POSSIBLE, POSITIVE),
+    ("nl", "Jansen zei dat de brug zal breken als het giet.", Act.FORECAST, POSSIBLE, POSITIVE),
     ("nl", "Regent het niet, dan zal de brug houden, zei de bakker.", Act.FORECAST, POSSIBLE,
      POSITIVE),
     # a prediction is sure, an expectation is not

@@ -178,7 +178,8 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
         quotes = ()
         content = pieces_to_spans(line, *ranges)
     score = min([one.cue.score, *(part.score for part in sure)])
-    told = quotes or _is_clause(line, ranges) or score >= trust.thing
+    known = any(line.lower(k) in line.lexicon.triggers for k in range(*cue))
+    told = quotes or _is_clause(line, ranges) or (known and score >= trust.thing)
     small = _is_pronoun(line, ranges) or _speaks_of_itself(line, source, cue)
     if not told or not content or _meets((source,), content) or small:
         return None
