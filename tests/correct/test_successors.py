@@ -1,5 +1,7 @@
 """An article that was moved and edited in one go keeps what was decided of it; no other gets it."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,3 +122,18 @@ def test_a_reprint_that_stood_beside_it_gets_nothing_of_what_was_decided(tmp_pat
         k.build(folder)
 
         assert _standings(k) == [Standing.ORPHANED]
+
+
+def test_what_an_article_has_become_is_still_known_after_damage(tmp_path: Path) -> None:
+    folder, store = tmp_path / "texts", tmp_path / "x.kroniek"
+    _judged(folder, store, {"een.txt": TEXT, "twee.txt": OTHER})
+    (folder / "een.txt").unlink()
+    (folder / "drie.txt").write_text(EDITED, "utf-8")
+    with opened(store) as k:
+        k.build(folder)
+    with closing(sqlite3.connect(store, isolation_level=None)) as file:
+        file.execute("UPDATE layer SET records = '[]' WHERE name = 'events'")
+
+    with opened(store, mending=True) as k:
+        assert k.build(folder, fresh=True).mended is not None
+        assert _standings(k) == [Standing.APPLIED]

@@ -20,9 +20,8 @@ from kroniek.save.sealed import SealedDatabase
 
 ARTICLES: msgspec.json.Decoder[Article] = decoder_of(Article)
 """Articles from JSON."""
-_BECAME: msgspec.json.Decoder[dict[ArticleId, ArticleId]] = msgspec.json.Decoder(
-    dict[ArticleId, ArticleId]
-)
+BECAME: msgspec.json.Decoder[dict[ArticleId, ArticleId]] = decoder_of(dict[ArticleId, ArticleId])
+"""What articles that vanished have become, from JSON."""
 
 
 class ArticleStore(Closing):
@@ -221,7 +220,7 @@ class ArticleStore(Closing):
         told = self.meta("became")
         if told is None:
             return {}
-        return self._decoded(_BECAME, told)
+        return self._decoded(BECAME, told)
 
     def note_became(self, more: Mapping[ArticleId, ArticleId]) -> None:
         """Keep what articles have become beside what is known of others."""

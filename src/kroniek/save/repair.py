@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from kroniek.errors import StoreError
+from kroniek.ids import ArticleId
 from kroniek.model.article import Article, Reason
 from kroniek.save import lock
+from kroniek.save.articles import BECAME
 from kroniek.save.check import check
 from kroniek.save.database import Database, not_written
 from kroniek.save.inputs import InputRecord
@@ -62,6 +64,7 @@ def _mended(path: Path, damages: int) -> Mended:
     lost = []
     with Store(draft, create=True) as store, store.transaction():
         store.judgements.take_over(_sound(path, "judgement"))
+        store.note_became(_became(path))
         for record, article in _taken_over(path):
             store.add_input(record, article)
             inputs += 1
@@ -82,6 +85,12 @@ def _sound(path: Path, table: str) -> Iterator[tuple[Any, ...]]:
         for row in db.rows(asking(table)):
             if is_sound(table, row):
                 yield row[:-1]
+
+
+def _became(path: Path) -> dict[ArticleId, ArticleId]:
+    """What articles that vanished have become, as far as the damaged store knows."""
+    told = dict(_sound(path, "meta")).get("became")
+    return BECAME.decode(told) if told is not None else {}
 
 
 def _taken_over(path: Path) -> Iterator[tuple[InputRecord, Article | None]]:
