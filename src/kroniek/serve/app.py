@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -130,23 +131,23 @@ class Renderer:
         template = self.templates.get_template(answer.template)
         return HTMLResponse(template.render(page=page, say=page.words, **answer.told), status)
 
+    def _page_of_wrong(self, request: Request, error: Exception) -> Page:
+        """With views, and what was just decided, unless it may be the store that is wrong."""
+        if isinstance(error, HTTPException):
+            with suppress(KroniekError, sqlite3.Error):
+                return self.page_for(request)
+        return Page(request, self.words_for(request), _NOTHING, self.shelf)
+
     def wrong(self, request: Request, error: Exception) -> Response:
         """What is shown instead of a page: nothing there, or a store that can not be read."""
-        # No views here: it may be the store that is wrong.
-        page = Page(request, self.words_for(request), _NOTHING, self.shelf)
+        page = self._page_of_wrong(request, error)
+        status, why, detail = 503, "", ""
+        if isinstance(error, KroniekError):
+            detail = in_words(error, page.words.language)
         if isinstance(error, HTTPException):
             status = error.status_code
             why = "" if error.detail == HTTPStatus(status).phrase else error.detail
-            told = {"status": status, "why": why, "detail": ""}
-        else:
-            status = 503
-            told = {
-                "status": status,
-                "why": "",
-                "detail": (
-                    in_words(error, page.words.language) if isinstance(error, KroniekError) else ""
-                ),
-            }
+        told = {"status": status, "why": why, "detail": detail}
         answer = Answer("wrong.html", told)
         return self.render(page, answer, status)
 

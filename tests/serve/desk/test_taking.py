@@ -379,6 +379,22 @@ def test_one_goes_on_where_one_was(back: str, address: str) -> None:
     assert Taken("j-1", back, "An").address == address  # type: ignore[arg-type]
 
 
+def test_of_a_name_that_was_made_anothers_one_goes_on_at_the_others_page(hand: Hand) -> None:
+    back = "/entity/per:jan-de-wit?lang=en"
+    location = hand.decide("same", "per:jan-de-wit", "per:piet-smit", back).headers["location"]
+    hand.settle()
+
+    assert location.startswith("/entity/per:piet-smit?lang=en&decided=")
+    page = hand.client.get(location)
+    assert page.status_code == 200
+    assert "Jan de Wit" in page.text
+    # The page that is gone still says what was decided, and how to undo it.
+    gone = hand.client.get(location.replace("piet-smit", "jan-de-wit"))
+    assert gone.status_code == 404
+    assert 'id="notice"' in gone.text
+    assert "/decide/undo?" in gone.text
+
+
 @pytest.mark.parametrize(
     "back",
     [

@@ -9,10 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kroniek.errors import StoreBusyError
-from kroniek.ids import JudgementId
+from kroniek.ids import EntityId, JudgementId
 from kroniek.library import Kroniek
 from kroniek.library.pointing import JudgementError
 from kroniek.model.judgement import Judgement
+from kroniek.packs import load_packs
 from kroniek.serve.desk.look import back_of, desk_or_404, look_of, without_value
 from kroniek.serve.desk.wish import VERBS, Clerk, Wish, seal_of, too_long
 from kroniek.serve.page import Answer, Page
@@ -116,12 +117,24 @@ def _taken(page: Page, clerk: Clerk, wish: Wish, told: Mapping[str, str]) -> Tak
         except StoreBusyError:
             problem = 409, "busy", ""
         else:
-            return Taken(made.id, back_of(told.get("back", "")), who)
+            return Taken(made.id, _onward(wish, back_of(told.get("back", ""))), who)
     status, key, field = problem
     other = next((one for one in clerk.store.judgements.every() if one.id == wish.about), None)
     filled = {name: told.get(name, "") for name in ("who", "because", "back")}
     why = page.words(f"decide.refused.{key}")
     return Refused(look_of(page, wish, seen, other, problem=why, field=field, **filled), status)
+
+
+def _onward(wish: Wish, back: str) -> str:
+    """The page to go back to; of a name that was made another's, the page of that other.
+
+    It goes on under the other's id, unless packs know only the first.
+    """
+    known, own = load_packs().by_id, f"/entity/{wish.about}"
+    kept = EntityId(wish.about) in known and EntityId(wish.value) not in known
+    if wish.verb != "same" or kept or urlsplit(back).path != own:
+        return back
+    return back.replace(own, f"/entity/{wish.value}", 1)
 
 
 def _problem(page: Page, seen: Judgement, told: Mapping[str, str]) -> tuple[int, str, str] | None:

@@ -1,7 +1,7 @@
 // Makes deciding quicker: lists follow what is typed, and what is chosen unchooses what was typed.
 // Names from articles are only ever set as text, never read as HTML.
+// A module: its names are its own, beside those of links.js.
 // @ts-check
-"use strict";
 
 const WAIT_MS = 250;
 
