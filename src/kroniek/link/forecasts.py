@@ -119,8 +119,21 @@ def _passages(page: Page, tellings: Sequence[Telling]) -> list[_Foretold]:
         told = taken.get(page.sentence_index(clause.span.start), [])
         # "That it breaks, he does not expect": the verb of expecting is the cue, told already.
         if not told or not (clause.expecting or any(clause.span.overlaps(span) for span in told)):
-            found.append(clause)
+            found.append(_as_said(page, clause))
     return sorted(found, key=lambda foretold: foretold.span)
+
+
+def _as_said(page: Page, clause: _Foretold) -> _Foretold:
+    """The clause without the words that credit somebody with it: "X said the first would leave"."""
+    if clause.statement is not None:
+        return clause
+    for statement in page.said_near(clause.span.start):
+        said = hull(statement.content)
+        credited = statement.source and any(clause.span.holds(cue) for cue in statement.cue)
+        if credited and clause.span.holds(said) and 2 * said.size > clause.span.size:
+            span = trimmed(page.doc.text, said, _EDGES)
+            return clause._replace(span=span, statement=statement)
+    return clause
 
 
 def _core(page: Page, statement: Statement, inside: Sequence[_Foretold]) -> Span:
