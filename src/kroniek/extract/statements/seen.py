@@ -21,6 +21,8 @@ from kroniek.spans import Span
 _DOUBTED = frozenset(("b", "c", "o", "p", "t", "noun"))
 """Constructions of a verb or noun that some other word can be mistaken for."""
 _HELD = frozenset({Act.BELIEF, Act.INTENT})
+_UNKNOWN = 0.93
+"""How sure the reader must be where a thing is the content and no word of the cue ever tells."""
 _BEHIND = 2
 """Units behind a cue in which its negator stands."""
 
@@ -179,7 +181,7 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
         content = pieces_to_spans(line, *ranges)
     score = min([one.cue.score, *(part.score for part in sure)])
     known = any(line.lower(k) in line.lexicon.triggers for k in range(*cue))
-    told = quotes or _is_clause(line, ranges) or (known and score >= trust.thing)
+    told = quotes or _is_clause(line, ranges) or score >= (trust.thing if known else _UNKNOWN)
     small = _is_pronoun(line, ranges) or _speaks_of_itself(line, source, cue)
     if not told or not content or _meets((source,), content) or small:
         return None
