@@ -16,7 +16,7 @@ _TAG = re.compile(
 )
 _OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
 """What can begin a tag; a mere sign is text."""
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SILENT = frozenset(
     "script style template noscript svg iframe object textarea title canvas audio video datalist"
     " math".split()
@@ -78,7 +78,7 @@ class Block:
 
 def letters(text: str) -> int:
     """How many letters stand in `text`."""
-    return len(_LETTER.findall(text))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ def title_among(paragraphs: list[str], title: str | None) -> tuple[list[str], in
     if not title or not key or len(title) > _LONGEST:
         return paragraphs, None
     for k, paragraph in enumerate(paragraphs[:_LOOKED_AT]):
-        words = plain(paragraph)
-        if words and len(paragraph) <= _LONGEST and (words in key or key in words):
+        words = plain(paragraph) if len(paragraph) <= _LONGEST else ""
+        if words and (words in key or key in words):
             return paragraphs, k if len(words) * 3 >= len(key) * 2 else None
     return [title, *paragraphs], 0
 
