@@ -36,6 +36,8 @@ class VerbForms:
     not_present: frozenset[str]
     clause_ends: frozenset[str]
     """Marks and words at which a clause ends or another begins."""
+    coordinators: frozenset[str]
+    """Words at which a clause ends if a finite verb comes next ("opened on Monday and runs …")."""
     after: frozenset[str]
     """Words whose phrase lies in the past ("na een gesprek op maandag")."""
     ahead: frozenset[str]
@@ -109,6 +111,10 @@ class VerbForms:
             and not self.participle(word)
         )
 
+    def finite(self, word: str) -> bool:
+        """Whether a word is surely a finite verb: its form is listed."""
+        return any(word in forms for forms in (self.past, self.present, self.perfect, self.modal))
+
     def participle(self, word: str) -> bool:
         """Whether a word is, or looks like, a past participle."""
         if word in self.participles:
@@ -144,6 +150,7 @@ def load_verbs(language: str) -> VerbForms:
         present_endings=tuple(verbs["present_endings"]) or ("\0",),
         not_present=frozenset(verbs["not_present"]),
         clause_ends=frozenset(table["guards"]["clause_ends"]) | frozenset(verbs["conjunctions"]),
+        coordinators=frozenset(verbs["coordinators"]),
         after=frozenset(verbs["after"]),
         ahead=frozenset(verbs["ahead"]),
         undirected=frozenset(verbs["undirected"]),
@@ -189,14 +196,22 @@ def _inflected(
 def clause(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> range:
     """Indexes of the clause around ``tokens[first:end]``, at most `WINDOW` tokens each way."""
     low = first
-    while low > 0 and first - low < WINDOW and tokens[low - 1].lower not in verbs.clause_ends:
+    while low > 0 and first - low < WINDOW and not _parts(tokens, low - 1, verbs):
         low -= 1
     high = end
-    while (
-        high < len(tokens) and high - end < WINDOW and tokens[high].lower not in verbs.clause_ends
-    ):
+    while high < len(tokens) and high - end < WINDOW and not _parts(tokens, high, verbs):
         high += 1
     return range(low, high)
+
+
+def _parts(tokens: Sequence[Token], at: int, verbs: VerbForms) -> bool:
+    """Whether a clause ends or begins at a token: a mark, a conjunction, "and" before a verb."""
+    word = tokens[at].lower
+    if word in verbs.clause_ends:
+        return True
+    return (
+        word in verbs.coordinators and at + 1 < len(tokens) and verbs.finite(tokens[at + 1].lower)
+    )
 
 
 def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> Tense:
