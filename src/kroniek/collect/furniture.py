@@ -17,7 +17,9 @@ _LONGEST_MENU = 160
 _FEWEST_IN_MENU = 3
 _FEWEST_IN_SENTENCE = 7
 _BETWEEN = frozenset({"en", "and", "of", "or", "in", "ons", "us", "mijn", "my", "de", "het", "the"})
-_BREADCRUMBS = re.compile(r"[^>»›/|\d.!?]{2,30}(?:\s[>»›|]\s[^>»›/|\d.!?]{2,60}){1,6}")
+_BREADCRUMBS = re.compile(
+    r"[^>»›/|\d.!?]{2,30}(?:(?:\s[>»›|]\s[^>»›/|\d.!?]{2,60}){1,6}|(?:\s/\s[^>»›/|\d.!?]{2,60}){2,6})"
+)
 
 
 def furniture_of(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
@@ -98,7 +100,16 @@ def _is_menu(line: Line, known: Wording) -> bool:
     if line.size > _LONGEST_MENU or line.stops or not line.text[0].isupper():
         return False
     words = [word for word in line.words if word not in _BETWEEN]
-    return len(words) >= _FEWEST_IN_MENU and all(word in known.menu_words for word in words)
+    offered = sum(word in known.menu_words for word in words)
+    # Among four and more a menu has a name of its own, a region or a series.
+    most = len(words) if len(words) < 4 else 0.7 * len(words)
+    return offered >= max(_FEWEST_IN_MENU, most) and _capitalised(line)
+
+
+def _capitalised(line: Line) -> bool:
+    """Whether most words of a line begin with a capital, as the entries of a menu do."""
+    words = [word for word in line.text.split() if word[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _linked_titles(lines: Sequence[Line], at: int) -> int:

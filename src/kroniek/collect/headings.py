@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kroniek.collect.dates import Found, changed_labels, crawl_prefix, date_line
 from kroniek.collect.lines import Line, is_list
@@ -24,8 +25,17 @@ _TITLE_LABEL = re.compile(r"(?:title|titel|headline|kop)\s?:\s+(?=\S)", re.IGNOR
 _ADDRESS = re.compile(
     r"(?:(?:url|link|source|bron|website|permalink)\s?:\s*)?(?:https?://|www\.)\S+", re.IGNORECASE
 )
+_LABEL_WORDS = 2
+"""Words of a label or button under a headline ("Published", "By"), which makes it no list."""
 _SMALL = 4
 """Words of so few letters are written small in English titles."""
+
+
+class Chosen(NamedTuple):
+    """Numbers of the line chosen as headline, if any, and of the first line of the text."""
+
+    headline: int | None
+    end: int
 
 
 @dataclass(slots=True)
@@ -53,7 +63,8 @@ def read_top(
     taken: set[int],
     language: str,
     known: Wording,
-    title: Span | None = None,
+    title: Span | None,
+    chosen: Chosen,
 ) -> Top:
     """Read the top of a page; adds the numbers of its lines to `taken`.
 
@@ -69,7 +80,9 @@ def read_top(
             if line.key == lines[first].key:
                 taken.add(line.number)
                 top.mark(line.span, RegionKind.REPEATED_HEADLINE, "repeats the headline")
-    _read_down(lines, top, taken, language, known)
+    elif chosen.headline is not None and title is None:
+        _set_title(top, lines[chosen.headline], taken)
+    _read_down(lines, top, taken, language, known, max(chosen.headline or 0, chosen.end - 1))
     return top
 
 
@@ -139,10 +152,15 @@ def _set_title(top: Top, line: Line, taken: set[int]) -> None:
 
 
 def _read_down(
-    lines: Sequence[Line], top: Top, taken: set[int], language: str, known: Wording
+    lines: Sequence[Line],
+    top: Top,
+    taken: set[int],
+    language: str,
+    known: Wording,
+    last: int,
 ) -> None:
-    """Read lines from the top until the body begins."""
-    for line in lines[:_TOP]:
+    """Read lines from the top until the body begins, which is after line `last`."""
+    for line in lines[: last + _TOP]:
         if line.number in taken:
             continue
         found = date_line(line.text, language)
@@ -166,7 +184,7 @@ def _read_down(
             top.mark(line.span, RegionKind.SITE_SLOGAN, "the site about itself")
         elif top.title is None and is_headline(lines, line, taken, language):
             _set_title(top, line, taken)
-        else:
+        elif line.number > last or top.title is None:
             _date_below(lines, line.number, top, taken, language)
             return
 
@@ -181,6 +199,11 @@ def _date_below(
             taken.add(line.number)
             top.mark(line.span, RegionKind.CRAWL_HEADER, "date line")
             top.declared.append(_declared(found, line, "date line"))
+
+
+def is_labelled(line: Line) -> bool:
+    """Whether a line says itself that it is the title ("Titel: ...")."""
+    return _TITLE_LABEL.match(line.text) is not None
 
 
 def _is_section(line: Line, known: Wording) -> bool:
@@ -214,7 +237,8 @@ def is_headline(lines: Sequence[Line], line: Line, taken: set[int], language: st
     if stopped and not (language[:2] == "en" and _in_title_case(line) and rest[0].blank_before):
         return False
     # The first line of a list heads nothing, nor does one that no sentence follows.
-    if all(other.size <= line.size and not other.stops for other in rest[:3]):
+    longer = [other for other in rest if other.stops or len(other.words) > _LABEL_WORDS]
+    if all(other.size <= line.size and not other.stops for other in longer[:3]):
         return False
     return any(other.stops and other.size >= 40 for other in rest[:8])
 

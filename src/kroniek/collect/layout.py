@@ -2,16 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kroniek.collect.asides import captions, pull_quotes
+from kroniek.collect.bylines import lone_names
 from kroniek.collect.credits import owner, translation, writer
 from kroniek.collect.dates import changed_labels, date_line, locale_of
 from kroniek.collect.furniture import furniture, menus
-from kroniek.collect.headings import crossheads, doubled_headline, read_top, without_crawl_prefix
+from kroniek.collect.headings import (
+    Chosen,
+    crossheads,
+    doubled_headline,
+    read_top,
+    without_crawl_prefix,
+)
+from kroniek.collect.heads import (
+    above_headline,
+    credit_numbers,
+    head_end,
+    headline_among,
+    outlet_above,
+)
 from kroniek.collect.lines import Line, lines_of
-from kroniek.collect.mastheads import heading
+from kroniek.collect.mastheads import Heading, credited, named
 from kroniek.collect.posts import foreign_blocks, posts, quoted_blocks, wire_headlines
-from kroniek.collect.wording import wording
+from kroniek.collect.signatures import is_person
+from kroniek.collect.wording import Wording, wording
+from kroniek.collect.zones import between, bits, link_lists, tail
 from kroniek.model.article import (
     DeclaredDate,
     Embedded,
@@ -57,11 +74,85 @@ def _dates_at_end(
     return regions, declared
 
 
+def _outlet(translator: Named | None, own: Named | None, known: Wording) -> Named | None:
+    """Who put the text out: the outlet that translated it, unless a person did."""
+    if translator is None or (own is not None and is_person(translator.name, known)):
+        return own
+    return translator
+
+
+class _Page(NamedTuple):
+    """One text as its readers see it: `taken` holds the numbers of the lines someone claimed."""
+
+    lines: Sequence[Line]
+    taken: set[int]
+    language: str
+    locale: str
+    known: Wording
+    title: Span | None
+
+
+class _Head(NamedTuple):
+    """What the head of a page and its furniture say."""
+
+    title: Span | None
+    masthead: Named | None
+    outlet: Named | None
+    author: Named | None
+    regions: tuple[Region, ...]
+    declared: tuple[DeclaredDate, ...]
+
+
+def _read_head(page: _Page) -> _Head:
+    """Read credits, furniture, captions, the headline and what stands above it."""
+    lines, taken, _, locale, known, title = page
+    listed = tuple(menus(lines, taken, known))
+    spans = {region.span for region in listed}
+    menu_lines = {line.number for line in lines if line.span in spans}
+    written = credit_numbers(lines, locale, known)
+    end = head_end(lines, written, known)
+    head = credited(lines, taken, locale, known, end=end)
+    # A headline that stands twice is no teaser, however it begins ("LIVE | ...").
+    doubled = set(doubled_headline(lines, taken))
+    taken.update(doubled)
+    regions = [*listed, *head.regions, *furniture(lines, taken, known)]
+    regions.extend(bits(lines, taken, end=end))
+    taken.difference_update(doubled)
+    regions.extend(captions(lines, taken, known))
+    signer, names = lone_names(lines, taken, known, end=end, credited=written)
+    own = named(lines, taken, locale, known) if title is None else Heading()
+    regions.extend((*names, *own.regions))
+    headline, masthead = min(doubled, default=None), own.masthead
+    if title is None and headline is None:
+        headline = headline_among(lines, taken, locale, end=end, menus=menu_lines, credited=written)
+    if title is None and headline is not None and masthead is None:
+        masthead = outlet_above(lines, headline, taken)
+    top = read_top(lines, taken, locale, known, title, Chosen(headline, end))
+    regions.extend(top.regions)
+    if title is None and headline is not None:
+        regions.extend(above_headline(lines, headline, end, taken, known))
+    late, declared = _dates_at_end(lines, taken, locale)
+    author = head.author or signer
+    regions.extend(late)
+    regions.extend(link_lists(lines, regions, taken))
+    regions.extend(tail(lines, regions, taken, author=author))
+    regions.extend(between(lines, regions, taken, end=end))
+    dates = (*top.declared, *declared, *head.declared)
+    return _Head(title or top.title, masthead, head.outlet, author, tuple(regions), dates)
+
+
+def _crawled_region(crawled: DeclaredDate | None) -> tuple[Region, ...]:
+    if crawled is None or crawled.span is None:
+        return ()
+    because = "date that a crawler put before the text"
+    return (Region(crawled.span, RegionKind.CRAWL_HEADER, because),)
+
+
 def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     """Recognise the layout of `text`, written in `language` (``nl`` or ``en``).
 
     `title` is where the title stands when metadata told it. The order of the questions decides who
-    gets a line: posts, then the top of the page, furniture, captions, pull quotes, headers.
+    gets a line: posts, then the head of the page, furniture, captions, pull quotes, headers.
     """
     known = wording()
     taken: set[int] = set()
@@ -69,24 +160,9 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     if title is not None:
         taken.update(line.number for line in lines if title.overlaps(line.span))
     found = posts(text, lines, taken, language)
-    regions = list(found.regions)
-    if crawled is not None and crawled.span is not None:
-        because = "date that a crawler put before the text"
-        regions.append(Region(crawled.span, RegionKind.CRAWL_HEADER, because))
     locale = locale_of((line.text for line in lines), language)
-    regions.extend(menus(lines, taken, known))
-    head = heading(lines, taken, locale, known, named=title is not None)
-    regions.extend(head.regions)
-    # A headline that stands twice is no teaser, however it begins ("LIVE | ...").
-    doubled = set(doubled_headline(lines, taken))
-    taken |= doubled
-    regions.extend(furniture(lines, taken, known))
-    taken -= doubled
-    regions.extend(captions(lines, taken, known))
-    top = read_top(lines, taken, locale, known, title)
-    regions.extend(top.regions)
-    late, declared = _dates_at_end(lines, taken, locale)
-    regions.extend(late)
+    head = _read_head(_Page(lines, taken, language, locale, known, title))
+    regions = [*found.regions, *_crawled_region(crawled), *head.regions]
     embedded = [*found.embedded]
     embedded.extend(wire_headlines(lines, taken, language))
     embedded.extend(foreign_blocks(lines, taken, language))
@@ -99,12 +175,13 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     held = {item.span.start for item in embedded}
     apart = [notice for notice in notices if notice.span.start not in held]
     regions = sorted((*regions, *apart), key=lambda region: region.span)
+    own = head.masthead or owner(lines, regions) or head.outlet
     return Layout(
-        title=title or top.title,
-        outlet=translator or head.masthead or owner(lines, regions) or head.outlet,
+        title=head.title,
+        outlet=_outlet(translator, own, known),
         author=head.author or writer(lines, taken, known),
         regions=tuple(regions),
         embedded=tuple(embedded),
-        declared=(*([crawled] if crawled else []), *top.declared, *declared, *head.declared),
+        declared=(*((crawled,) if crawled else ()), *head.declared),
         translated_from=original,
     )

@@ -11,6 +11,7 @@ from functools import cache
 
 from kroniek.collect.credits import byline
 from kroniek.collect.dates import date_line, day_in
+from kroniek.collect.fragments import Credit, credit_of
 from kroniek.collect.lines import Line
 from kroniek.collect.signatures import signature
 from kroniek.collect.wording import Wording
@@ -26,6 +27,7 @@ _LONGEST_MASTHEAD = 80
 _LONGEST_CREDIT = 110
 _MOST_CREDIT_WORDS = 10
 _SPLIT = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+")
+_AFTER_NAME = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|,\s).*$|\s(?:logo|online)$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][\w'’. /-]{2,40}?)"
     r"(?P<more>(?:,\s[\w.,'’ -]{2,40}?)?)"
@@ -48,31 +50,35 @@ class Heading:
     declared: tuple[DeclaredDate, ...] = ()
 
 
-def heading(
-    lines: Sequence[Line], taken: set[int], language: str, known: Wording, *, named: bool
-) -> Heading:
-    """Read the masthead, byline, credit lines and dateline; adds their lines to `taken`.
+def named(lines: Sequence[Line], taken: set[int], language: str, known: Wording) -> Heading:
+    """The outlet's name above the title and the line under it; adds their lines to `taken`."""
+    above = masthead(lines, taken, known.menu_words)
+    if above is None:
+        return Heading()
+    taken.add(above[1].number)
+    region = Region(above[1].span, RegionKind.SITE_SLOGAN, "name of the outlet")
+    under = tagline(lines, above[1].number, taken, language)
+    return Heading(masthead=above[0], regions=(region, *under))
 
-    `language` is BCP 47, with the region where the text shows it.
-    `named` says that metadata told the title, and so that the text begins below the masthead.
+
+def credited(
+    lines: Sequence[Line], taken: set[int], language: str, known: Wording, *, end: int
+) -> Heading:
+    """Read byline, credit lines and dateline; adds the lines of the first two to `taken`.
+
+    `language` is BCP 47, with the region where the text shows it; `end` is where the head of the
+    page is over.
     """
     regions, declared = [], []
-    above = None if named else masthead(lines, taken)
-    if above is not None:
-        taken.add(above[1].number)
-        regions.append(Region(above[1].span, RegionKind.SITE_SLOGAN, "name of the outlet"))
     signed = byline(lines, taken, known)
     if signed is not None:
         taken.add(signed[1].number)
         regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
         day = dated(signed[1], language)
         declared.extend([day] if day else [])
-    credit = credit_lines(lines, taken, language, known)
-    if above is not None:
-        regions.extend(tagline(lines, above[1].number, taken, language))
+    credit = credit_lines(lines, taken, language, known, end=end)
     opening = dateline(lines, taken, language)
     return Heading(
-        masthead=above[0] if above else None,
         outlet=credit.outlet or opening.outlet,
         author=signed[0] if signed else credit.author,
         regions=(*regions, *credit.regions, *opening.regions),
@@ -111,7 +117,9 @@ def _named_again(lines: Sequence[Line], line: Line) -> bool:
     )
 
 
-def masthead(lines: Sequence[Line], taken: set[int]) -> tuple[Named, Line] | None:
+def masthead(
+    lines: Sequence[Line], taken: set[int], menu_words: frozenset[str]
+) -> tuple[Named, Line] | None:
     """The outlet's name on a line of its own above the title, and that line.
 
     A short line in capitals-as-a-name; it must hold a word outlets are called by, or be named again
@@ -126,13 +134,17 @@ def masthead(lines: Sequence[Line], taken: set[int]) -> tuple[Named, Line] | Non
             return None
         if not line.text[0].isupper() or not _capitalised(line) or _has_number(line):
             continue
+        if all(word in menu_words for word in line.words):
+            continue
         known = any(part in _outlet_words() for word in line.words for part in _endings(word))
         below = [other for other in free[k + 1 : k + 3] if not other.stops]
         heads = any(len(other.words) >= 3 for other in below)
         # A name of no known kind is one only where the next line is plainly the headline.
         longer = len(line.words) <= 3 and below[:1] and len(below[0].words) >= 5
         if heads and (known or longer or _named_again(lines, line)):
-            return Named(line.text, line.span), line
+            name = without_motto(line.text)
+            start = line.span.start
+            return Named(name, Span(start, start + len(name))), line
     return None
 
 
@@ -154,6 +166,11 @@ def _before_bar(lines: Sequence[Line], line: Line) -> Named | None:
     if not (known or again):
         return None
     return Named(name, Span(line.span.start, line.span.start + len(name)))
+
+
+def without_motto(text: str) -> str:
+    """The outlet's name at the begin of a line, without what follows a bar, dash or comma."""
+    return _AFTER_NAME.sub("", text).strip()
 
 
 def _endings(word: str) -> tuple[str, ...]:
@@ -181,22 +198,25 @@ def tagline(
         yield Region(own.span, RegionKind.SITE_SLOGAN, "line under the outlet's name")
 
 
-def credit_lines(lines: Sequence[Line], taken: set[int], language: str, known: Wording) -> Heading:
-    """Short lines at the top or the very end that hold a day beside names; not in a sentence.
+def credit_lines(
+    lines: Sequence[Line], taken: set[int], language: str, known: Wording, *, end: int
+) -> Heading:
+    """Short lines in the head or at the very end that hold a day beside names; not in a sentence.
 
     Only lines that no one has recognised; those with the outlet's name and a day tell the outlet.
     """
-    regions, declared = [], []
+    regions: list[Region] = []
+    declared: list[DeclaredDate] = []
     outlet: Named | None = None
     author: Named | None = None
-    for line in dict.fromkeys((*lines[:_TOP], *lines[-4:])):
-        day, name = _credit(lines, line, taken, language, known)
-        if day is None:
+    for line in dict.fromkeys((*lines[: max(_TOP, end)], *lines[-4:])):
+        found = _credit(lines, line, taken, language, known)
+        if found is None:
             continue
-        author = author or name
+        author = author or found.author
         taken.add(line.number)
         regions.append(Region(line.span, RegionKind.HEADER, "credit line with a date"))
-        declared.append(day)
+        declared.extend(found.declared)
         first = _SPLIT.split(line.text)[0]
         is_name = first[:1].isupper() and day_in(first, language) is None
         if outlet is None and is_name and _is_outlet(first):
@@ -211,21 +231,25 @@ def _is_outlet(name: str) -> bool:
 
 def _credit(
     lines: Sequence[Line], line: Line, taken: set[int], language: str, known: Wording
-) -> tuple[DeclaredDate | None, Named | None]:
-    """The day of a credit line and who signed it."""
+) -> Credit | None:
+    """The days of a credit line and who signed it."""
     if line.number in taken or line.size > _LONGEST_CREDIT:
-        return None, None
+        return None
     # Lines of a kind of their own: dates, and pictures with the day they were taken.
     if date_line(line.text, language) is not None or known.caption.fullmatch(line.text):
-        return None, None
+        return None
     above = lines[line.number - 1] if line.number else None
     under_title = above is not None and len(above.words) >= 3 and above.last_mark != "."
     signed = signature(line, language, known, under_title=under_title)
-    if signed is None:
-        return (None if line.stops else dated(line, language)), None
-    name = signed.author
-    by = Named(line.text[name.start - line.span.start : name.end - line.span.start], name)
-    return DeclaredDate(signed.value, "byline", signed.day), by
+    if signed is not None:
+        name = signed.author
+        by = Named(line.text[name.start - line.span.start : name.end - line.span.start], name)
+        return Credit((DeclaredDate(signed.value, "byline", signed.day),), by, None)
+    taken_apart = credit_of(line, language, known, under_title=under_title)
+    if taken_apart is not None:
+        return taken_apart
+    day = None if line.stops else dated(line, language)
+    return Credit((day,), None, None) if day is not None else None
 
 
 def dated(line: Line, language: str) -> DeclaredDate | None:

@@ -18,6 +18,8 @@ _SMALL = "van|de|der|den|het|ter|ten|te|von|zu|el|al|bin|da|di|du|le|la"
 _PERSON = rf"{NAME}(?:\s(?:{NAME}|{_SMALL}))*\s{NAME}"
 _TRIM = " \t\u00a0|•·–—,;:()-"
 _MOST_PARTS = 4
+_NO_PERSON = frozenset({"the", "a", "an", "de", "het", "een", "our", "onze", "about", "over"})
+"""No given name: so begins the name of a thing, or a title."""
 
 
 class Signature(NamedTuple):
@@ -75,6 +77,18 @@ def _parts(text: str, start: int) -> list[tuple[str, int]]:
     return found
 
 
+def label_before(text: str, at: int) -> str | None:
+    """The label of a date ("updated on", lower case) that ends where the date begins."""
+    match = _label_at_end().search(text[:at].rstrip(_TRIM))
+    return " ".join(match[0].lower().rstrip(" :").split()) if match else None
+
+
+def signed_by(text: str) -> tuple[int, int] | None:
+    """Where the first name stands in "by Ann Lee and Tom Field", if `text` is such a byline."""
+    match = _signed().fullmatch(text)
+    return match.span("name") if match else None
+
+
 def signature(line: Line, language: str, known: Wording, *, under_title: bool) -> Signature | None:
     """The signature in a line that holds nothing but a day, a label, a clock time and names.
 
@@ -96,7 +110,7 @@ def signature(line: Line, language: str, known: Wording, *, under_title: bool) -
     told = unlabelled != before or clock is not None or under_title
     if any(match for match, _ in signed):
         chosen = signed
-    elif len(parts) == 1 and told and _is_person(parts[0][0], known):
+    elif len(parts) == 1 and told and is_person(parts[0][0], known):
         chosen = names
     else:
         return None
@@ -108,9 +122,11 @@ def signature(line: Line, language: str, known: Wording, *, under_title: bool) -
     return Signature(found.value, Span(base + found.start, base + found.end), author)
 
 
-def _is_person(name: str, known: Wording) -> bool:
+def is_person(name: str, known: Wording) -> bool:
     """Whether a name in capitals-as-a-name may be a person's: no section, desk or outlet."""
     words = name.lower().split()
+    if words[0] in _NO_PERSON:
+        return False
     own = known.sections | known.outlet_words | known.menu_words
     return _unsigned().fullmatch(name) is not None and not any(
         word in own or word.endswith("redactie") for word in words

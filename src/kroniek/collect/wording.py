@@ -66,6 +66,8 @@ class Wording:
     """What newspapers, broadcasters and sites are called by."""
     menu_words: frozenset[str]
     """What the menus of pages offer, and the names of sections."""
+    date_labels: frozenset[str]
+    agencies: frozenset[str]
     translation: tuple[re.Pattern[str], ...]
     quoted_cues: frozenset[str]
 
@@ -135,13 +137,15 @@ def wording() -> Wording:
         caption=_caption(),
         byline=re.compile(
             rf"(?i:{begins})\s*:?\s+(?P<name>{person})"
-            rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}}|\s(?:in|for|at|voor|te|vanuit)\s.{{1,60}})?\.?"
+            rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}}|\s(?:in|for|at|voor|te|vanuit)\s.{{1,60}}|\s(?i:foto|beeld|photo|illustrati)[\w'’]*:?\s.{{1,60}})?\.?"
         ),
         desk_line=re.compile(rf"(?:{'|'.join(listed('bylines', 'desks'))})\.?", re.IGNORECASE),
         piece_of=re.compile(
             rf"(?i:{_phrases(listed('bylines', 'pieces'))})\s(?P<name>{person})\s(?=[a-z])"
         ),
         writes=re.compile(rf",\s(?:{verbs})\s(?P<name>{person})\.?$"),
+        date_labels=frozenset(listed("dates", "labels")),
+        agencies=frozenset(listed("captions", "agencies")),
         translation=tuple(
             re.compile(pattern.replace("WHO", WHO))
             for pattern in _cased("translations", "patterns")

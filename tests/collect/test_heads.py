@@ -1,0 +1,115 @@
+"""Heads and tails of pages: headline among menus, writer, days, links below the text."""
+
+import pytest
+
+from kroniek.collect.fragments import credit_of
+from kroniek.collect.layout import layout_of
+from kroniek.collect.lines import lines_of
+from kroniek.collect.wording import wording
+from kroniek.model.article import BOILERPLATE
+
+TEXT = (
+    "De veerdienst over de Ee ligt stil sinds de schipper dinsdag is opgestapt. De gemeente zoekt "
+    "een vervanger, zegt wethouder Ans Prins.\n\n"
+    "Forenzen moeten twintig kilometer omrijden. Volgende week praat de raad erover."
+)
+TITLE = "Veerdienst over de Ee ligt stil"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"Ga naar hoofdinhoud\nDe Eebode\nZoeken\nInloggen\n{TITLE}\nMies Kuiper\n3 mei 2022, 6:30",
+        f"Het Eeblog\nMijn kijk op het water\nHome Over mij Contact Archief\n{TITLE}\n3 mei 2022",
+        f"De Eebode\nHet nieuws van de oever\n{TITLE}\nGepubliceerd\n3 mei 2022\nDoor\nRedactie",
+        f"Home / Regio / Eedorp\n{TITLE}\nWie wil er nog varen?\n3 mei 2022",
+        f"Abonneer voor 1 euro\nDe Eebode\nNieuws Sport Regio Weer\n{TITLE}\nLeestijd 2 min",
+    ],
+)
+def test_the_headline_is_found_among_menus_mottos_and_credits(head: str) -> None:
+    text = f"{head}\n\n{TEXT}"
+    found = layout_of(text, "nl")
+
+    assert found.title is not None
+    assert found.title.of(text) == TITLE
+
+
+def test_writer_function_and_day_on_lines_of_their_own_are_read() -> None:
+    text = f"{TITLE}\nMies Kuiper\nCorrespondent Oost\n3 mei 2022 om 10:05\n\n{TEXT}"
+    found = layout_of(text, "nl")
+
+    assert found.author is not None
+    assert found.author.name == "Mies Kuiper"
+    assert [one.value for one in found.declared] == ["2022-05-03"]
+    assert "Correspondent Oost" in {r.span.of(text) for r in found.regions}
+
+
+def test_a_subhead_of_two_capitals_is_no_writer() -> None:
+    text = f"{TITLE}\n\n{TEXT}\n\nEe Noord\n\n{TEXT}"
+
+    assert layout_of(text, "nl").author is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "days", "author"),
+    [
+        ("ANP | 20 juni 2023 14:37", "nl", ["2023-06-20"], None),
+        (
+            "Mies Kuiper 6 mei 2024, 16:20 Laatste update: 17:45",
+            "nl",
+            ["2024-05-06"],
+            "Mies Kuiper",
+        ),
+        ("12-05-21, 07:15 Laatste update: 08:40", "nl", ["2021-05-12"], None),
+        ("Nieuwsbericht | 22-02-2024 | 11:00", "nl", ["2024-02-22"], None),
+        ("Vandaag, 07:45 • Aangepast vandaag, 09:12", "nl", [], None),
+        ("Wed 7 May 2025 07.15 BST", "en", ["2025-05-07"], None),
+        ("21/09/2023 16:10 (GMT+4)", "en", ["2023-09-21"], None),
+        (
+            "Tom Field, Staff Reporter | Posted: August 21, 2023 at 6:05 a.m.",
+            "en",
+            ["2023-08-21"],
+            "Tom Field",
+        ),
+        (
+            "By: Ann Lee, Senior Fellow · July 12, 2023 · 6 min read",
+            "en",
+            ["2023-07-12"],
+            "Ann Lee",
+        ),
+    ],
+)
+def test_a_credit_line_is_taken_apart(
+    line: str, language: str, days: list[str], author: str | None
+) -> None:
+    found = credit_of(lines_of(line)[0], language, wording(), under_title=True)
+
+    assert found is not None
+    assert [one.value for one in found.declared] == days
+    assert (found.author.name if found.author else None) == author
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Op 3 mei 2022 brak de dijk bij Eedorp.",
+        "Eedorp wacht tot 3 mei 2022 op een nieuwe pont",
+        "Om 14:37 ging het licht uit in de haven",
+    ],
+)
+def test_a_line_that_tells_something_is_no_credit(line: str) -> None:
+    assert credit_of(lines_of(line)[0], "nl", wording(), under_title=True) is None
+
+
+def test_links_below_the_text_go_with_the_prompt_above_them() -> None:
+    links = "Best gelezen\n1 Brug blijft open\n2 Zo warm wordt het\nColofon\n© De Eebode"
+    text = f"{TITLE}\n\n{TEXT}\n\n{links}"
+    found = {r.span.of(text) for r in layout_of(text, "nl").regions if r.kind in BOILERPLATE}
+
+    assert found == set(links.split("\n"))
+
+
+def test_a_list_that_ends_the_article_is_kept() -> None:
+    text = f"{TITLE}\n\n{TEXT}\n\nDe tijden:\nHeen om 8 uur\nTerug om 9 uur"
+
+    assert [r for r in layout_of(text, "nl").regions if r.kind in BOILERPLATE] == []
