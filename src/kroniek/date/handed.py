@@ -63,6 +63,18 @@ class Ordered:
         one = self.sentences[sentence]
         return self.clock.tokens[one.first : one.last]
 
+    def says(self, name: str, sentence: int) -> bool:
+        """Whether a sentence holds a phrase of the list `name`; looked for once."""
+        key = (name, sentence)
+        if key not in self._says:
+            words = order_words(self.sentences[sentence].language)
+            self._says[key] = words.holds(name, self.tokens(sentence))
+        return self._says[key]
+
+    @cached_property
+    def _says(self) -> dict[tuple[str, int], bool]:
+        return {}
+
     def lead(self, span: Span) -> Sequence[Token]:
         """The few tokens before a trigger, in its sentence."""
         at = bisect_left(self.clock.starts, span.start)
@@ -169,8 +181,7 @@ class Handing:
         """The days of "daarbij": those of what was told last."""
         event = self.where.events[number]
         at = self.where.sentence_at(event.triggers[0])
-        words = self.where.words(event.triggers[0])
-        if not self.where.sentences or not words.holds("therein", self.where.tokens(at)):
+        if not self.where.sentences or not self.where.says("therein", at):
             return None
         last = self._last_before(at, frozenset())
         return self._same(number, *last) if last is not None else None
@@ -197,8 +208,7 @@ class Handing:
         """The days of "since then": from the time last spoken of until the telling."""
         event, clock = self.where.events[number], self.where.clock
         at = self.where.sentence_at(event.triggers[0])
-        words = self.where.words(event.triggers[0])
-        if not self.where.sentences or not words.holds("since_then", self.where.tokens(at)):
+        if not self.where.sentences or not self.where.says("since_then", at):
             return None
         start = self.where.spans[at].start
         before = [
