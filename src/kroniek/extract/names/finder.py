@@ -228,7 +228,9 @@ def _is_headed(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
     """Whether a word for bodies or places heads the run: "waterschap X", "X-volunteers"."""
     first = tokens[run.first].lower
     if run.last - run.first > 1:
-        return first in words.institutions or first in words.org_lower_heads
+        # "ministerie van X", "Franse ministerie van X"
+        heads = {token.lower for token in tokens[run.first : min(run.first + 2, run.last - 1)]}
+        return not heads.isdisjoint(words.institutions | words.org_lower_heads)
     head, _, tail = first.rpartition("-")
     return bool(head) and (tail in words.org_heads or tail in words.compound_heads)
 

@@ -43,7 +43,7 @@ def shares_of(trust: Trust, known: set[int], by_words: set[int] | None, *, told:
     """
     share = trust.told if told else 1.0
     if by_words == {ORGANISATION} and known == {PLACE}:
-        # "techreus Perth": not the city here. (Roles say less: "governor Leeds" may be of the city.)
+        # "techreus Perth": not the city here. Roles say less: "governor Leeds" may be of the city.
         return [1.0 if kind == ORGANISATION else share for kind in range(4)]
     # Of what the packs know the reader may doubt the kind, but hardly make it another's.
     other = trust.packs * share
