@@ -102,7 +102,7 @@ def pull_quotes(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
         return
     body = _body(lines, taken)
     for line, quote, marked in candidates[:_MOST_CANDIDATES]:
-        if not _repeats(quote, line.number, body):
+        if line.number in taken or not _repeats(quote, line.number, body):
             continue
         # A quoted header between paragraphs is short and names no speaker.
         after = lines[line.number + 1] if line.number + 1 < len(lines) else None

@@ -82,9 +82,11 @@ def _may_be_told(line: Line) -> bool:
 
 
 def _only_platforms(line: Line, known: Wording) -> bool:
-    """Whether the line lists social media and nothing else."""
+    """Whether the line lists social media, with words of sharing between them, and nothing else."""
     words = [word for word in line.words if not word.isdigit()]
-    return bool(words) and all(word in known.platforms for word in words) and line.size <= 120
+    named = sum(word in known.platforms for word in words)
+    rest = all(word in known.platforms or word in known.sharing for word in words)
+    return rest and line.size <= 120 and (named > 1 or named == len(words) > 0)
 
 
 def menus(lines: Sequence[Line], taken: set[int], known: Wording) -> Iterator[Region]:

@@ -169,6 +169,8 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     regions.extend(pull_quotes(lines, taken))
     regions.extend(crossheads(lines, taken))
     embedded.extend(quoted_blocks(lines, taken, language, known))
+    # A wire's line in capitals may look like a dateline at its begin.
+    regions = [one for one in regions if not any(one.span.overlaps(x.span) for x in embedded)]
     regions.sort(key=lambda region: region.span)
     embedded.sort(key=lambda item: item.span)
     original, translator, notices = translation(lines, regions, embedded, language, known)

@@ -18,6 +18,8 @@ _MOST_SENTENCES = 5
 _FEWEST_POINTS = 3
 _LEAST_SHARE = 0.15
 """Points per word below which the words of pages stand in a sentence of the story."""
+_SLOGAN_SHARE = 0.5
+"""Points per word from which a line need speak to no one: "Gratis onbeperkt toegang? Dat kan!"."""
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)[‘'](?=\w[^’']*\s)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)\W{0,3}(\w+)")
 _PROSE = 60
@@ -35,8 +37,10 @@ class _Signs(NamedTuple):
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    # A list may hold the begin of an address ("redactie@"): no word ends there.
-    choices = "|".join(re.escape(p) + ("" if p.endswith("@") else r"(?!\w)") for p in ordered)
+    # A list may hold the begin of an address ("redactie@", "t.me/"): no word ends there.
+    choices = "|".join(
+        re.escape(p) + ("" if p.endswith(("@", "/")) else r"(?!\w)") for p in ordered
+    )
     return re.compile(rf"(?<!\w)(?:{choices})", re.IGNORECASE)
 
 
@@ -83,7 +87,8 @@ def is_prompt(line: Line) -> bool:
         return False
     if _signs().page.search(line.text) is None:
         return False
-    return speaks_to_reader(line) and not is_told(line)
+    dense = found >= _SLOGAN_SHARE * len(line.words)
+    return (dense or speaks_to_reader(line)) and not is_told(line)
 
 
 def prompts(lines: Sequence[Line], taken: set[int]) -> tuple[Line, ...]:

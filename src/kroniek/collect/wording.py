@@ -54,6 +54,8 @@ class Wording:
     """One of these stands, lower case, in every line that an ``inside`` pattern matches."""
     translation_gates: tuple[str, ...]
     platforms: frozenset[str]
+    sharing: frozenset[str]
+    """Words between the names of platforms: "share on"."""
     sections: frozenset[str]
     slogan_words: frozenset[str]
     caption: re.Pattern[str]
@@ -132,6 +134,7 @@ def wording() -> Wording:
         inside_gates=tuple(listed("copyright", "gates")),
         translation_gates=tuple(listed("translations", "gates")),
         platforms=frozenset(platforms),
+        sharing=frozenset(listed("share", "beside")),
         sections=frozenset(listed("other", "sections")),
         slogan_words=frozenset(listed("other", "slogan_words")),
         caption=_caption(),
