@@ -1,6 +1,6 @@
 """The rigs of ``tests/rigs`` at length: killed, failing, full, damaged, and other surroundings.
 
-    python3 benchmarks/soundness.py               everything: about an hour on an idle core
+    python3 benchmarks/soundness.py               everything: about half an hour on an idle core
     python3 benchmarks/soundness.py --part 10     a tenth of it
     python3 benchmarks/soundness.py flips kills   these rigs only
 

@@ -179,10 +179,13 @@ def finished(made: Article, piece: Piece, language: str | None) -> Article | Ref
 
     What the draft knows from metadata stands before what the running text gives.
     """
-    made = _bounded(made)
+    whole, made = made.text, _bounded(made)
     text, name = made.text, piece.name
     unfit = refusal_of(text, name)
     if unfit is not None:
+        if text != whole and refusal_of(whole, name) is None:  # what it tells comes too late
+            counts = {"length": len(whole), "read": len(text)}
+            return refused(name, Reason.TOO_LARGE, "too_long", "split", **counts)
         return unfit
     verdict = language or _language(text, piece.given.language)
     if verdict not in LANGUAGES:
