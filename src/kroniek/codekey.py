@@ -25,10 +25,13 @@ def code_key() -> str:
 
 
 _ONLY_SHOWS = re.compile(
-    r"kroniek/(serve|share|search|save|cli|views|words)/"
+    r"kroniek/(serve|share|search|save|cli|views)/"
+    # What went wrong with an input is kept in the store's records, in English.
+    r"|kroniek/words/(?!troubles\.py)"
     r"|kroniek/library/(__init__|judging|pointing|searching|sharing)\.py$"
     r"|kroniek/demo\.py$"
-    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/\w+/(cli|web|labels|reasons|search|troubles)\.toml$"
+    r"|kroniek_data/(demo|locale|map|models)/|kroniek_data/nl/troubles\.toml$"
+    r"|kroniek_data/\w+/(cli|web|labels|reasons|search)\.toml$"
 )
 
 

@@ -112,7 +112,9 @@ def test_a_longer_name_by_rule_wins_over_a_toponym_in_it(small_shared: Path) -> 
     assert "Port Mirrow" not in labelled(first(toponyms(path, silver)), "names")
 
 
-@pytest.mark.parametrize(("left_out", "expected"), [("research", {"alpino", "wikinews"}), ("nothing", None)])
+@pytest.mark.parametrize(
+    ("left_out", "expected"), [("research", {"alpino", "wikinews"}), ("nothing", None)]
+)
 def test_research_corpora_can_be_left_out(
     small_shared: Path, left_out: str, expected: set[str] | None
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from kroniek.collect.wording import either, listed
 from kroniek.packs import lexicon
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
@@ -31,29 +32,16 @@ def _months() -> dict[str, int]:
     return found
 
 
-def _all(key: str) -> list[str]:
-    return [
-        item
-        for language in ("nl", "en")
-        for item in lexicon(f"{language}/layout.toml")["dates"][key]
-    ]
-
-
-def _either(items: list[str]) -> str:
-    ordered = sorted(set(items), key=lambda item: (-len(item), item))
-    return "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in ordered)
-
-
 @cache
 def changed_labels() -> frozenset[str]:
     """Labels that tell when a page was changed, not when it was first put out."""
-    return frozenset(_all("changed"))
+    return frozenset(listed("dates", "changed"))
 
 
 @cache
 def _day() -> str:
-    month = _either(list(_months()))
-    weekday = _either(_all("weekdays"))
+    month = either(list(_months()))
+    weekday = either(listed("dates", "weekdays"))
     return (
         rf"(?:(?:{weekday})\.?,?\s+)?(?:"
         rf"(?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})(?:-(?P<d1>\d{{1,2}}))?(?!\d|-\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?"
@@ -79,7 +67,7 @@ def _crawl_prefix() -> re.Pattern[str]:
 
 @cache
 def _date_line() -> re.Pattern[str]:
-    labels, clock = _either(_all("labels")), _either(_all("clock"))
+    labels, clock = either(listed("dates", "labels")), either(listed("dates", "clock"))
     # Nothing but a date, a label before it and a clock time after it.
     return re.compile(
         rf"[\W_]{{0,3}}(?:(?P<label>{labels})\s*[:|–—-]?\s+)?{_day()}"
@@ -122,7 +110,7 @@ def _long_year(written: str) -> int:
 def _written_days() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """English days with the month in letters: the day first, the month first."""
     forms = [item for row in lexicon("en/layout.toml")["dates"]["months"] for item in row]
-    month = _either([item.capitalize() for item in forms])
+    month = either([item.capitalize() for item in forms])
     return (
         re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{month})\b"),
         re.compile(rf"\b(?:{month})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![:.]\d)"),

@@ -4,13 +4,12 @@
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from kroniek.collect.dates import day_in
 from kroniek.collect.lines import Line
-from kroniek.collect.wording import NAME, Wording, listed
+from kroniek.collect.wording import NAME, Wording, either, listed
 from kroniek.spans import Span
 
 _LONGEST = 110
@@ -33,14 +32,9 @@ class Signature(NamedTuple):
     author: Span
 
 
-def _either(items: Iterable[str]) -> str:
-    ordered = sorted(set(items), key=lambda item: (-len(item), item))
-    return "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in ordered)
-
-
 @cache
 def _label_at_end() -> re.Pattern[str]:
-    labels = _either(listed("dates", "labels"))
+    labels = either(listed("dates", "labels"))
     return re.compile(rf"(?:^|(?<=[\s|•·–—,(-]))(?:{labels})\s?:?$", re.IGNORECASE)
 
 
@@ -48,22 +42,22 @@ def _label_at_end() -> re.Pattern[str]:
 def _clock_at_start() -> re.Pattern[str]:
     signs = set(listed("dates", "clock")) - set(listed("bylines", "begins"))
     return re.compile(
-        rf"(?:[\s,|–—•·()@-]{{0,4}}(?:(?:{_either(signs)})(?!\w)|\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\b)\.?){{1,6}}",
+        rf"(?:[\s,|–—•·()@-]{{0,4}}(?:(?:{either(signs)})(?!\w)|\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\b)\.?){{1,6}}",
         re.IGNORECASE,
     )
 
 
 @cache
 def _signed() -> re.Pattern[str]:
-    begins = _either(listed("bylines", "begins"))
-    joins = _either(listed("bylines", "joins"))
+    begins = either(listed("bylines", "begins"))
+    joins = either(listed("bylines", "joins"))
     more = rf"(?:(?:,|\s(?:{joins}|&))\s{_PERSON}){{0,4}}"
     return re.compile(rf"(?i:{begins})\s?:?\s(?P<name>{_PERSON}|{NAME}){more}")
 
 
 @cache
 def _unsigned() -> re.Pattern[str]:
-    joins = _either(listed("bylines", "joins"))
+    joins = either(listed("bylines", "joins"))
     return re.compile(rf"(?P<name>{_PERSON})(?:(?:,|\s(?:{joins}|&))\s{_PERSON}){{0,4}}")
 
 

@@ -31,9 +31,9 @@ def listed(*keys: str) -> list[str]:
     return list(found)
 
 
-def _phrases(items: Iterable[str]) -> str:
+def either(items: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first."""
-    ordered = sorted(items, key=lambda phrase: (-len(phrase), phrase))
+    ordered = sorted(set(items), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
 
 
@@ -85,9 +85,9 @@ def _any_line(section: str, platforms: str, *, inside: bool = False) -> re.Patte
 
 
 def _teaser() -> re.Pattern[str]:
-    begins = _phrases(listed("teasers", "begins"))
-    marked = _phrases(listed("teasers", "with_mark"))
-    capitals = _phrases(listed("teasers", "in_capitals"))
+    begins = either(listed("teasers", "begins"))
+    marked = either(listed("teasers", "with_mark"))
+    capitals = either(listed("teasers", "in_capitals"))
     return re.compile(
         rf"[\W_]{{0,4}}(?:(?i:{begins})(?:\s*[:|»>–—-]|\s|$)"
         rf"|(?i:{marked})(?:\s*(?:[:|»>–—]|\s-\s)|\s*$)"
@@ -96,8 +96,8 @@ def _teaser() -> re.Pattern[str]:
 
 
 def _caption() -> re.Pattern[str]:
-    credit = _phrases(listed("captions", "credits"))
-    agencies = _phrases(listed("captions", "agencies"))
+    credit = either(listed("captions", "credits"))
+    agencies = either(listed("captions", "agencies"))
     # A person and then "beeld Agency" or "(Foto: Agency)"; or an agency after a bar or slash.
     lead = r"(?:.{0,240}?(?:[.)|/\]–—•*;-]|\s\s)\s*|.{0,240}?\s(?=[(\[]))"
     name = r"[A-ZÀ-Þ©@][^.!?]{1,80}"
@@ -118,14 +118,14 @@ def _caption() -> re.Pattern[str]:
 def wording() -> Wording:
     """The patterns, compiled once."""
     platforms = listed("share", "platforms")
-    begins = _phrases(listed("bylines", "begins"))
-    joins = _phrases(listed("bylines", "joins"))
+    begins = either(listed("bylines", "begins"))
+    joins = either(listed("bylines", "joins"))
     person = rf"{NAME}(?:\s(?:{NAME}|van|de|der|den|ter|ten|von|el|al|bin)){{1,4}}"
-    verbs = _phrases(listed("bylines", "verbs"))
+    verbs = either(listed("bylines", "verbs"))
     return Wording(
         teaser=_teaser(),
         linked=frozenset(listed("teasers", "linked")),
-        share_line=_any_line("share", rf"\b{_phrases(platforms)}\b"),
+        share_line=_any_line("share", rf"\b{either(platforms)}\b"),
         comment_line=_any_line("comments", ""),
         copyright_line=_any_line("copyright", ""),
         copyright_inside_line=_any_line("copyright", "", inside=True),
@@ -144,7 +144,7 @@ def wording() -> Wording:
         ),
         desk_line=re.compile(rf"(?:{'|'.join(listed('bylines', 'desks'))})\.?", re.IGNORECASE),
         piece_of=re.compile(
-            rf"(?i:{_phrases(listed('bylines', 'pieces'))})\s(?P<name>{person})\s(?=[a-z])"
+            rf"(?i:{either(listed('bylines', 'pieces'))})\s(?P<name>{person})\s(?=[a-z])"
         ),
         writes=re.compile(rf",\s(?:{verbs})\s(?P<name>{person})\.?$"),
         date_labels=frozenset(listed("dates", "labels")),

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from kroniek.date.dates import near, weekday
 from kroniek.date.reading import (
-    BACKWARD,
     FORWARD,
+    HAPPENED,
     NOTHING,
     Anchor,
     Reading,
@@ -78,7 +78,7 @@ def shift(said: Words, anchor: Anchor) -> Reading:
     if clock is not None:
         return clock
     previous = anchor.previous
-    if "else" in said and (anchor.tense not in BACKWARD or not previous.known):
+    if "else" in said and (anchor.tense not in HAPPENED or not previous.known):
         return near({"unit": said["unit"], "offset": said["else"]}, anchor)  # no tale of the past
     if previous.earliest is None or previous.latest is None:
         return NOTHING
@@ -89,7 +89,7 @@ def shift(said: Words, anchor: Anchor) -> Reading:
     if (unit in ("D", "W", "NIGHT", "WE") and width > 0) or (unit in ("M", "Q") and width > 31):
         return NOTHING
     reading = with_part(_counted(said, sign, previous.earliest), said)
-    if reading.days.latest is None and anchor.tense in BACKWARD:
+    if reading.days.latest is None and anchor.tense in HAPPENED:
         return reading._replace(days=_by_the_telling(reading.days, unit, anchor))
     return reading
 

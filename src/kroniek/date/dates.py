@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from kroniek.date.reading import (
-    BACKWARD,
     FORWARD,
+    HAPPENED,
     NOTHING,
     Anchor,
     Reading,
@@ -35,7 +35,7 @@ def calendar(said: Words, anchor: Anchor) -> Reading:
             usual = unusual if happened else f"{usual}|{unusual}"
         values = usual.split("|")
         past = [value for value in values if whole(value).days.low <= anchor.told]
-        if anchor.tense in BACKWARD and past:  # what happened was not after the telling
+        if anchor.tense in HAPPENED and past:  # what happened was not after the telling
             values = past
         first, *others = (with_part(whole(value), said) for value in values)
         return first._replace(others=tuple(others))
@@ -245,7 +245,7 @@ def _weekend(said: Words, anchor: Anchor) -> Reading:
     told, offset = anchor.told, int(said["offset"])
     saturday = told - timedelta(days=told.weekday() - 5)
     weekday = told.weekday()
-    if offset == 0 and anchor.tense in BACKWARD and weekday < 4:
+    if offset == 0 and anchor.tense in HAPPENED and weekday < 4:
         offset = -1
     value, days = period(saturday + timedelta(days=7 * min(offset, 0)), "WE")
     if offset == 1:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from kroniek.date.handed import Handing, Ordered, told_when
-from kroniek.date.own_times import AHEAD, HAPPENED, SPOKEN, Clock, by_times
+from kroniek.date.own_times import AHEAD, SPOKEN, Clock, by_times
+from kroniek.date.reading import HAPPENED
 from kroniek.ids import StatementId
 from kroniek.model.doc import (
     DATING,

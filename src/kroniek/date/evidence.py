@@ -10,14 +10,8 @@ from typing import NamedTuple
 
 from kroniek.date.declared import corrections
 from kroniek.date.known_reasons import in_office, known_happenings, war_days
-from kroniek.date.source import (
-    HAPPENED,
-    Source,
-    bounds_a_stretch,
-    load_cues,
-    said_by,
-    told_sentences,
-)
+from kroniek.date.reading import HAPPENED
+from kroniek.date.source import Source, bounds_a_stretch, load_cues, said_by, told_sentences
 from kroniek.date.values import of_value
 from kroniek.model.text import Sentence, SentenceKind, Tense, Token
 from kroniek.model.time import DateReason, Interval, TimeExpression

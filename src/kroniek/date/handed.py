@@ -12,7 +12,8 @@ from datetime import date
 from functools import cached_property
 
 from kroniek.date.order import Link, Order, OrderWords, Sighting, links, order_words
-from kroniek.date.own_times import AHEAD, HAPPENED, INCIDENTS, SPOKEN, Clock
+from kroniek.date.own_times import AHEAD, INCIDENTS, SPOKEN, Clock
+from kroniek.date.reading import HAPPENED
 from kroniek.date.values import moved, period
 from kroniek.ids import StatementId
 from kroniek.model.text import EventMention, Realis, Sentence, SentenceKind, Statement, Tense, Token

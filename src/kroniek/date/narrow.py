@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kroniek.date.known_reasons import told_from
-from kroniek.date.source import HAPPENED, Source, bounds_a_stretch, said_by, told_sentences
+from kroniek.date.reading import HAPPENED
+from kroniek.date.source import Source, bounds_a_stretch, said_by, told_sentences
 from kroniek.date.values import of_value
 from kroniek.model.text import Sentence, SentenceKind, Tense
 from kroniek.model.time import DateReason, Interval, TimeExpression

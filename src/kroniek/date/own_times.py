@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kroniek.date.order import OrderWords
+from kroniek.date.reading import HAPPENED
 from kroniek.date.values import moved
 from kroniek.ids import StatementId
 from kroniek.model.text import EventMention, Realis, Tense, Token
@@ -13,7 +14,6 @@ from kroniek.model.time import EventDays, Interval, ResolvedTime, TimeExpression
 from kroniek.spans import Span
 
 AHEAD = (Realis.PLANNED, Realis.HYPOTHETICAL)
-HAPPENED = (Tense.PAST, Tense.PERFECT)
 SPOKEN = frozenset({"statement", "announcement", "call"})
 """When something was said is not when what was said happened."""
 INCIDENTS = frozenset(

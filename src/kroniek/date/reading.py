@@ -9,7 +9,7 @@ from kroniek.model.text import Tense
 from kroniek.model.time import Interval
 
 FORWARD = frozenset({Tense.FUTURE, Tense.PRESENT})
-BACKWARD = frozenset({Tense.PAST, Tense.PERFECT})
+HAPPENED = frozenset({Tense.PAST, Tense.PERFECT})
 
 
 class Reading(NamedTuple):
@@ -66,6 +66,6 @@ def looks_back(said: Words, anchor: Anchor) -> bool | None:
     """Whether words and clause point back (True), forward (False) or neither way (None)."""
     if "direction" in said:
         return said["direction"] == "past"
-    if anchor.tense in BACKWARD:
+    if anchor.tense in HAPPENED:
         return True
     return False if anchor.tense is Tense.FUTURE else None

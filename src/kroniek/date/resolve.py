@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, Self
 
 from kroniek.date.known import KnownHappenings
-from kroniek.date.reading import BACKWARD, Anchor, Reading
+from kroniek.date.reading import HAPPENED, Anchor, Reading
 from kroniek.date.readings import read
 from kroniek.date.speaking import speaking_days
 from kroniek.date.values import UNKNOWN
@@ -163,7 +163,7 @@ def readings(text: Text, told: date) -> list[Reading]:
     read_before: dict[tuple[int, date, Tense, Anchor], Reading] = {}
     for k, time in enumerate(text.times):
         # What had happened by a time of day did not do so on a day that was still to come.
-        last = past if time.symbol.kind == "clock" and time.tense in BACKWARD else spoken
+        last = past if time.symbol.kind == "clock" and time.tense in HAPPENED else spoken
         anchor = _anchor(text, k, last, told)
         key = (text.numbers[k], anchor.told, anchor.tense, anchor)
         speech = text.spoken[k]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kroniek.date.known_reasons import told_from
+from kroniek.date.own_times import SPOKEN
 from kroniek.ids import ArticleId, EntityId
 from kroniek.model.doc import (
     DATING,
@@ -53,7 +54,6 @@ _FAMILIES = {
     }.items()
     for kind in kinds
 }
-_SPOKEN = frozenset({"statement", "announcement", "call"})
 _GROWING = frozenset({"casualties", "death", "disaster", "accident", "strike", "crime"})
 
 
@@ -253,7 +253,7 @@ def _reports(
             counts[at][quantity.unit] = quantity.value
     leading = _leading(doc)
     for event in doc[EVENTS]:
-        if event.realis is not Realis.ACTUAL or event.type in _SPOKEN:
+        if event.realis is not Realis.ACTUAL or event.type in SPOKEN:
             continue
         places = sorted({at for s in event.sentences if (at := covering(spans, s)) is not None})
         found = frozenset(name for at in places for name in names[at])

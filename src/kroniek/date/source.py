@@ -8,11 +8,9 @@ from typing import Any, NamedTuple, Self
 from kroniek.date.known import KnownHappenings, Telling
 from kroniek.model.article import Article
 from kroniek.model.doc import SENTENCES, TIMES, TOKENS, Doc
-from kroniek.model.text import TOLD, Sentence, Tense, Token
+from kroniek.model.text import TOLD, Sentence, Token
 from kroniek.model.time import Symbol, TimeExpression
 from kroniek.packs import lexicon
-
-HAPPENED = frozenset({Tense.PAST, Tense.PERFECT})
 
 
 class Source(NamedTuple):

@@ -1,7 +1,7 @@
 """What a build does with the articles of a store: layers one by one, tables all together."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from kroniek import __version__, engines
@@ -11,13 +11,10 @@ from kroniek.ids import ArticleId, digest
 from kroniek.library import searching
 from kroniek.model.article import Reason, Refusal
 from kroniek.model.doc import DATING, REDATINGS, TABLES, Collection, Doc
-from kroniek.pipeline import Recipe, gather
+from kroniek.pipeline import Progress, Recipe, gather
 from kroniek.save.store import Store
 from kroniek.views import Views
 from kroniek.words.troubles import remedy
-
-Progress = Callable[[int, int], None]
-"""Told how much is done, and how much there is."""
 
 
 def extract(

@@ -5,7 +5,7 @@ those in it that are new or changed are read. An interruption costs at most one 
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from kroniek.collect.pieces import Lost, Piece
 from kroniek.correct.successors import successors
 from kroniek.library.withdrawals import withdrawn
 from kroniek.model.article import Article, Refusal
+from kroniek.pipeline import Progress
 from kroniek.save.inputs import InputRecord
 from kroniek.save.store import Store
 
@@ -33,8 +34,6 @@ BATCH = 50
 _MOST_LOSSES = 20
 """Losses of one file that are told one by one."""
 
-Progress = Callable[[int, int], None]
-"""Told how many inputs are done, and how many are known of."""
 Taken = tuple[InputRecord, Article | None]
 """What became of an input that was read, with its article."""
 _Step = Taken | InputRecord | None

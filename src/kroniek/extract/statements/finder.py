@@ -1,6 +1,6 @@
 """Find who says what: quotations with their speakers, reported clauses, hearsay, posts.
 
-``voices`` cuts the text into lines by voice, ``direct`` and ``reports`` find cue, source and
+``voices`` cuts the text into lines by voice, ``quoted`` and ``reported`` find cue, source and
 content in a line, ``speakers`` finds out who the source is, ``factuality`` how sure it sounds; here
 they are put together, and statements inside statements are linked.
 """

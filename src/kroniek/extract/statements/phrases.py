@@ -1,4 +1,4 @@
-"""Where a noun phrase ends and who the subject of a verb is, without a part-of-speech tagger.
+"""Lines, and where phrases and clauses begin and end, without a part-of-speech tagger.
 
 A `Line` is one sentence at one level of quotation: the words a single voice says. Utterances that
 are quoted inside it stand there as one `QUOTED` unit each. All positions are indices of units.
