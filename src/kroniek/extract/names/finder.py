@@ -97,7 +97,8 @@ class NameFinder:
             settled = partial(self._settled, tokens, words)
             whole = spelled_out(tokens, own, sentence)
             own = joined(own, whole)
-            seen_runs = joined(sight.recut(own, tokens, sentence, settled, self.trust), whole)
+            cut = sight.recut(own, tokens, sentence, settled, self.trust)
+            seen_runs = joined(cut, [*whole, *_shorn(cut, own, tokens, words)])
             recut = joined(seen_runs, spelled_out(tokens, seen_runs, sentence))
         ruled = set(own)
         for run in recut:
@@ -228,11 +229,21 @@ def _is_headed(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
     """Whether a word for bodies or places heads the run: "waterschap X", "X-volunteers"."""
     first = tokens[run.first].lower
     if run.last - run.first > 1:
-        # "ministerie van X", "Franse ministerie van X"
-        heads = {token.lower for token in tokens[run.first : min(run.first + 2, run.last - 1)]}
-        return not heads.isdisjoint(words.institutions | words.org_lower_heads)
+        return first in words.institutions or first in words.org_lower_heads
     head, _, tail = first.rpartition("-")
     return bool(head) and (tail in words.org_heads or tail in words.compound_heads)
+
+
+def _shorn(
+    cut: Sequence[Run], runs: Sequence[Run], tokens: Sequence[Token], words: NameWords
+) -> list[Run]:
+    """The runs whose word for a body the reader would leave out: no name is whole without."""
+    return [
+        run
+        for run in runs
+        if tokens[run.first].lower in words.institutions
+        and any(run.first < new.first and new.last <= run.last for new in cut)
+    ]
 
 
 def _credits(doc: Doc) -> Iterator[tuple[Sentence, Span]]:
