@@ -18,8 +18,7 @@ from typing import Any
 
 import reader
 
-from kroniek.errors import ReaderError
-from kroniek.extract.reader.model import ReaderModel, default_model
+from kroniek.extract.reader.model import ReaderModel
 from kroniek.model.doc import EVENTS, READINGS, Doc
 from kroniek.packs import load_packs
 from kroniek.pipeline import annotate
@@ -104,14 +103,8 @@ def dutch(model: ReaderModel) -> dict[str, Count]:
 
 def measure(*, tables: bool = False) -> dict[str, float] | None:
     """All figures by name; None (and a message) where the model or the corpora are absent."""
-    try:
-        model = default_model()
-        _ = model.engine
-    except ReaderError as error:
-        print(f"events: skipped, {error}")
-        return None
-    if not (reader.CORPORA / "research").is_dir():
-        print("events: skipped, the corpora are not here")
+    model = reader.usable_model("events")
+    if model is None:
         return None
     en, nl = english(model), dutch(model)
     if tables:

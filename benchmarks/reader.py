@@ -269,16 +269,24 @@ def start_seconds() -> float:
 # -- report
 
 
-def measure(*, tables: bool = False) -> dict[str, float] | None:
-    """All figures by name; None (and a message) where the model or the corpora are absent."""
+def usable_model(task: str) -> ReaderModel | None:
+    """The model that ships; None (and a message) where it or the corpora are absent."""
     try:
         model = default_model()
         _ = model.engine
     except ReaderError as error:
-        print(f"reader: skipped, {error}")
+        print(f"{task}: skipped, {error}")
         return None
     if not (CORPORA / "research").is_dir():
-        print("reader: skipped, the corpora are not here")
+        print(f"{task}: skipped, the corpora are not here")
+        return None
+    return model
+
+
+def measure(*, tables: bool = False) -> dict[str, float] | None:
+    """All figures by name; None (and a message) where the model or the corpora are absent."""
+    model = usable_model("reader")
+    if model is None:
         return None
     judged = {"names": judged_names(model), **judged_parts(model)}
     figures = {f"{name}.F1": one.f1 for name, one in judged.items()}

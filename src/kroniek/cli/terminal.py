@@ -63,14 +63,7 @@ def statement_item(view: StatementView) -> dict[str, Any]:
         "chain": view.chain,
         "content": view.content,
         "spans": [{"start": span.start, "end": span.end} for span in one.content],
-        "act": one.act,
-        "form": one.form,
-        "certainty": one.certainty,
-        "polarity": one.polarity,
-        "realis": one.realis,
-        "evidence": one.evidence,
-        "within": one.within,
-        "denies": one.denies,
+        **view.manner,
         "made_by": one.made_by,
     }
 

@@ -36,6 +36,21 @@ class StatementView:
         """How sure the text is."""
         return self.statement.certainty
 
+    @property
+    def manner(self) -> dict[str, str | None]:
+        """How it is told, by the contract's names: from its act to what it stands in or denies."""
+        one = self.statement
+        return {
+            "act": one.act,
+            "form": one.form,
+            "certainty": one.certainty,
+            "polarity": one.polarity,
+            "realis": one.realis,
+            "evidence": one.evidence,
+            "within": one.within,
+            "denies": one.denies,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:
