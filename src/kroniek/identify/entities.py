@@ -209,6 +209,8 @@ class EntityTable:
         """Places whose adjectives tell who takes part in events ("Irish troops"), for link."""
         for event in doc[EVENTS]:
             for participant in event.participants:
+                if participant.stands_for is not None:
+                    yield participant.stands_for
                 for span in participant.spans:
                     for word in span.of(doc.text).lower().split():
                         for demonym in self.packs.demonym_of.get(word.strip(".,"), ()):

@@ -281,6 +281,8 @@ class TellingReader:
         Inside longer words a place is no participant ("soldiers who defend the town"), unless it
         is a country, which stands for its people.
         """
+        if participant.stands_for is not None:
+            return [participant.stands_for]
         for span in participant.spans:
             if span in identities.exact:
                 return [identities.exact[span]]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from kroniek.ids import EventId, RuleId, StatementId
+from kroniek.ids import EntityId, EventId, RuleId, StatementId
 from kroniek.spans import Span
 
 
@@ -258,10 +258,15 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who or what takes part. `spans` are the words; the first is the best for finding out who."""
+    """Who or what takes part. `spans` are the words; the first is the best for finding out who.
+
+    `stands_for` is the state that the words stand for where they are not its name: the country of
+    "Russian drones", or of a capital that acts ("Moscow denies").
+    """
 
     role: str
     spans: tuple[Span, ...]
+    stands_for: EntityId | None = None
 
 
 @dataclass(frozen=True, slots=True)

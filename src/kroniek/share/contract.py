@@ -257,7 +257,8 @@ def _event(item: EventMention, days: Interval, identified: Identified) -> Item:
         "participants": [
             {
                 "role": one.role,
-                "entity": next((key for s in one.spans if (key := identified.get(s))), None),
+                "entity": one.stands_for
+                or next((key for s in one.spans if (key := identified.get(s))), None),
                 "spans": _spans(one.spans),
             }
             for one in item.participants

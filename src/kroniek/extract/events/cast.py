@@ -8,6 +8,7 @@ from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.lexicon import Reading, event_lexicon
 from kroniek.extract.events.participants import passive
 from kroniek.extract.events.sifting import Found
+from kroniek.extract.events.states import body_words
 from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.grammar.chunks import (
     CONTENT,
@@ -20,6 +21,7 @@ from kroniek.extract.grammar.chunks import (
     Phrase,
 )
 from kroniek.extract.grammar.inflection import Form
+from kroniek.ids import EntityId
 from kroniek.model.text import PLACES
 from kroniek.spans import Span
 
@@ -41,6 +43,7 @@ class Cast(NamedTuple):
     role: str
     spans: tuple[Span, ...]
     key: str
+    stands_for: EntityId | None = None
 
 
 def _key(scene: Scene, phrase: Phrase, reach: Reach) -> str:
@@ -100,7 +103,14 @@ def cast_of(
         if role == "host" and (place or (mention is None and part.function == "to")):
             continue
         taken.add(part.phrase.first)
-        found.append(Cast(role, _spans(scene, part.phrase), _key(scene, part.phrase, reach)))
+        found.append(
+            Cast(
+                role,
+                _spans(scene, part.phrase),
+                _key(scene, part.phrase, reach),
+                _state(scene, part.phrase, role, reading.type, reach),
+            )
+        )
     return found
 
 
@@ -134,11 +144,40 @@ _PEOPLE = frozenset({"person", "force", "suspect", "war", "votes"})
 
 
 def _spans(scene: Scene, phrase: Phrase) -> tuple[Span, ...]:
+    """The name, or what a country's adjective begins ("Irish soldiers"), and the whole phrase."""
     tokens = scene.chunks.tokens
     whole = Span(tokens[phrase.first].start, tokens[phrase.last - 1].end)
-    if phrase.mention is None or not whole.holds(phrase.mention.span):
+    if phrase.mention is not None and whole.holds(phrase.mention.span):
+        return tuple(dict.fromkeys((phrase.mention.span, whole)))
+    at = _adjective_at(scene, phrase)
+    if phrase.mention is not None or at is None:
         return (whole,)
-    return tuple(dict.fromkeys((phrase.mention.span, whole)))
+    return tuple(dict.fromkeys((Span(tokens[at].start, whole.end), whole)))
+
+
+def _adjective_at(scene: Scene, phrase: Phrase) -> int | None:
+    """The first token of a phrase that is the adjective of a country."""
+    tokens = scene.chunks.tokens
+    inside = range(phrase.first, phrase.last)
+    return next((k for k in inside if tokens[k].lower in scene.adjectives), None)
+
+
+def _state(scene: Scene, phrase: Phrase, role: str, kind: str, reach: Reach) -> EntityId | None:
+    """The state that a phrase without its name stands for; see `Participant.stands_for`."""
+    language, tokens = scene.words.language, scene.chunks.tokens
+    acts = role in event_lexicon(language).states.get(kind, ())
+    if phrase.mention is not None:
+        form = phrase.mention.span.of(reach.text)
+        place = phrase.mention.type in PLACES
+        return reach.states.acting(form, reach.forms) if acts and place else None
+    at = _adjective_at(scene, phrase)
+    if at is None:
+        return None
+    alone = at == phrase.last - 1
+    last = tokens[phrase.last - 1].lower
+    if alone or (acts and body_words(language).has(last, language)):
+        return reach.states.of_adjective(tokens[at].lower)
+    return None
 
 
 def pronoun_cast(

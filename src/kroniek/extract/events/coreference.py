@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.grammar.inflection import Form
-from kroniek.ids import StatementId
+from kroniek.ids import EntityId, StatementId
 from kroniek.model.text import Participant, Realis, Tense
 from kroniek.spans import Span
 
@@ -174,7 +174,10 @@ def gather(tellings: Sequence[Telling]) -> list[list[Telling]]:
 def merged_participants(tellings: Iterable[Telling]) -> tuple[Participant, ...]:
     """Participants of all tellings; one named twice in a role is kept once, with all its spans."""
     found: dict[tuple[str, str], dict[Span, None]] = {}
+    states: dict[tuple[str, str], EntityId] = {}
     for telling in tellings:
         for participant, key in zip(telling.participants, telling.who, strict=True):
             found.setdefault(key, {}).update(dict.fromkeys(participant.spans))
-    return tuple(Participant(role, tuple(spans)) for (role, _), spans in found.items())
+            if participant.stands_for is not None:
+                states.setdefault(key, participant.stands_for)
+    return tuple(Participant(key[0], tuple(spans), states.get(key)) for key, spans in found.items())

@@ -12,6 +12,7 @@ from kroniek.extract.events.participants import noun_parts, verb_parts
 from kroniek.extract.events.predicates import describes
 from kroniek.extract.events.senses import base_form_out_of_place, choose_reading, settled_form
 from kroniek.extract.events.sifting import Found, chunk, may_tell, sift
+from kroniek.extract.events.states import NO_STATES, States
 from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.events.tellings import telling_of
 from kroniek.extract.grammar.chunks import Chunks, grammar
@@ -38,6 +39,7 @@ class EventFinder:
 
     adjectives: frozenset[str]
     """Adjectives of countries and peoples, lower case."""
+    states: States = NO_STATES
     name: str = "events"
     reads: tuple[Layer[Any], ...] = (TOKENS, SENTENCES, NAMES, TIMES, QUOTES, STATEMENTS)
     writes: Layer[EventMention] = EVENTS
@@ -46,13 +48,14 @@ class EventFinder:
     def from_packs(cls, packs: Packs) -> Self:
         """Build with the adjectives the packs know."""
         return cls(
-            frozenset(item.form.lower() for item in packs.demonyms if item.use == "adjective")
+            frozenset(item.form.lower() for item in packs.demonyms if item.use == "adjective"),
+            States.from_packs(packs),
         )
 
     def annotate(self, doc: Doc) -> Iterator[EventMention]:
         """Yield events in the order of their first triggers."""
         found, topics = sift(doc)
-        reach = Reach.of(doc)
+        reach = Reach.of(doc, self.states)
         tellings: list[Telling] = []
         for item in found:
             if not may_tell(item, topics):

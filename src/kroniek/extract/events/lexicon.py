@@ -102,6 +102,8 @@ class EventLexicon:
     classes: Mapping[str, tuple[str, ...]]
     no_compounds: tuple[str, ...]
     roles: Mapping[str, Mapping[str, str]]
+    states: Mapping[str, frozenset[str]]
+    """Roles of each type in which a capital stands for its country."""
     attributive: frozenset[str]
     purpose: frozenset[str]
     compound_heads: frozenset[str]
@@ -305,6 +307,7 @@ def event_lexicon(language: str) -> EventLexicon:
             for word in table.get("no_compounds", "").split()
         ),
         roles=lexicon("event_roles.toml")["types"],
+        states={k: frozenset(v) for k, v in lexicon("event_roles.toml")["states"].items()},
         attributive=frozenset(lexicon("event_roles.toml")["attributive"]),
         purpose=frozenset(lexicon("event_roles.toml")["purpose"]),
         compound_heads=frozenset(data["compounds"]["heads"].split()),

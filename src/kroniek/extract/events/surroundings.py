@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kroniek.extract.events.states import NO_STATES, States
 from kroniek.model.doc import NAMES, STATEMENTS, TIMES, Doc
 from kroniek.model.text import PLACES, Mention, NameType, Statement, Token
 from kroniek.model.time import TimeExpression
@@ -70,9 +71,12 @@ class Reach:
     persons: Sequence[Mention]
     person_starts: Sequence[int]
     holders: Holders
+    states: States = NO_STATES
+    forms: frozenset[str] = frozenset()
+    """Every name, case-folded."""
 
     @classmethod
-    def of(cls, doc: Doc) -> "Reach":
+    def of(cls, doc: Doc, states: States = NO_STATES) -> "Reach":
         """Sort the records of a document once."""
         names = sorted((m for m in doc[NAMES] if not m.nominal), key=lambda m: m.span)
         times = sorted(doc[TIMES], key=lambda t: t.span)
@@ -86,6 +90,8 @@ class Reach:
             persons,
             [m.span.start for m in persons],
             holders_of(doc[STATEMENTS]),
+            states,
+            frozenset(m.span.of(doc.text).casefold() for m in names),
         )
 
     def names_in(self, span: Span) -> Sequence[Mention]:

@@ -60,7 +60,7 @@ def telling_of(
         form=scene.form,
         definite=_definite(scene),
         headline=item.sentence.kind in HEADLINES,
-        participants=tuple(Participant(one.role, one.spans) for one in cast),
+        participants=tuple(Participant(one.role, one.spans, one.stands_for) for one in cast),
         who=tuple((one.role, one.key) for one in cast),
         places=tuple(dict.fromkeys(place.span for place in where)),
         where=tuple(dict.fromkeys(reach.key(place).upper() for place in where)),

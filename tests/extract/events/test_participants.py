@@ -1,0 +1,88 @@
+"""Who takes part: read off the clause, and the state that its words stand for."""
+
+import pytest
+from tests.helpers import doc_of
+
+from kroniek.extract.events.states import States
+from kroniek.model.doc import EVENTS
+from kroniek.model.text import EventMention
+from kroniek.packs import lexicon, load_packs
+
+
+def _event(text: str, language: str, kind: str) -> EventMention:
+    """The first event of a type."""
+    return next(e for e in doc_of(text, language, upto="events")[EVENTS] if e.type == kind)
+
+
+STATES = [
+    ("nl", "strike", "Een Roemeense luchtaanval op Varna kostte tien soldaten het leven.", "romania"),
+    ("nl", "strike", "Twintig Roemeense drones bestookten vrijdag Varna.", "romania"),
+    ("nl", "strike", "Roemeense gevechtsdrones bestookten vrijdag Varna.", "romania"),
+    ("nl", "sanction", "Londen legde vrijdag sancties op aan Mali.", "united-kingdom"),
+    ("nl", "announcement", "Boekarest kondigde vrijdag een offensief aan.", "romania"),
+    ("en", "strike", "Romanian missiles struck Varna on Friday.", "romania"),
+    ("en", "sanction", "Ottawa imposed sanctions on Mali on Friday.", "canada"),
+    ("en", "invasion_or_attack", "The Romanian invasion of Bulgaria began in May.", "romania"),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text", "state"), STATES)
+def test_who_acts_for_a_state_stands_for_it(
+    language: str, kind: str, text: str, state: str
+) -> None:
+    event = _event(text, language, kind)
+
+    assert f"gpe:{state}" in {one.stands_for for one in event.participants}
+
+
+NO_STATE = [
+    ("nl", "strike", "Rebellen bestookten vrijdag Boekarest met drones."),
+    ("nl", "arrest", "De politie hield een Roemeense journalist aan."),
+    ("en", "strike", "Rebels shelled Bucharest on Friday."),
+    ("en", "arrest", "Police arrested a Romanian journalist on Friday."),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), NO_STATE)
+def test_what_is_hit_or_who_only_comes_from_a_country_is_no_state(
+    language: str, kind: str, text: str
+) -> None:
+    event = _event(text, language, kind)
+
+    assert {one.stands_for for one in event.participants} == {None}
+
+
+def test_brussels_is_the_union_only_where_the_article_names_it() -> None:
+    told = "Brussel legde vrijdag sancties op aan Mali."
+
+    alone = _event(told, "nl", "sanction")
+    named = _event(f"{told} De Europese Unie vindt dat nodig.", "nl", "sanction")
+
+    assert [one.stands_for for one in alone.participants if one.role == "actor"] == [None]
+    assert "org:european-union" in {one.stands_for for one in named.participants}
+
+
+def test_the_words_of_a_country_s_soldiers_begin_with_its_adjective() -> None:
+    text = "Honderden Roemeense soldaten sneuvelden vrijdag bij Varna."
+
+    event = _event(text, "nl", "casualties")
+
+    assert "Roemeense soldaten" in {s.of(text) for p in event.participants for s in p.spans}
+
+
+def test_every_capital_and_its_country_are_known() -> None:
+    packs, table = load_packs(), lexicon("shared/states.toml")
+
+    for place, state in (*table["capitals"].items(), *table["bodies"].items()):
+        assert place in packs.by_id
+        assert state in packs.by_id
+
+
+LANDS = [("Varna", "gpe:bulgaria"), ("Roemenië", "gpe:romania"), ("Nergenshuizen", None)]
+
+
+@pytest.mark.parametrize(("form", "country"), LANDS)
+def test_a_place_lies_in_the_country_of_all_that_bear_its_name(
+    form: str, country: str | None
+) -> None:
+    assert States.from_packs(load_packs()).land_of(form) == country
