@@ -15,7 +15,7 @@ def _event(text: str, language: str, kind: str) -> EventMention:
 
 
 STATES = [
-    ("nl", "strike", "Een Roemeense luchtaanval op Varna kostte tien soldaten het leven.", "romania"),
+    ("nl", "strike", "Een Roemeense luchtaanval op Varna kostte tien levens.", "romania"),
     ("nl", "strike", "Twintig Roemeense drones bestookten vrijdag Varna.", "romania"),
     ("nl", "strike", "Roemeense gevechtsdrones bestookten vrijdag Varna.", "romania"),
     ("nl", "sanction", "Londen legde vrijdag sancties op aan Mali.", "united-kingdom"),

@@ -3,19 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kroniek.extract.events.frames import VERBAL, Part, Scene
+from kroniek.extract.events.doers import doer_words
+from kroniek.extract.events.frames import NAMING, VERBAL, Part, Scene
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.lexicon import Reading, event_lexicon
 from kroniek.extract.events.participants import passive
 from kroniek.extract.events.sifting import Found
-from kroniek.extract.events.states import body_words
 from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.grammar.chunks import (
-    CONTENT,
-    EVENT_VERB,
-    NAME,
-    NON_FINITE,
-    NUMBER,
     PRONOUN,
     Chunks,
     Phrase,
@@ -120,15 +115,12 @@ def _names_something(scene: Scene, phrase: Phrase) -> bool:
     bare = phrase.last == first + 1 and phrase.mention is None and scene.words.language == "en"
     if bare and first and scene.chunks.lowers[first - 1] in _BEFORE_VERBS:
         return False  # a verb the lists do not know
-    return not _NAMING.isdisjoint(tags[first : phrase.last])
+    return not NAMING.isdisjoint(tags[first : phrase.last])
 
 
 _BEFORE_VERBS = frozenset(
     {"to", "will", "would", "can", "could", "may", "might", "must", "should", "not"}
 )
-
-
-_NAMING = frozenset({CONTENT, NAME, NUMBER, EVENT_VERB, NON_FINITE})
 
 
 def _somebody(scene: Scene, phrase: Phrase) -> bool:
@@ -175,7 +167,7 @@ def _state(scene: Scene, phrase: Phrase, role: str, kind: str, reach: Reach) -> 
         return None
     alone = at == phrase.last - 1
     last = tokens[phrase.last - 1].lower
-    if alone or (acts and body_words(language).has(last, language)):
+    if alone or (acts and doer_words(language).is_of_state(last)):
         return reach.states.of_adjective(tokens[at].lower)
     return None
 

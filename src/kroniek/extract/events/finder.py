@@ -11,6 +11,7 @@ from kroniek.extract.events.lexicon import EventLexicon, event_lexicon
 from kroniek.extract.events.participants import noun_parts, verb_parts
 from kroniek.extract.events.predicates import describes
 from kroniek.extract.events.senses import base_form_out_of_place, choose_reading, settled_form
+from kroniek.extract.events.sides import sides_told
 from kroniek.extract.events.sifting import Found, chunk, may_tell, sift
 from kroniek.extract.events.states import NO_STATES, States
 from kroniek.extract.events.surroundings import Reach
@@ -64,7 +65,7 @@ class EventFinder:
                 telling = _where_last(told, tellings)
                 tellings.append(telling)
                 topics |= {telling.type}  # what was told once is understood again
-        for group in gather(tellings):
+        for group in sides_told(gather(tellings), reach, doc.article.language):
             yield _event(doc, group)
 
     def _tellings(self, item: Found, reach: Reach, topics: frozenset[str]) -> Iterator[Telling]:

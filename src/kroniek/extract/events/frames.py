@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kroniek.extract.events.doers import doer_words
 from kroniek.extract.events.hits import Hit
 from kroniek.extract.grammar.chunks import (
     AUXILIARY,
+    CONTENT,
+    COORDINATOR,
     EVENT_VERB,
+    NAME,
     NON_FINITE,
     NUMBER,
     PRONOUN,
@@ -20,6 +24,8 @@ from kroniek.extract.grammar.chunks import (
 from kroniek.extract.grammar.inflection import Form
 
 VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
+NAMING = frozenset({CONTENT, NAME, NUMBER, EVENT_VERB, NON_FINITE})
+"""Tags of words that a phrase names something with."""
 
 
 class Part(NamedTuple):
@@ -51,8 +57,17 @@ def bare(scene: Scene, clause: int) -> list[Phrase]:
     return [
         phrase
         for phrase in scene.chunks.in_clause(clause)
-        if not phrase.preposition and not (phrase.first < last and first < phrase.last)
+        if not phrase.preposition
+        and not (phrase.first < last and first < phrase.last)
+        and not NAMING.isdisjoint(scene.chunks.tags[phrase.first : phrase.last])
+        and not _superlative(scene, phrase)
     ]
+
+
+def _superlative(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a Dutch phrase only says how much: "het zwaarst" getroffen."""
+    words = scene.chunks.lowers[phrase.first : phrase.last]
+    return len(words) == 2 and words[0] == "het" and words[1] in doer_words("nl").degrees
 
 
 def finite_at(scene: Scene, clause: Clause) -> int | None:
@@ -77,18 +92,10 @@ def dutch_order(
 ) -> tuple[Phrase | None, Phrase | None]:
     """Subject and object by the order of a Dutch clause."""
     verb = finite_at(scene, clause)
+    if clause.relative and clause.first == 0 and verb == 1:
+        return (phrases[0] if phrases else None), None  # "Dat heeft de minister gezegd"
     if clause.relative:
-        antecedent = _antecedent(scene, clause)
-        if _nominative_in(scene, clause):
-            return None, phrases[0] if phrases else antecedent
-        if not phrases:
-            return antecedent, None
-        if clause.opener in {"wat", "what"}:
-            return phrases[0], phrases[1] if len(phrases) > 1 else None
-        if len(phrases) == 1 and not _subject_inside(scene, clause, phrases[0], antecedent):
-            return antecedent, phrases[0]
-        rest = phrases[1] if len(phrases) > 1 else antecedent
-        return phrases[0], rest
+        return _relative_order(scene, clause, phrases)
     if _resumes(scene, clause):
         return None, phrases[0] if phrases else None
     if _infinitive_clause(scene, clause):
@@ -101,6 +108,23 @@ def dutch_order(
         return before[0], after[0] if after else None
     ordered = [*before, *after]
     return (ordered[0] if ordered else None), (ordered[1] if len(ordered) > 1 else None)
+
+
+def _relative_order(
+    scene: Scene, clause: Clause, phrases: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    """Subject and object of a Dutch relative clause."""
+    antecedent = _antecedent(scene, clause)
+    if _nominative_in(scene, clause):
+        return None, phrases[0] if phrases else antecedent
+    if not phrases:
+        return antecedent, None
+    if clause.opener in {"wat", "what"}:
+        return phrases[0], phrases[1] if len(phrases) > 1 else None
+    if len(phrases) == 1 and not _subject_inside(scene, clause, phrases[0], antecedent):
+        return antecedent, phrases[0]
+    rest = phrases[1] if len(phrases) > 1 else antecedent
+    return phrases[0], rest
 
 
 def _nominative_in(scene: Scene, clause: Clause) -> bool:
@@ -152,8 +176,13 @@ def _subject_inside(
     return clause.opener == "dat" and phrase.mention is not None and antecedent.mention is None
 
 
+_SINGULAR = frozenset({"het", "een", "dit", "dat", "elk", "elke", "ieder", "iedere"})
+
+
 def _plural(scene: Scene, phrase: Phrase) -> bool:
     last = scene.chunks.tokens[phrase.last - 1].lower
+    if scene.chunks.tokens[phrase.first].lower in _SINGULAR and not phrase.joined:
+        return False
     if NUMBER in scene.chunks.tags[phrase.first : phrase.last]:
         return True
     if phrase.mention is not None and phrase.last - phrase.first <= 2:
@@ -176,19 +205,36 @@ def english_order(
     if pronoun:
         subject = None
     elif chunks.tokens[start - 1].lower == "to" and start > clause.first:
-        subject = _of_plan(scene, start - 1, before) or (before[0] if before else None)
+        subject = _told_to(scene, start - 1, before) or (before[0] if before else None)
     elif clause.relative and subject is None:
         return _antecedent(scene, clause), after[0] if after else None
     elif clause.relative:
         return subject, after[0] if after else _antecedent(scene, clause)
+    elif scene.form is Form.GERUND and chunks.tags[start - 1] == COORDINATOR:
+        subject = None  # "killing one and injuring two"
     return subject, after[0] if after else None
 
 
-def _of_plan(scene: Scene, at: int, before: Sequence[Phrase]) -> Phrase | None:
-    """The country in "Russian plans to", before English "to" at `at`."""
-    for phrase in reversed(before):
-        if phrase.last == at:
-            for k in range(phrase.first, phrase.last - 1):
-                if scene.chunks.tokens[k].lower in scene.adjectives:
-                    return phrase._replace(first=k, last=k + 1, mention=None)
+def _told_to(scene: Scene, at: int, before: Sequence[Phrase]) -> Phrase | None:
+    """Whom English "to" at `at` tells of: "for rebels to", "asked rebels to", "Irish plans to"."""
+    chunks, words = scene.chunks, doer_words(scene.words.language)
+    phrase = chunks.phrase_at.get(at - 1)
+    if phrase is None or phrase.last != at:
+        return None
+    if phrase.preposition:
+        return phrase if phrase.preposition == "for" else None
+    last = chunks.lowers[at - 1]
+    if last in words.plans:
+        return _of_plan(scene, phrase)
+    verb = phrase.first - 1
+    if phrase in before and verb >= 0 and chunks.lowers[verb] in words.urging:
+        return phrase
+    return None
+
+
+def _of_plan(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """The country in "Russian plans to"."""
+    for k in range(phrase.first, phrase.last - 1):
+        if scene.chunks.tokens[k].lower in scene.adjectives:
+            return phrase._replace(first=k, last=k + 1, mention=None)
     return None

@@ -2,13 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from kroniek.ids import EntityId
 from kroniek.model.text import PLACES
 from kroniek.packs import PackEntity, Packs, lexicon
 
 _COUNTRY = "country"
+
+
+class Gazetteer:
+    """The country of each place, looked up when asked for: there are many places."""
+
+    def __init__(self, packs: Packs | None = None) -> None:
+        """Take the packs' places; without packs no place is known."""
+        self._packs = packs
+        entities = packs.entities if packs is not None else ()
+        self._of_code = {e.country: e.id for e in entities if e.kind == _COUNTRY}
+        self._found: dict[str, EntityId | None] = {}
+
+    def land(self, key: str) -> EntityId | None:
+        """The country of the places that bear a form, case-folded, if one of them is meant."""
+        if self._packs is None:
+            return None
+        if key not in self._found:
+            code = _land(self._packs.by_form.get(key, ()))
+            self._found[key] = self._of_code.get(code)
+        return self._found[key]
 
 
 @dataclass(frozen=True)
@@ -25,14 +44,13 @@ class States:
     """``moskou -> gpe:russia``: the country that is governed there."""
     seats: Mapping[str, tuple[EntityId, frozenset[str]]] = field(default_factory=dict)
     """``brussel``: the body that sits there, and the names by which an article tells of it."""
-    lands: Mapping[str, EntityId] = field(default_factory=dict)
-    """``soemy -> gpe:ukraine``: where every place of this name lies, or the largest by far."""
+    places: Gazetteer = field(default_factory=Gazetteer)
+    """In which country every place of a name lies, or the largest by far."""
 
     @classmethod
     def from_packs(cls, packs: Packs) -> "States":
         """Take the demonyms, countries and places of the packs."""
         table = lexicon("shared/states.toml")
-        of_code = {e.country: e.id for e in packs.entities if e.kind == _COUNTRY}
         by_id = packs.by_id
         capitals = dict(_forms(by_id, table["capitals"]))
         return cls(
@@ -50,7 +68,7 @@ class States:
                 for form, body in _forms(by_id, table["bodies"])
                 if body in by_id
             },
-            _Lands(packs, of_code),
+            Gazetteer(packs),
         )
 
     def of_adjective(self, lower: str) -> EntityId | None:
@@ -73,25 +91,7 @@ class States:
     def land_of(self, form: str) -> EntityId | None:
         """The country that a place lies in, or is."""
         key = form.casefold().removesuffix("'s").removesuffix("’s")
-        return self.countries.get(key) or self.lands.get(key)
-
-
-class _Lands(dict[str, EntityId]):
-    """The country of each place, looked up when asked for: the gazetteer is large."""
-
-    def __init__(self, packs: Packs, of_code: Mapping[str | None, EntityId]) -> None:
-        super().__init__()
-        self._packs, self._of_code = packs, of_code
-
-    def get(self, key: str, default: EntityId | None = None) -> EntityId | None:  # type: ignore[override]
-        """The country of the places that bear the form, if one of them is meant."""
-        if key not in self:
-            found = _land(self._packs.by_form.get(key, ()))
-            country = self._of_code.get(found)
-            if country is None:
-                return default
-            self[key] = country
-        return self[key]
+        return self.countries.get(key) or self.places.land(key)
 
 
 _FAR_LARGER = 5
@@ -126,29 +126,6 @@ def _forms(
         known = by_id.get(EntityId(place))
         for form in known.forms if known is not None else ():
             yield form.casefold(), EntityId(meant)
-
-
-@dataclass(frozen=True, slots=True)
-class BodyWords:
-    """Nouns behind a country's adjective that tell who stands for the country, lower case."""
-
-    arms: tuple[str, ...]
-    """What strikes for its owner: drones, missiles, warships."""
-    sides: frozenset[str]
-    """What speaks for its sender: side, delegation, negotiators."""
-
-    def has(self, lower: str, language: str) -> bool:
-        """Whether a noun is one of them; Dutch compounds count by their end."""
-        if lower in self.sides or lower in self.arms:
-            return True
-        return language == "nl" and lower.endswith(self.arms)
-
-
-@cache
-def body_words(language: str) -> BodyWords:
-    """The lists of ``nl`` or ``en``."""
-    table = lexicon(f"{language}/participants.toml")["bodies"]
-    return BodyWords(tuple(table["arms"].split()), frozenset(table["sides"].split()))
 
 
 NO_STATES = States()

@@ -100,6 +100,14 @@ class Reach:
             bisect_left(self.name_starts, span.start) : bisect_left(self.name_starts, span.end)
         ]
 
+    def name_at(self, span: Span) -> Mention | None:
+        """The name that stands exactly there."""
+        at = bisect_left(self.name_starts, span.start)
+        for mention in self.names[at : at + 3]:
+            if mention.span == span:
+                return mention
+        return None
+
     def times_in(self, span: Span) -> Sequence[TimeExpression]:
         """Time expressions that begin inside `span`."""
         return self.times[

@@ -1,0 +1,92 @@
+"""The two sides of an article's conflict, and who is meant where an event names nobody."""
+
+import pytest
+from tests.helpers import doc_of
+
+from kroniek.model.doc import EVENTS
+from kroniek.model.text import EventMention
+
+
+def _last(text: str, language: str, kind: str) -> EventMention:
+    """The last event of a type."""
+    return [e for e in doc_of(text, language, upto="events")[EVENTS] if e.type == kind][-1]
+
+
+def _who(event: EventMention, text: str, role: str) -> set[str]:
+    """Words, or the state they stand for, of those in a role."""
+    return {p.stands_for or p.spans[0].of(text) for p in event.participants if p.role == role}
+
+
+NL = "Roemeense troepen vielen maandag Varna aan, in het oosten van Bulgarije. "
+EN = "Romanian troops attacked Varna in the east of Bulgaria on Monday. "
+MEANT = [
+    ("nl", NL, "Dinsdag sloeg een raket in bij Plovdiv.", "strike", "attacker", {"Roemeense"}),
+    ("nl", NL, "Dinsdag werd ook Ruse ingenomen.", "territory_change", "taker", {"Roemeense"}),
+    ("nl", NL, "Een wapenstilstand is ver weg.", "agreement", "party", {"Roemeense", "Bulgarije"}),
+    ("en", EN, "A missile struck a school in Plovdiv on Tuesday.", "strike", "attacker",
+     {"Romanian"}),
+    ("en", EN, "On Friday both sides agreed a truce.", "agreement", "party",
+     {"Romanian", "Bulgaria"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "before", "told", "kind", "role", "meant"), MEANT)
+def test_the_side_left_out_follows_from_the_other(
+    language: str, before: str, told: str, kind: str, role: str, meant: set[str]
+) -> None:
+    text = before + told
+
+    who = _who(_last(text, language, kind), text, role)
+
+    assert all(any(word in one for one in who) or _state(word) in who for word in meant)
+
+
+def _state(word: str) -> str:
+    return {"Bulgarije": "gpe:bulgaria", "Bulgaria": "gpe:bulgaria"}.get(word, "gpe:romania")
+
+
+OPEN = [
+    ("nl", "Maandag sloeg een raket in bij Plovdiv.", "strike", "attacker"),
+    ("nl", f"{NL}Dinsdag sloeg een raket in bij Oslo.", "strike", "attacker"),
+    ("nl", "De wapenstilstand houdt stand.", "agreement", "party"),
+    ("en", "On Friday a missile struck a school in Plovdiv.", "strike", "attacker"),
+    (
+        "en",
+        f"{EN}Turkish jets attacked Aleppo in Syria. A missile struck Plovdiv.",
+        "strike",
+        "attacker",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "role"), OPEN)
+def test_nobody_is_accused_where_the_article_leaves_it_open(
+    language: str, text: str, kind: str, role: str
+) -> None:
+    event = _last(text, language, kind)
+
+    assert not any(one.stands_for for one in event.participants if one.role == role)
+
+
+def test_what_is_retaken_on_own_ground_is_retaken_by_its_owner() -> None:
+    text = f"{NL}Vrijdag werd Ruse heroverd."
+
+    event = _last(text, "nl", "territory_change")
+
+    assert _who(event, text, "taker") == {"gpe:bulgaria"}
+
+
+def test_who_is_named_is_not_doubted() -> None:
+    text = f"{NL}Dinsdag beschoten Servische rebellen de haven van Plovdiv."
+
+    event = _last(text, "nl", "strike")
+
+    assert _who(event, text, "attacker") == {"Servische rebellen"}
+
+
+def test_followers_point_to_words_of_the_article() -> None:
+    text = f"{NL}Dinsdag sloeg een raket in bij Plovdiv."
+
+    event = _last(text, "nl", "strike")
+
+    assert all(0 <= s.start < s.end <= len(text) for p in event.participants for s in p.spans)
