@@ -86,3 +86,123 @@ def test_a_place_lies_in_the_country_of_all_that_bear_its_name(
     form: str, country: str | None
 ) -> None:
     assert States.from_packs(load_packs()).land_of(form) == country
+
+
+ROLES = [
+    (
+        "nl",
+        "announcement",
+        "Dat heeft burgemeester Lies Vos vrijdag bekendgemaakt.",
+        "speaker",
+        {"Lies Vos"},
+    ),
+    (
+        "nl",
+        "territory_change",
+        "Eind mei viel Varna in handen van de rebellen.",
+        "taker",
+        {"de rebellen"},
+    ),
+    (
+        "nl",
+        "territory_change",
+        "Het dorp in het westen, dat de rebellen in mei veroverden, is leeg.",
+        "taker",
+        {"de rebellen"},
+    ),
+    (
+        "nl",
+        "meeting",
+        "Popescu reist vrijdag naar Sofia voor overleg met premier Ivan Petrov.",
+        "participant",
+        {"Popescu", "Ivan Petrov"},
+    ),
+    (
+        "nl",
+        "military_posture",
+        "De NAVO zegt dat het duizend soldaten naar Varna stuurt.",
+        "actor",
+        {"NAVO"},
+    ),
+    (
+        "nl",
+        "arrest",
+        "De politie heeft een man aangehouden voor de moord op zijn vrouw.",
+        "authority",
+        {"De politie"},
+    ),
+    (
+        "nl",
+        "announcement",
+        "De burgemeester van Bern, Lea Weiss, kondigde een verbod af.",
+        "speaker",
+        {"Lea Weiss"},
+    ),
+    (
+        "en",
+        "meeting",
+        "Weiss's meeting with Petrov in Bern lasted two hours.",
+        "participant",
+        {"Weiss's", "Petrov"},
+    ),
+    ("nl", "strike", "Het zwaarst getroffen werd de haven van Varna.", "attacker", set()),
+    (
+        "nl",
+        "call",
+        "Premier Smit sprak vrijdag telefonisch met koning Karel.",
+        "participant",
+        {"Smit", "Karel"},
+    ),
+    (
+        "en",
+        "visit",
+        "Ann Smith and John Brown discussed it with the king when they visited Oslo.",
+        "visitor",
+        {"Ann Smith", "John Brown"},
+    ),
+    (
+        "en",
+        "military_posture",
+        "NATO announced that it would send 600 soldiers to Varna.",
+        "actor",
+        {"NATO"},
+    ),
+    ("en", "territory_change", "Varna has fallen to the rebels.", "taker", {"the rebels"}),
+    (
+        "en",
+        "strike",
+        "Oslo rejected any permission for Romania to shell Varna.",
+        "attacker",
+        {"Romania"},
+    ),
+    (
+        "en",
+        "territory_change",
+        "The king asked rebels to seize the town of Varna.",
+        "taker",
+        {"rebels"},
+    ),
+    (
+        "en",
+        "invasion_or_attack",
+        "Romanian forces kept up ground attacks on Varna.",
+        "attacker",
+        {"Romanian forces"},
+    ),
+    (
+        "en",
+        "casualties",
+        "A bomb hit Varna, killing ten people and injuring 42 others.",
+        "victim",
+        {"ten people", "42 others"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text", "role", "who"), ROLES)
+def test_who_takes_the_role(language: str, kind: str, text: str, role: str, who: set[str]) -> None:
+    told = [e for e in doc_of(text, language, upto="events")[EVENTS] if e.type == kind]
+
+    named = {p.spans[0].of(text) for e in told for p in e.participants if p.role == role}
+
+    assert named == who

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kroniek.extract.events.doers import doer_words
 from kroniek.extract.events.hits import Hit
+from kroniek.extract.events.lexicon import event_lexicon
 from kroniek.extract.grammar.chunks import (
     AUXILIARY,
     CONTENT,
@@ -22,6 +23,7 @@ from kroniek.extract.grammar.chunks import (
     Phrase,
 )
 from kroniek.extract.grammar.inflection import Form
+from kroniek.model.text import PLACES
 
 VERBAL = frozenset({AUXILIARY, VERB, EVENT_VERB, NON_FINITE})
 NAMING = frozenset({CONTENT, NAME, NUMBER, EVENT_VERB, NON_FINITE})
@@ -173,10 +175,24 @@ def _subject_inside(
     one = _plural(scene, phrase)
     if many != one:
         return plural_verb == one
+    if _acts(scene, phrase) != _acts(scene, antecedent):
+        return _acts(scene, phrase)
     return clause.opener == "dat" and phrase.mention is not None and antecedent.mention is None
 
 
 _SINGULAR = frozenset({"het", "een", "dit", "dat", "elk", "elke", "ieder", "iedere"})
+
+
+def _acts(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is somebody: a person, a body, a force."""
+    if phrase.mention is not None:
+        return phrase.mention.type not in PLACES
+    last = scene.chunks.lowers[phrase.last - 1]
+    classes = event_lexicon(scene.words.language).know(last).classes
+    return last in doer_words(scene.words.language).forces or not _SOMEBODY.isdisjoint(classes)
+
+
+_SOMEBODY = frozenset({"person", "force", "suspect", "residents"})
 
 
 def _plural(scene: Scene, phrase: Phrase) -> bool:

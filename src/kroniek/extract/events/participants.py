@@ -1,6 +1,6 @@
 """Who takes part in an event: read off the clause around its trigger."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kroniek.extract.events.frames import (
     VERBAL,
@@ -23,6 +23,7 @@ from kroniek.extract.grammar.chunks import (
     NAME,
     NUMBER,
     PRONOUN,
+    SUBORDINATOR,
     TIME,
     VERB,
     Chunks,
@@ -30,6 +31,7 @@ from kroniek.extract.grammar.chunks import (
     Phrase,
 )
 from kroniek.extract.grammar.inflection import Form, irregular
+from kroniek.model.text import NameType
 
 _OBJECTS = frozenset({DETERMINER, CONTENT, NAME, NUMBER, PRONOUN, ADVERB})
 
@@ -40,9 +42,11 @@ _TRANSITIVE = frozenset(
 """Types whose verbs, without an object behind them, are participles: "people killed in"."""
 
 
+_OF = frozenset({"van", "of"})
 _TALKS = frozenset({"meeting", "negotiation", "call"})
 
 
+_HAVE = frozenset({"heeft", "hebben", "had", "hadden", "heb", "hebt"})
 _BECOME = frozenset({"wordt", "worden", "werd", "werden"})
 
 
@@ -61,7 +65,9 @@ def passive(scene: Scene, *, inverse: bool) -> bool:
     marks = scene.words.finite["passive"]
     tokens, tags, first = scene.chunks.tokens, scene.chunks.tags, scene.hit.first
     if scene.words.language == "nl":
-        lowers = [tokens[k].lower for k in range(clause.first, clause.last)]
+        lowers = [tokens[k].lower for k in range(clause.first, clause.last) if tags[k] is AUXILIARY]
+        if not _HAVE.isdisjoint(lowers):
+            return False
         headline = _told(scene, _TRANSITIVE) and not any(
             tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
         )
@@ -94,7 +100,7 @@ def verb_parts(scene: Scene) -> list[Part]:
     else:
         subject, target = english_order(scene, clause, phrases)
     if subject is None and not clause.relative:
-        subject = _carried(scene, hit.first)
+        subject = _carried(scene, hit.first) or referred(scene)
     parts = [Part("subject", phrase) for phrase in _with_joined(chunks, subject)]
     parts += [Part("object", phrase) for phrase in _with_joined(chunks, target)]
     return [*parts, *_prepositional(scene)]
@@ -115,15 +121,26 @@ def _with_joined(chunks: Chunks, phrase: Phrase | None) -> list[Phrase]:
         return found
     at = chunks.phrases.index(phrase)
     for following in chunks.phrases[at + 1 : at + 6]:
-        if not following.joined:
+        if following.preposition in _OF and not following.joined and not phrase.mention:
+            continue  # "the mayor of Bern, Lea Weiss"
+        if not following.joined or following.clause != phrase.clause:
             break
         found.append(following)
     while chunks.phrases[at].joined and at > 0 and len(found) < 6:
         at -= 1
         found.insert(0, chunks.phrases[at])
-    # A comma alone joins an apposition: "Janssen, the mayor".
     listed = any(chunks.tags[one.first - 1] == COORDINATOR for one in found if one.first)
-    return found if listed else [phrase]
+    return found if listed else [_named_beside(phrase, found)]
+
+
+def _named_beside(phrase: Phrase, joined: Sequence[Phrase]) -> Phrase:
+    """The person that a comma alone joins to a function: "Janssen, the mayor"."""
+    if phrase.mention is not None:
+        return phrase
+    persons = [
+        one for one in joined if one.mention is not None and one.mention.type is NameType.PERSON
+    ]
+    return persons[0] if len(persons) == 1 else phrase
 
 
 def _carried(scene: Scene, at: int) -> Phrase | None:
@@ -149,6 +166,60 @@ def _carried(scene: Scene, at: int) -> Phrase | None:
     return None
 
 
+def referred(scene: Scene) -> Phrase | None:
+    """Whom "it" or "they" goes back to: the subject of the clause that governs the trigger's."""
+    chunks, clause = scene.chunks, scene.clause
+    inner = chunks.clauses[clause]
+    if clause == 0 or chunks.tags[inner.first] not in {SUBORDINATOR, COORDINATOR}:
+        return None
+    said = [
+        chunks.lowers[k]
+        for k in range(inner.first, scene.hit.first)
+        if chunks.tags[k] == PRONOUN and chunks.lowers[k] in _THEY | _IT
+    ]
+    above = chunks.clauses[clause - 1]
+    if not said or above.relative:
+        return None
+    found = _subject_of(scene, clause - 1)
+    if found is None:
+        return None
+    if said[0] in _IT:
+        person = found.mention is not None and found.mention.type is NameType.PERSON
+        return None if person or many(chunks, found) else found
+    body = found.mention is not None and found.mention.type is not NameType.PERSON
+    return found if many(chunks, found) or body else None
+
+
+_THEY = frozenset({"they", "zij", "ze"})
+_IT = frozenset({"it", "het"})
+
+
+def _subject_of(scene: Scene, clause: int) -> Phrase | None:
+    """The first phrase without preposition that is a clause's subject."""
+    chunks = scene.chunks
+    inner = chunks.clauses[clause]
+    phrases = [p for p in bare(scene, clause) if not p.joined]
+    if not phrases:
+        return None
+    verb = finite_at(scene, inner)
+    before = [p for p in phrases if verb is not None and p.last <= verb]
+    if scene.words.language == "nl":
+        return (before or phrases)[0]
+    return before[0] if before else None
+
+
+def many(chunks: Chunks, phrase: Phrase) -> bool:
+    """Whether a phrase means several: joined ones, a number, a plural."""
+    if phrase.mention is None and chunks.lowers[phrase.first] in _ONE:
+        return False
+    number = NUMBER in chunks.tags[phrase.first : phrase.last]
+    plural = phrase.mention is None and chunks.lowers[phrase.last - 1].endswith(("s", "en", "men"))
+    return number or plural or len(_with_joined(chunks, phrase)) > 1
+
+
+_ONE = frozenset({"het", "een", "a", "an", "this", "that", "dit", "dat"})
+
+
 def _prepositional(scene: Scene) -> list[Part]:
     """What "by", "with", "against", "between" bring into the clause."""
     parts: list[Part] = []
@@ -159,9 +230,21 @@ def _prepositional(scene: Scene) -> list[Part]:
         if _of_other_noun(scene, phrase):
             continue
         function = _function(phrase.preposition, frame, scene.form)
+        if _in_hands_of(scene, phrase):
+            function = "by"
         if function:
             parts.append(Part(function, phrase))
     return parts
+
+
+def _in_hands_of(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase tells into whose hands: "fell into the hands of the rebels"."""
+    last = phrase.first - 2
+    hands = last >= 0 and scene.chunks.lowers[last] in _HANDS
+    return hands and phrase.preposition in scene.words.frame["of"]
+
+
+_HANDS = frozenset({"handen", "hands", "controle", "control"})
 
 
 def _of_other_noun(scene: Scene, phrase: Phrase) -> bool:
@@ -174,7 +257,8 @@ def _of_other_noun(scene: Scene, phrase: Phrase) -> bool:
         return False
     known = event_lexicon(scene.words.language).know(scene.chunks.tokens[before].lower)
     return scene.chunks.tags[before] is CONTENT and any(
-        reading.form in NOUNS and reading.conditions is None for reading in known.readings
+        reading.form in NOUNS and (reading.conditions is None or reading.type in _TALKS)
+        for reading in known.readings
     )
 
 
@@ -199,7 +283,9 @@ def noun_parts(scene: Scene) -> list[Part]:
     chunks, hit, frame = scene.chunks, scene.hit, scene.words.frame
     parts: list[Part] = []
     around = chunks.phrase_at.get(hit.first)
-    if around is not None:
+    if around is None:
+        parts += _owner_before(scene)
+    else:
         parts += _before_noun(scene, around)
         if any(reading.inverse for reading in hit.readings):
             parts.append(Part("object", around))
@@ -212,15 +298,27 @@ def noun_parts(scene: Scene) -> list[Part]:
             chunks.tags[k] == TIME for k in range(last, phrase.first)
         ):
             continue
+        if not phrase.preposition:
+            break  # "advances southeast of Varna": of that, not of the advances
         function = _function(phrase.preposition, frame, Form.NOUN)
         if phrase.preposition in frame["of"]:
             function = "of"
         if function:
             parts.append(Part(function, phrase))
         last = phrase.last
-    if not any(part.function in {"subject", "by", "of"} for part in parts):
-        parts += _light_subject(scene, clause)
+    if not any(part.function in {"subject", "by", "of", "between"} for part in parts):
+        partner = any(part.function == "with" for part in parts)
+        parts += _light_subject(scene, clause, partner=partner)
     return parts
+
+
+def _owner_before(scene: Scene) -> list[Part]:
+    """The owner right before a noun that looks like a verb: "Rubio's meeting"."""
+    before = scene.chunks.phrase_at.get(scene.hit.first - 1)
+    if before is None or before.mention is None or before.last != scene.hit.first:
+        return []
+    owns = scene.chunks.lowers[before.last - 1].endswith(("'s", "’s", "'", "’"))
+    return [Part("subject", before)] if owns else []
 
 
 def _before_noun(scene: Scene, around: Phrase) -> list[Part]:
@@ -247,14 +345,19 @@ def _name_end(chunks: Chunks, k: int) -> int:
 
 
 _AT = frozenset({"op", "tijdens", "at", "during"})
+_FOR = frozenset({"voor", "na", "in", "bij", "for", "after", "before"})
 
 
-def _light_subject(scene: Scene, clause: Clause) -> list[Part]:
-    """The subject of a verb that only says that the noun took place."""
+def _light_subject(scene: Scene, clause: Clause, *, partner: bool) -> list[Part]:
+    """The subject of a verb that only says that the noun took place.
+
+    `partner`: the noun tells with whom, so the subject of "flew to Oslo for talks with" talks too.
+    """
     chunks = scene.chunks
     light = scene.words.light
     around = chunks.phrase_at.get(scene.hit.first)
-    at_meeting = around is not None and around.preposition in _AT and _told(scene, _TALKS)
+    among = _AT | _FOR if partner else _AT
+    at_meeting = around is not None and around.preposition in among and _told(scene, _TALKS)
     if not at_meeting:
         if all(chunks.tokens[k].lower not in light for k in range(clause.first, clause.last)):
             return []
