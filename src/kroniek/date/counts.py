@@ -244,6 +244,14 @@ def _of_night(said: Words, anchor: Anchor) -> tuple[date, ...] | None:
     return tuple(day for day in (night.low, night.low + timedelta(days=1)) if day <= anchor.told)
 
 
+def day_part(said: Words, anchor: Anchor) -> Reading:
+    """A part of the day last spoken of, or of the day of telling: "early in the morning"."""
+    spoken = same({**said, "unit": "D"}, anchor)
+    if spoken.value is not None:
+        return spoken
+    return with_part(Reading(*period(anchor.told, "D")), said)
+
+
 def _clock_day(said: Words, anchor: Anchor) -> Interval:
     if "weekday" in said:
         return weekday({**said, "part": ""}, anchor).days

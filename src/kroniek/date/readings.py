@@ -50,6 +50,7 @@ KINDS: Mapping[str, Callable[[Words, Anchor], Reading]] = {
     "duration": counts.duration,
     "set": counts.repetition,
     "clock": counts.clock,
+    "daypart": counts.day_part,
     "ref": counts.ref,
 }
 """How each kind of symbol (see `extract.times`) is read."""

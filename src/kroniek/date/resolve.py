@@ -19,18 +19,24 @@ from kroniek.model.doc import DATING, DAYS, QUOTES, SENTENCES, TIMES, TOKENS, Do
 from kroniek.model.text import Tense
 from kroniek.model.time import Interval, ResolvedTime, Symbol, TimeExpression
 from kroniek.packs import Packs
-from kroniek.spans import covering, trimmed
+from kroniek.spans import Span, covering, trimmed
 
-MAX_CANDIDATES = 12
-"""More values than this are given as an interval only."""
+MAX_CANDIDATES = 31
+"""More values than the days of a month are given as an interval only."""
 MAX_DAYS = 62
 """Up to so many days of telling are tried one by one; of more only the ends and first days."""
 _PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
 """Days of telling so far apart that only what is said outright reads alike on all of them."""
 _CLOCK_REACH = 80
 """A time of day belongs to a day spoken of at most so many characters before."""
+_STORY_REACH = 450
+"""What happened at a time of day did so on the day that the story told last: a paragraph or two."""
 _MARKS = " .:;,–—-|\n\t"
 """What may stand around the hour of a live blog's post."""
+_PARTING = ("|", "–", "—", "-", ":", "•", "·", "\n")
+"""What parts such an hour from the words behind it."""
+_HOURS = frozenset({"clock", "daypart"})
+"""Kinds that are of a day spoken of, or of the day of telling."""
 _QUARTER_REACH = 1500
 """Figures are of the quarter spoken of at most so many characters before."""
 _COMPARING = frozenset({"ago", "shift", "same"})
@@ -117,9 +123,9 @@ class Text(NamedTuple):
         return cls(handed, numbers, days, spoken or [None] * len(times), wars)
 
 
-_REFERRING = frozenset({"shift", "same", "clock", "calendar"})
+_REFERRING = frozenset({"shift", "same", "clock", "calendar", "daypart"})
 """Kinds that ask for the time last spoken of."""
-_NIGHTLY = frozenset({"same", "clock"})
+_NIGHTLY = frozenset({"same", "clock", "daypart"})
 """Kinds that ask for the night last spoken of."""
 
 
@@ -163,7 +169,7 @@ def readings(text: Text, told: date) -> list[Reading]:
     read_before: dict[tuple[int, date, Tense, Anchor], Reading] = {}
     for k, time in enumerate(text.times):
         # What had happened by a time of day did not do so on a day that was still to come.
-        last = past if time.symbol.kind == "clock" and time.tense in HAPPENED else spoken
+        last = past if time.symbol.kind in _HOURS and time.tense in HAPPENED else spoken
         anchor = _anchor(text, k, last, told)
         key = (text.numbers[k], anchor.told, anchor.tense, anchor)
         speech = text.spoken[k]
@@ -174,6 +180,9 @@ def readings(text: Text, told: date) -> list[Reading]:
         else:
             reading = read_before[key] = read(time.symbol, time.mod, anchor)
         found.append(reading)
+        if k in text.alone and time.symbol.kind == "clock":  # another post begins
+            spoken = past = _Spoken(quarter=spoken.quarter, quarter_end=spoken.quarter_end)
+            continue
         spoken = spoken.after(time, reading)
         coming = time.tense is Tense.FUTURE or (reading.days.known and reading.days.low > told)
         past = past if coming else past.after(time, reading)
@@ -184,7 +193,8 @@ def _anchor(text: Text, k: int, last: _Spoken, told: date) -> Anchor:
     """Where expression `k` is read from; only what its kind asks for."""
     time = text.times[k]
     kind = time.symbol.kind
-    close = kind != "clock" or time.span.start - last.end <= _CLOCK_REACH
+    reach = _STORY_REACH if time.tense in HAPPENED else _CLOCK_REACH
+    close = kind not in _HOURS or time.span.start - last.end <= reach
     line = kind == "clock" and k in text.alone
     near = time.span.start - last.quarter_end <= _QUARTER_REACH
     return Anchor(
@@ -289,9 +299,20 @@ def resolve(text: Text, told: Interval) -> Iterator[ResolvedTime]:
 
 
 def _alone(doc: Doc) -> frozenset[int]:
-    """Which times of an article are sentences of their own."""
+    """Which times of an article are sentences of their own, or head a line ("16:02 | A flood")."""
     lines = {trimmed(doc.text, sentence.span, _MARKS) for sentence in doc[SENTENCES]}
-    return frozenset(k for k, time in enumerate(doc[TIMES]) if time.span in lines)
+    return frozenset(
+        k
+        for k, time in enumerate(doc[TIMES])
+        if time.span in lines or _heads_line(doc.text, time.span)
+    )
+
+
+def _heads_line(text: str, span: Span) -> bool:
+    """Whether an expression opens its line, with a mark between it and the words behind it."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    behind = text[span.end : span.end + 3].lstrip(" \t")
+    return not line.strip(_MARKS) and behind.startswith(_PARTING)
 
 
 @dataclass(frozen=True, slots=True)

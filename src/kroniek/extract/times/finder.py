@@ -21,6 +21,7 @@ What a symbol says, by kind (arguments in brackets may lack; numbers are written
 ``duration``  count (``X``: several) and unit
 ``set``       how often: value, or unit, weekday, month, part
 ``clock``     time of day: clock or hour, [part, zone, weekday]
+``daypart``   part of the day spoken of
 ``ref``       value PRESENT_REF, PAST_REF, FUTURE_REF
 
 Any may have `mod`. Units: S, MIN, H, D, W, WE (weekend), M, Q, HY (half-year), Y, DE, CE, NIGHT.
@@ -33,7 +34,8 @@ from typing import NamedTuple, Self
 from kroniek.extract.times.glue import Glue, load_glue
 from kroniek.extract.times.guards import Guards, Place, load_guards
 from kroniek.extract.times.patterns import Edges, Ending, Grammar, Group, Node, load_grammar, walk
-from kroniek.extract.times.tense import VerbForms, load_verbs, tense_at
+from kroniek.extract.times.tense import tense_at
+from kroniek.extract.times.verbs import VerbForms, load_verbs
 from kroniek.extract.times.words import POSSESSIVE, TimeWords, load_words
 from kroniek.model.doc import QUOTES, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Quote, Sentence, Tense, Token
@@ -46,6 +48,7 @@ _TYPES = {
     "window": TimexType.DURATION,
     "set": TimexType.SET,
     "clock": TimexType.TIME,
+    "daypart": TimexType.TIME,
 }
 _LARGE = frozenset({100, 1000})
 _SMALL_UNITS = frozenset({"S", "MIN", "QH", "H"})

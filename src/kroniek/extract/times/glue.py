@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kroniek.extract.times.patterns import Edges
-from kroniek.extract.times.tense import load_verbs
+from kroniek.extract.times.verbs import load_verbs
 from kroniek.model.text import Token
 from kroniek.packs import lexicon
 

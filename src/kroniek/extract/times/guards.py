@@ -271,7 +271,7 @@ def _clock(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
 def _now(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
     """The adverb "nu", not the conjunction: that begins a clause and its subject follows."""
     before, after = place.before, place.after
-    if after in lists["joins_with"]:
+    if after in lists["joins_with"] or (not before and after in lists["turning_to"]):
         return False
     if place.size > 1 or place.tokens[place.first].lower not in lists["joining"]:
         return True
@@ -295,6 +295,22 @@ def _lower(lists: Mapping[str, frozenset[str]], place: Place) -> bool:  # noqa: 
     if place.first == 0 or not place.tokens[place.first - 1].text[0].isalnum():
         return True
     return not place.tokens[place.first].text[0].isupper()
+
+
+def _frequency(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
+    """How often, and no newspaper: "the daily Courier", "a weekly reported"."""
+    if not _lower(lists, place):
+        return False
+    if place.size > 1 or place.tokens[place.first].lower not in lists["issued"]:
+        return True
+    end = place.end
+    while end < len(place.tokens) and place.tokens[end].text[0].isupper():
+        end += 1
+    behind = place.tokens[end].lower if end < len(place.tokens) else ""
+    if end > place.end:  # "the weekly Courier said", and not "the daily Covid figures"
+        return place.first > 0 and behind[:1].isalpha() and behind not in lists["behind_name"]
+    led = place.first > 0 and place.tokens[place.first - 1].text[0].isupper()
+    return not ((led or place.before in lists["issued_by"]) and behind in lists["behind_paper"])
 
 
 def _rate(lists: Mapping[str, frozenset[str]], place: Place) -> bool:
@@ -334,6 +350,7 @@ _GUARDS: Mapping[str, Callable[[Mapping[str, frozenset[str]], Place], bool]] = {
     "now": _now,
     "lower": _lower,
     "rate": _rate,
+    "frequency": _frequency,
     "alone": _alone,
     "compared": _compared,
     "plain": _plain,

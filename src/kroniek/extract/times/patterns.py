@@ -66,6 +66,7 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "duration": (("unit",), ("*",)),
     "set": (("value",), ("unit",), ("weekday",), ("month",), ("season",), ("part",), ("*",)),
     "clock": (("clock",), ("hour",)),
+    "daypart": (("part",),),
     "ref": (("value",),),
 }
 """Arguments that a row of each kind must give: one of these sets at least (``*``: a compound)."""
