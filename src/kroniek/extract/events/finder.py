@@ -16,9 +16,10 @@ from kroniek.extract.events.sifting import Found, chunk, may_tell, sift
 from kroniek.extract.events.states import NO_STATES, States
 from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.events.tellings import telling_of
+from kroniek.extract.events.voice import realis_of, voice_of
 from kroniek.extract.grammar.chunks import Chunks, grammar
 from kroniek.extract.grammar.inflection import Form
-from kroniek.ids import EventId, RuleId, StatementId, content_id
+from kroniek.ids import EventId, RuleId, content_id
 from kroniek.model.doc import (
     EVENTS,
     NAMES,
@@ -164,14 +165,7 @@ def _event(doc: Doc, group: Sequence[Telling]) -> EventMention:
         places=tuple(dict.fromkeys(span for telling in group for span in telling.places)),
         times=tuple(dict.fromkeys(span for telling in group for span in telling.times)),
         tense=best.tense,
-        realis=next((t.realis for t in group if not t.loose), first.realis),
+        realis=realis_of(group),
         made_by=RuleId(f"{first.type}-{first.lemma}"),
-        statement=_common_statement(group),
+        statement=voice_of(group),
     )
-
-
-def _common_statement(group: Sequence[Telling]) -> StatementId | None:
-    """None when the outlet tells it in its own voice anywhere; else where it is told first."""
-    if any(telling.statement is None for telling in group):
-        return None
-    return group[0].statement

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 
-from kroniek.extract.events.frames import Scene
+from kroniek.extract.events.frames import VERBAL, Scene
 from kroniek.extract.events.hits import NOUNS
-from kroniek.extract.events.lexicon import event_lexicon
-from kroniek.extract.events.realis_words import RealisWords, with_several
-from kroniek.extract.events.settings import Setting, setting_of
+from kroniek.extract.events.realis_nouns import (
+    CONTENT_CLAUSE,
+    OWNERS,
+    doubted,
+    known,
+    noun_realis,
+)
+from kroniek.extract.events.realis_times import named_ahead, tense_of, time_ahead
+from kroniek.extract.events.realis_words import RealisWords, any_of
+from kroniek.extract.events.settings import Setting, conditioned, setting_of
 from kroniek.extract.grammar.chunks import (
+    AUXILIARY,
     CONTENT,
     DETERMINER,
     MARK,
-    TIME,
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
 from kroniek.model.text import Act, Realis, Statement, Tense
@@ -19,7 +26,7 @@ from kroniek.model.text import Act, Realis, Statement, Tense
 _UNREAL_ACTS = frozenset({Act.DEMAND, Act.THREAT, Act.SPECULATION})
 
 
-_FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER})
+_FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER, Act.ANNOUNCEMENT})
 
 
 _TOLD_FORMS = frozenset({Form.PAST, Form.PARTICIPLE, Form.ATTRIBUTIVE})
@@ -37,17 +44,18 @@ def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) 
     if _negated(scene, setting, words):
         return _not(scene, setting, words, statement)
     if noun:
-        return _noun(setting, words, scene)
+        asked = _asked(scene) and not known(scene)
+        return Realis.HYPOTHETICAL if asked else noun_realis(scene, setting, words)
     return _verb(scene, setting, words, statement)
 
 
 def _not(scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None) -> Realis:
     """Realis of what is told with a negator: one who speaks of himself denies it."""
     noun = scene.form in NOUNS
-    if noun and _any(setting.clause, words.expecting):
+    if noun and any_of(setting.clause, words.expecting):
         return Realis.HYPOTHETICAL
-    own = _any(setting.clause, _SPEAKERS) and tense_of(scene) in _TOLD_TENSES
-    intent = _any(setting.clause, words.will) and not noun
+    own = any_of(setting.clause, _SPEAKERS) and tense_of(scene) in _TOLD_TENSES
+    intent = any_of(setting.clause, words.will) and not noun
     return Realis.DENIED if (intent or own) and statement is not None else Realis.NEGATED
 
 
@@ -59,24 +67,23 @@ def _denied(
 ) -> bool:
     """Whether it is told only inside a denial; "with his visit" inside one is taken for granted."""
     noun = scene.form in NOUNS
-    if noun and _any(setting.before, _OWNERS):
+    if noun and (any_of(setting.before, OWNERS) or _only_named(scene)):
         return False
     if statement is not None and statement.act is Act.DENIAL:
         return True
-    return _any(setting.above, words.denying) or (noun and _any(setting.before, words.denying))
+    return any_of(setting.above, words.denying) or (noun and any_of(setting.before, words.denying))
 
 
-_OWNERS = frozenset({"zijn", "haar", "hun", "diens", "his", "her", "their", "its"})
+def _only_named(scene: Scene) -> bool:
+    """Whether a denial only names it: "denied any part in the attack"."""
+    around = scene.chunks.phrase_at.get(scene.hit.first)
+    return around is not None and bool(around.preposition) and known(scene)
 
 
 def conative(scene: Scene, words: RealisWords) -> bool:
     """Whether the trigger is what somebody is told to be trying to do."""
     setting = setting_of(scene, words)
-    return setting.infinitive and _any((*setting.clause, *setting.above), words.conative)
-
-
-def _any(words: Sequence[str], wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint(words)
+    return setting.infinitive and any_of((*setting.clause, *setting.above), words.conative)
 
 
 def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
@@ -105,7 +112,7 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
     ):
         return True
     return setting.infinitive and (
-        _any(setting.clause[:4], words.failing) or _any(setting.above, words.failing)
+        any_of(setting.clause[:4], words.failing) or any_of(setting.above, words.failing)
     )
 
 
@@ -136,93 +143,19 @@ def _mark_between(scene: Scene, k: int) -> bool:
     return any(tag is MARK for tag in scene.chunks.tags[k : scene.hit.first])
 
 
-def _noun(setting: Setting, words: RealisWords, scene: Scene) -> Realis:
-    """Realis of a noun: by the words before it, then by what governs its phrase and clause."""
-    if _any(setting.before, words.every):
-        return Realis.GENERIC
-    if _doubted(scene, words):
-        return Realis.HYPOTHETICAL
-    made = any(reading.type == "agreement" for reading in scene.hit.readings)
-    if _any(setting.before, words.planning - words.agreeing if made else words.planning):
-        return Realis.PLANNED
-    chunks, hit = scene.chunks, scene.hit
-    around = chunks.phrase_at.get(hit.first)
-    start = around.first if around is not None else hit.first
-    lead = with_several(tuple(chunks.lowers[max(0, start - 4) : start]), words)
-    if start and chunks.lowers[start - 1] in words.expecting:
-        return Realis.PLANNED
-    if around is not None and not around.preposition:
-        if _any(setting.clause, words.cancelling):
-            return Realis.NEGATED
-        if _any(setting.clause, words.postponing):
-            return Realis.PLANNED
-        if _any(setting.clause, words.considering) and not _definite(scene, start):
-            return Realis.HYPOTHETICAL
-    return _noun_governed(scene, setting, words, lead)
-
-
-def _definite(scene: Scene, start: int) -> bool:
-    """Whether the phrase that begins at `start` has a word that takes it for known."""
-    lead = scene.chunks.lowers[max(0, start - 1) : scene.hit.first]
-    return not (_OWNERS | _DEFINITE).isdisjoint(lead)
-
-
-_DEFINITE = frozenset({"de", "het", "deze", "dit", "die", "the", "this", "these", "those"})
-
-
-def _doubted(scene: Scene, words: RealisWords) -> bool:
-    """Whether "possible" or the like stands right before; "as … as possible" does not doubt."""
-    lowers, first = scene.chunks.lowers, scene.hit.first
-    return any(
-        lowers[k] in words.doubting
-        and not (k and lowers[k - 1].startswith(("zo", "as")))
-        and not (k > 1 and lowers[k] == "mogelijk" and lowers[k - 2] == "zo")
-        for k in range(max(0, first - 3), first)
-    )
-
-
-def _noun_governed(
-    scene: Scene, setting: Setting, words: RealisWords, lead: tuple[str, ...]
-) -> Realis:
-    """Realis of a noun by the words that lead to its phrase; `lead` are up to four of them."""
-    if _any(setting.before, _OWNERS) or _stands(scene, words):
-        return Realis.ACTUAL
-    if setting.opener in words.conditions or _any(lead, words.governors):
-        return Realis.HYPOTHETICAL
-    if _any(lead, words.before_nouns):
-        return Realis.PLANNED
-    if _any(setting.clause, words.present) and _ahead_in(scene, words):
-        return Realis.PLANNED
-    return _noun_in_clause(setting, words)
-
-
-def _stands(scene: Scene, words: RealisWords) -> bool:
-    """Whether the noun is what something else rests on: "under the deal, both will withdraw"."""
-    around = scene.chunks.phrase_at.get(scene.hit.first)
-    if around is None or around.preposition not in words.standing:
-        return False
-    return scene.chunks.lowers[around.first] in _DEFINITE
-
-
-def _noun_in_clause(setting: Setting, words: RealisWords) -> Realis:
-    if setting.opener and setting.opener in words.purpose:
-        return Realis.PLANNED if _any(setting.above, words.planning) else Realis.ACTUAL
-    if _any(setting.clause, words.will):
-        feared = setting.opener in _CONTENT_CLAUSE and _any(setting.above, words.governors)
-        return Realis.HYPOTHETICAL if feared else Realis.PLANNED
-    if _any(setting.clause, words.maybe | (words.modals - words.hearsay)):
-        return Realis.HYPOTHETICAL
-    if setting.opener in _CONTENT_CLAUSE and _any(setting.above, words.expecting):
-        return Realis.PLANNED
-    return Realis.ACTUAL
-
-
-_CONTENT_CLAUSE = frozenset({"dat", "that"})
-
-
 def _hearsay(scene: Scene, setting: Setting, words: RealisWords) -> bool:
-    """Dutch "zou hebben veroverd": told by others as happened."""
-    return _any(setting.clause, words.hearsay) and scene.form is Form.PARTICIPLE
+    """Dutch "zou hebben veroverd": told by others as happened, unless on a condition."""
+    if not any_of(setting.clause, words.hearsay) or conditioned(scene, words):
+        return False
+    participle = any(reading.form is Form.PARTICIPLE for reading in scene.hit.readings)
+    if any_of(setting.clause, _PERFECT):
+        return participle and not any_of(setting.clause, _STILL_OPEN)
+    return scene.form is Form.PARTICIPLE and not any_of(setting.clause, _PASSIVE)
+
+
+_PERFECT = frozenset({"hebben", "zijn"})
+_PASSIVE = frozenset({"worden"})
+_STILL_OPEN = frozenset({"kunnen", "moeten", "mogen", "willen"})
 
 
 def _verb(
@@ -230,20 +163,61 @@ def _verb(
 ) -> Realis:
     """Realis of a verb: conjunction and modals of its clause, then what governs the clause."""
     if scene.form is Form.ATTRIBUTIVE:
-        return Realis.HYPOTHETICAL if _doubted(scene, words) else Realis.ACTUAL
+        return Realis.HYPOTHETICAL if doubted(scene, words) else Realis.ACTUAL
     if _hearsay(scene, setting, words):
         return Realis.ACTUAL
     if setting.opener and setting.opener in words.conditions:
         past = scene.form is Form.PAST and setting.opener in _REAL_WHEN_PAST
         return Realis.ACTUAL if past else Realis.HYPOTHETICAL
-    if _any(setting.clause, words.maybe | words.modals):
-        seen_ahead = statement is not None and _seen_ahead(scene, setting, words, statement)
-        return Realis.PLANNED if seen_ahead else Realis.HYPOTHETICAL
-    if _any(setting.clause, words.will) or _to_come(scene, words):
-        return Realis.PLANNED
+    if _asked(scene) or _in_fiction(scene, words):
+        return Realis.HYPOTHETICAL
+    if any_of(setting.clause, words.maybe | words.modals):
+        return _modal(scene, setting, words, statement)
+    if any_of(setting.clause, words.will) or _to_come(scene, words):
+        return Realis.HYPOTHETICAL if conditioned(scene, words) else Realis.PLANNED
     if setting.infinitive:
         return _infinitive(scene, setting, words)
     return _governed(scene, setting, words, statement)
+
+
+def _modal(
+    scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
+) -> Realis:
+    """Realis of a verb with "may", "zou" or "moest"."""
+    modals = words.modals.intersection(setting.clause)
+    if any_of(setting.clause, words.maybe) or conditioned(scene, words):
+        return Realis.HYPOTHETICAL
+    demanded = statement is not None and statement.act in _UNREAL_ACTS
+    if modals <= words.scheduled and not demanded and named_ahead(scene, words):
+        return Realis.PLANNED
+    if modals and modals <= words.coped and statement is None:
+        return Realis.ACTUAL
+    seen = statement is not None and _seen_ahead(scene, setting, words, statement)
+    return Realis.PLANNED if seen else Realis.HYPOTHETICAL
+
+
+def _asked(scene: Scene) -> bool:
+    """Whether the clause asks if it happened: "Valt Rusland aan?", not "Waarom viel het aan?"."""
+    chunks = scene.chunks
+    if "?" not in {token.text for token in chunks.tokens[-2:]}:
+        return False
+    clause = chunks.clauses[scene.clause]
+    at = next((k for k in range(clause.first, clause.last) if chunks.tags[k] is not MARK), None)
+    if at is None or any(chunks.tokens[k].text in ".!" for k in range(at, clause.last)):
+        return False
+    verbs = VERBAL if scene.words.language == "nl" else {AUXILIARY}
+    return chunks.tags[at] in verbs
+
+
+def _in_fiction(scene: Scene, words: RealisWords) -> bool:
+    """Whether the sentence tells what a film or book does: "In de film valt de stad"."""
+    chunks = scene.chunks
+    return tense_of(scene) is Tense.PRESENT and any(
+        lower in words.fiction
+        and any(chunks.lowers[j] == "in" for j in range(max(0, k - 4), k))
+        and not any(chunks.tags[j] is MARK for j in range(max(0, k - 4), k))
+        for k, lower in enumerate(chunks.lowers)
+    )
 
 
 def _seen_ahead(scene: Scene, setting: Setting, words: RealisWords, statement: Statement) -> bool:
@@ -251,117 +225,78 @@ def _seen_ahead(scene: Scene, setting: Setting, words: RealisWords, statement: S
     modal = words.modals.intersection(setting.clause)
     return (
         modal <= words.reported
-        and not _any(setting.clause, words.maybe)
-        and scene.form is Form.INFINITIVE
+        and (scene.form is Form.INFINITIVE or any_of(setting.clause, _PASSIVE))
         and statement.act not in _UNREAL_ACTS
         and all(clause.opener not in words.conditions for clause in scene.chunks.clauses)
     )
 
 
-def _ahead_in(scene: Scene, words: RealisWords) -> bool:
-    """Whether a time expression of the clause has a word of times to come."""
+def _to_come(scene: Scene, words: RealisWords) -> bool:
+    """Whether the clause stands in the present tense and names a time to come."""
+    if scene.form is Form.PAST or tense_of(scene) is not Tense.PRESENT:
+        return False
+    if scene.form is Form.INFINITIVE and _helped(scene):  # "besloot maandag te gaan"
+        return time_ahead(scene, words)
+    return named_ahead(scene, words)
+
+
+def _helped(scene: Scene) -> bool:
+    """Whether another verb stands in the clause, so that the trigger is no plural present."""
     chunks = scene.chunks
     clause = chunks.clauses[scene.clause]
     return any(
-        chunks.tags[k] == TIME and chunks.tokens[k].lower in words.ahead
+        chunks.tags[k] in VERBAL
         for k in range(clause.first, clause.last)
+        if not scene.hit.first <= k < scene.hit.last
     )
 
 
-def _to_come(scene: Scene, words: RealisWords) -> bool:
-    """Whether the clause stands in the present tense and names a time to come."""
-    chunks = scene.chunks
-    clause = chunks.clauses[scene.clause]
-    named = any(
-        chunks.tags[k] == TIME and _is_ahead(scene, k, words)
-        for k in range(clause.first, clause.last)
-    )
-    return named and scene.form is not Form.PAST and tense_of(scene) is Tense.PRESENT
-
-
-def _is_ahead(scene: Scene, k: int, words: RealisWords) -> bool:
-    """Whether a word of a time expression makes a present tense tell of what is to come."""
-    tokens = scene.chunks.tokens
-    lower = tokens[k].lower
-    if lower in words.ahead:
-        return True
-    before = {token.lower for token in tokens[max(0, k - 2) : k]}
-    return (
-        lower.startswith(tuple(words.weekdays))
-        and scene.form is not Form.INFINITIVE
-        and words.no_plan_behind.isdisjoint(before)
-    )
-
-
-_REAL_WHEN_PAST = frozenset({"of", "wanneer", "before", "voordat"})
+_REAL_WHEN_PAST = frozenset(
+    """of wanneer voordat alvorens zodra totdat zolang
+    before until till once whenever whether when""".split()
+)
 
 
 def _governed(
     scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
 ) -> Realis:
     """Realis by the clause above and the act of the statement the verb stands under."""
-    if scene.form is Form.INFINITIVE and _any(setting.above, words.modals | words.will):
+    if scene.form is Form.INFINITIVE and any_of(setting.above, words.modals | words.will):
         return Realis.HYPOTHETICAL
     told = scene.form in _TOLD_FORMS and tense_of(scene) in _TOLD_TENSES
+    if setting.opener in CONTENT_CLAUSE and any_of(setting.above, words.fearing):
+        return Realis.HYPOTHETICAL
     if not told:
-        if setting.opener and _any(setting.above, words.governors):
+        if setting.opener and any_of(setting.above, words.governors | words.wanting):
             return Realis.HYPOTHETICAL
+        if setting.opener in CONTENT_CLAUSE and any_of(setting.above, words.promising):
+            return Realis.PLANNED
         act = statement.act if statement is not None else None
         if act in _UNREAL_ACTS:
             return Realis.HYPOTHETICAL
-        if act in _FUTURE_ACTS:
+        announced = act is Act.ANNOUNCEMENT and tense_of(scene) is Tense.PRESENT
+        if act in _FUTURE_ACTS or announced:
             return Realis.PLANNED
-    habit = _any(setting.clause, words.habit) and scene.form is Form.PRESENT
+    habit = any_of(setting.clause, words.habit) and scene.form is Form.PRESENT
     return Realis.GENERIC if habit else Realis.ACTUAL
 
 
 def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
     around = (*setting.above, *setting.clause)
-    if _any(setting.clause, words.achieved) and setting.opener not in words.purpose:
+    if any_of(setting.clause, words.achieved) and setting.opener not in words.purpose:
         return Realis.ACTUAL
-    if _any(around, words.even_purpose):
+    if any_of(around, words.even_purpose):
         return Realis.ACTUAL
-    if _any(around, words.governors) or setting.opener in words.purpose:
-        if _any(around, words.planning) and not _any(around, words.governors):
+    if any_of(around, words.governors) or setting.opener in words.purpose:
+        if any_of(around, words.planning) and not any_of(around, words.governors):
             return Realis.PLANNED
         return Realis.HYPOTHETICAL
-    if _any(around, words.planning):
+    if any_of(around, words.planning):
         return Realis.PLANNED
+    first = scene.hit.first
+    if first > 1 and scene.chunks.lowers[first - 2] in words.ordinals:
+        return Realis.ACTUAL
     if scene.words.language == "en" and not setting.above:
         headline = scene.chunks.tags[max(0, scene.hit.first - 2)] in {CONTENT, "N"}
         return Realis.PLANNED if headline else Realis.HYPOTHETICAL
     return Realis.HYPOTHETICAL
-
-
-def tense_of(scene: Scene) -> Tense:
-    """Tense of the trigger's clause."""
-    chunks = scene.chunks
-    clause = chunks.clauses[scene.clause]
-    finite = scene.words.finite
-    lowers = {chunks.tokens[k].lower for k in range(clause.first, clause.last)}
-    if scene.form is Form.PAST:
-        return Tense.PAST
-    if not lowers.isdisjoint(finite["future"]):
-        return Tense.FUTURE
-    if not lowers.isdisjoint(finite["past"]):
-        return Tense.PAST
-    if scene.form is Form.PARTICIPLE and not lowers.isdisjoint(finite["perfect"]):
-        return Tense.PERFECT
-    if scene.form is Form.PRESENT:
-        either = any(reading.form is Form.PAST for reading in scene.hit.readings)
-        return Tense.PAST if either else Tense.PRESENT  # "shells hit the port"
-    verbs = [k for k in range(clause.first, clause.last) if chunks.tags[k] in {"A", "V", "E"}]
-    if scene.form in NOUNS and any(_simple_past(scene, k) for k in verbs):
-        return Tense.PAST
-    if not verbs:
-        return Tense.NONE
-    return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT
-
-
-def _simple_past(scene: Scene, k: int) -> bool:
-    """Whether the verb at token `k` can be nothing but a simple past."""
-    lower = scene.chunks.lowers[k]
-    if lower in scene.words.past:
-        return True
-    forms = {reading.form for reading in event_lexicon(scene.words.language).know(lower).readings}
-    return Form.PAST in forms and Form.PRESENT not in forms

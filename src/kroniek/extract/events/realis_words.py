@@ -47,6 +47,50 @@ class RealisWords:
     """Modals that in what somebody said look ahead from then."""
     ahead: frozenset[str]
     """Words of times to come."""
+    months: frozenset[str]
+    """Months, which without a year make a present tense tell of what is to come."""
+    scheduled: frozenset[str]
+    """Modals that with a time to come tell what is arranged."""
+    coped: frozenset[str]
+    """Past modals that, told by the outlet, tell what was done: "moest wijken"."""
+    strong_conditions: frozenset[str]
+    """Of the conditions, those of which what follows hangs too."""
+    concessive: frozenset[str]
+    """Before a condition these make it none: "even if"."""
+    comparing: frozenset[str]
+    """Of the conditions, those that without a verb only compare."""
+    compared: frozenset[str]
+    """Words behind which they compare: "known as"."""
+    credence: frozenset[str]
+    """Conditions of belief, no more: "if you believe"."""
+    fearing: frozenset[str]
+    """Verbs whose clause is open in any tense: "fears that many have died"."""
+    fiction: frozenset[str]
+    """Nouns of what tells no truth: "in the film"."""
+    ordinals: frozenset[str]
+    """Words behind which an infinitive is told as happened: "the first to"."""
+    happening: frozenset[str]
+    """Verbs that with a negator say that a thing did not come about."""
+    hypothetical_objects: frozenset[str]
+    """Verbs whose object without "the" is wanted, offered or refused."""
+    wanting: frozenset[str]
+    """The same, of verbs that with an infinitive tell a plan."""
+    planned_objects: frozenset[str]
+    announcing: frozenset[str]
+    promising: frozenset[str]
+    """Verbs whose clause in the present tense tells what is to come: "decided that"."""
+    talking: frozenset[str]
+    """Words of talk, about which is what may come."""
+    over: frozenset[str]
+    """Prepositions of what is talked about."""
+    measures: frozenset[str]
+    """Nouns that only measure the one behind "of": "a round of talks"."""
+    of_known: frozenset[str]
+    """Prepositions behind which a thing with "the" is there already."""
+    hypothetical_behind: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Words by the preposition they govern, before what is wanted, feared or opposed."""
+    planned_behind: Mapping[str, tuple[tuple[str, ...], ...]]
+    """The same, before what is planned."""
     present: frozenset[str]
     """Verbs in the present tense that tell when a noun takes place."""
     weekdays: frozenset[str]
@@ -88,6 +132,27 @@ _PLACES = {
     "present": ("planned", "present"),
     "weekdays": ("planned", "weekdays"),
     "no_plan_behind": ("planned", "no_plan_behind"),
+    "months": ("planned", "months"),
+    "scheduled": ("planned", "scheduled"),
+    "coped": ("achieved", "coped"),
+    "strong_conditions": ("hypothetical", "conditions"),
+    "concessive": ("hypothetical", "concessive"),
+    "comparing": ("hypothetical", "comparing"),
+    "compared": ("hypothetical", "compared"),
+    "credence": ("hypothetical", "credence"),
+    "fearing": ("hypothetical", "fearing"),
+    "fiction": ("hypothetical", "fiction"),
+    "ordinals": ("achieved", "ordinals"),
+    "happening": ("negated", "happening"),
+    "hypothetical_objects": ("objects", "hypothetical"),
+    "wanting": ("objects", "wanting"),
+    "planned_objects": ("objects", "planned"),
+    "announcing": ("objects", "announcing"),
+    "promising": ("planned", "promising"),
+    "talking": ("talk", "words"),
+    "over": ("talk", "prepositions"),
+    "of_known": ("talk", "known_behind"),
+    "measures": ("talk", "measures"),
 }
 """Where the words of each field stand: table and key of ``{language}/realis.toml``."""
 
@@ -102,14 +167,22 @@ def realis_words(language: str) -> RealisWords:
 
     return RealisWords(
         **{name: take(*place) for name, place in _PLACES.items()},
+        hypothetical_behind=_behind(data["hypothetical_behind"]),
+        planned_behind=_behind(data["planned_behind"]),
         several=_several(
             entry
-            for table in data.values()
+            for name, table in data.items()
+            if not name.endswith("_behind")
             for key, line in table.items()
             if key != "not_before"
             for entry in line.split()
         ),
     )
+
+
+def any_of(words: Iterable[str], wanted: frozenset[str]) -> bool:
+    """Whether one of the words is among those wanted."""
+    return not wanted.isdisjoint(words)
 
 
 def sure(lowers: Sequence[str]) -> tuple[str, ...]:
@@ -138,6 +211,14 @@ def _several(entries: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         if before:
             found[last].append(tuple(reversed(before)))
     return {last: tuple(befores) for last, befores in found.items()}
+
+
+def _behind(table: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Entries by preposition, each cut into its words."""
+    return {
+        preposition: tuple(tuple(entry.split("_")) for entry in line.split())
+        for preposition, line in table.items()
+    }
 
 
 _APART = 10

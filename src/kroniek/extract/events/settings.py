@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kroniek.extract.events.frames import Scene
-from kroniek.extract.events.realis_words import RealisWords, sure, with_several
-from kroniek.extract.grammar.chunks import AUXILIARY, RELATIVE, SUBORDINATOR, VERB
+from kroniek.extract.events.frames import VERBAL, Scene
+from kroniek.extract.events.realis_words import RealisWords, any_of, sure, with_several
+from kroniek.extract.grammar.chunks import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    MARK,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+    Chunks,
+)
 from kroniek.extract.grammar.inflection import Form
 
 
@@ -17,7 +28,7 @@ class Setting(NamedTuple):
     """The clause that governs it: the one before, when a conjunction or infinitive links them."""
     opener: str
     infinitive: bool
-    """An infinitive with "te" or "to"."""
+    """An infinitive with "te" or "to", or one that goes on from such a one."""
     before: tuple[str, ...]
     """Up to three words right before the trigger."""
     behind: str
@@ -31,8 +42,10 @@ def setting_of(scene: Scene, words: RealisWords) -> Setting:
     above: tuple[str, ...] = ()
     first = hit.first
     split = scene.words.language == "nl" and hit.last - first > 1  # "in te nemen"
-    infinitive = scene.form is Form.INFINITIVE and (
-        split or (first > 0 and lowers[first - 1] in {"te", "to"})
+    joined = _goes_on(scene)
+    infinitive = joined or (
+        scene.form is Form.INFINITIVE
+        and (split or (first > 0 and lowers[first - 1] in {"te", "to"}))
     )
     opened = chunks.tags[clause.first] in {SUBORDINATOR, RELATIVE}
     verbless = scene.form is Form.INFINITIVE and not any(
@@ -44,23 +57,97 @@ def setting_of(scene: Scene, words: RealisWords) -> Setting:
     elif (infinitive or chunks.tags[clause.first] == SUBORDINATOR) and scene.clause:
         earlier = chunks.clauses[scene.clause - 1]
         above = tuple(lowers[earlier.first : earlier.last])
+    own = [*_plainly(chunks, clause.first, clause.last, words), *_resumed(scene)]
     return Setting(
-        with_several(sure(_without_infinitives(lowers, clause.first, clause.last)[:80]), words),
+        with_several(sure(own[:80]), words),
         with_several(above[:80], words),
-        clause.opener,
+        opener_of(chunks, scene.clause, words),
         infinitive,
         tuple(lowers[max(0, first - 3) : first]),
         lowers[hit.last] if hit.last < len(lowers) else "",
     )
 
 
-def _without_infinitives(lowers: Sequence[str], first: int, last: int) -> tuple[str, ...]:
-    """The words, without those that only behind "te" look like a plural: "weigerde te gaan"."""
+def opener_of(chunks: Chunks, clause: int, words: RealisWords) -> str:
+    """The conjunction of a clause; empty where it only compares: "known as", "als gevolg van"."""
+    first, last, opener, _ = chunks.clauses[clause]
+    if opener not in words.comparing:
+        return opener
+    if first and chunks.lowers[first - 1] in words.compared:
+        return ""
+    for k in range(first + 1, last):
+        if chunks.tags[k] in VERBAL:
+            return opener
+        if chunks.tags[k] is MARK:
+            break
+    return ""
+
+
+def conditioned(scene: Scene, words: RealisWords) -> bool:
+    """Whether a clause beside the trigger's sets the condition for it: "if …, they will"."""
+    chunks = scene.chunks
+    for other in (scene.clause - 1, scene.clause + 1):
+        if not 0 <= other < len(chunks.clauses):
+            continue
+        first, last, *_ = chunks.clauses[other]
+        if opener_of(chunks, other, words) not in words.strong_conditions:
+            continue
+        concessive = first > 0 and chunks.lowers[first - 1] in words.concessive
+        credence = any_of(with_several(tuple(chunks.lowers[first:last]), words), words.credence)
+        if not concessive and not credence:
+            return True
+    return False
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether an English verb without subject goes on from "to …": "to seize and annex"."""
+    chunks, first = scene.chunks, scene.hit.first
+    if scene.words.language == "nl" or scene.form not in {Form.PRESENT, Form.INFINITIVE}:
+        return False
+    if chunks.lowers[first].endswith("s"):
+        return False
+    k = first - 1
+    while k > 0 and chunks.tags[k] == ADVERB:
+        k -= 1
+    if k < 2 or chunks.tags[k] != COORDINATOR:
+        return False
+    clause = chunks.clauses[chunks.clause_of[k - 1]]
+    return any(
+        chunks.lowers[j] == "to" and chunks.tags[j + 1] in VERBAL for j in range(clause.first, k)
+    )
+
+
+def _resumed(scene: Scene) -> tuple[str, ...]:
+    """Where the trigger's clause stops for a relative one, the words with which it goes on."""
+    chunks, number = scene.chunks, scene.clause
+    if number + 2 >= len(chunks.clauses) or not chunks.clauses[number + 1].relative:
+        return ()
+    clause, rest = chunks.clauses[number], chunks.clauses[number + 2]
+    if chunks.tags[rest.first] not in VERBAL:
+        return ()
+    if not VERBAL.isdisjoint(chunks.tags[clause.first : clause.last]):
+        return ()
+    return tuple(chunks.lowers[rest.first : rest.last])
+
+
+def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple[str, ...]:
+    """The words of a clause, without those that bear on no verb of it.
+
+    Behind "te" a word may look like a plural ("weigerde te gaan"); an afterthought doubts the
+    place or the day only ("they meet in April, possibly in Bonn").
+    """
+    lowers, tags = chunks.lowers, chunks.tags
     return tuple(
         lowers[k]
         for k in range(first, last)
         if not (k and lowers[k - 1] == "te" and lowers[k] in _ALSO_INFINITIVES)
+        and not (
+            first < k < len(tags) - 1
+            and lowers[k] in words.maybe
+            and tags[k - 1] is MARK
+            and tags[k + 1] in {PREPOSITION, TIME}
+        )
     )
 
 
-_ALSO_INFINITIVES = frozenset({"gaan", "willen"})
+_ALSO_INFINITIVES: Sequence[str] = ("gaan", "willen")

@@ -10,7 +10,8 @@ from kroniek.extract.events.lexicon import Reading, event_lexicon
 from kroniek.extract.events.moments import times_of
 from kroniek.extract.events.places import places_of
 from kroniek.extract.events.predicates import copula_at
-from kroniek.extract.events.realis import conative, judge_realis, tense_of
+from kroniek.extract.events.realis import conative, judge_realis
+from kroniek.extract.events.realis_times import tense_of
 from kroniek.extract.events.realis_words import realis_words
 from kroniek.extract.events.sifting import Found
 from kroniek.extract.events.surroundings import Reach

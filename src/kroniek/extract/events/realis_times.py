@@ -1,0 +1,84 @@
+"""What the tense of a clause and the times it names say: whether it looks back or ahead."""
+
+from kroniek.extract.events.frames import Scene
+from kroniek.extract.events.hits import NOUNS
+from kroniek.extract.events.lexicon import event_lexicon
+from kroniek.extract.events.realis_words import RealisWords, any_of, with_several
+from kroniek.extract.grammar.chunks import TIME
+from kroniek.extract.grammar.inflection import Form
+from kroniek.model.text import Tense
+
+_STOPS = frozenset(".?!\"'”’")
+_DAY = 2
+"""Digits that a day of the month has at most; a year has more."""
+
+
+def named_ahead(scene: Scene, words: RealisWords) -> bool:
+    """Whether a time expression of the clause makes its present tense tell of what is to come."""
+    clause = scene.chunks.clauses[scene.clause]
+    tags = scene.chunks.tags
+    return time_ahead(scene, words) or any(
+        tags[k] == TIME and _next_of_its_name(scene, k, words)
+        for k in range(clause.first, clause.last)
+    )
+
+
+def time_ahead(scene: Scene, words: RealisWords) -> bool:
+    """Whether a time expression of the clause has a word of times to come."""
+    chunks = scene.chunks
+    clause = chunks.clauses[scene.clause]
+    lowers = tuple(
+        chunks.tokens[k].lower for k in range(clause.first, clause.last) if chunks.tags[k] == TIME
+    )
+    return any_of(with_several(lowers, words), words.ahead)
+
+
+def _next_of_its_name(scene: Scene, k: int, words: RealisWords) -> bool:
+    """Whether a day of the week or of a month, without a year, is the next of its name.
+
+    English writes the present only in a full sentence: headlines have it for what happened.
+    """
+    tokens = scene.chunks.tokens
+    lower = tokens[k].lower
+    if any_of((token.lower for token in tokens[max(0, k - 3) : k]), words.no_plan_behind):
+        return False
+    if scene.words.language == "en" and tokens[-1].text[-1] not in _STOPS:
+        return False
+    if lower in words.months:
+        days = [token.text for token in tokens[max(0, k - 1) : k + 4] if token.text.isdigit()]
+        return bool(days) and all(len(digits) <= _DAY for digits in days)
+    return lower.startswith(tuple(words.weekdays)) and not lower.endswith("s")
+
+
+def tense_of(scene: Scene) -> Tense:
+    """Tense of the trigger's clause."""
+    chunks = scene.chunks
+    clause = chunks.clauses[scene.clause]
+    finite = scene.words.finite
+    lowers = {chunks.tokens[k].lower for k in range(clause.first, clause.last)}
+    if scene.form is Form.PAST:
+        return Tense.PAST
+    if not lowers.isdisjoint(finite["future"]):
+        return Tense.FUTURE
+    if not lowers.isdisjoint(finite["past"]):
+        return Tense.PAST
+    if scene.form is Form.PARTICIPLE and not lowers.isdisjoint(finite["perfect"]):
+        return Tense.PERFECT
+    if scene.form is Form.PRESENT:
+        either = any(reading.form is Form.PAST for reading in scene.hit.readings)
+        return Tense.PAST if either else Tense.PRESENT  # "shells hit the port"
+    verbs = [k for k in range(clause.first, clause.last) if chunks.tags[k] in {"A", "V", "E"}]
+    if scene.form in NOUNS and any(_simple_past(scene, k) for k in verbs):
+        return Tense.PAST
+    if not verbs:
+        return Tense.NONE
+    return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT
+
+
+def _simple_past(scene: Scene, k: int) -> bool:
+    """Whether the verb at token `k` can be nothing but a simple past."""
+    lower = scene.chunks.lowers[k]
+    if lower in scene.words.past:
+        return True
+    forms = {reading.form for reading in event_lexicon(scene.words.language).know(lower).readings}
+    return Form.PAST in forms and Form.PRESENT not in forms

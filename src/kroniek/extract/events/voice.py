@@ -1,0 +1,39 @@
+"""Of all tellings of one happening: in whose voice it is told, and whether it happened."""
+
+from collections.abc import Sequence
+
+from kroniek.extract.events.coreference import Telling
+from kroniek.extract.events.hits import NOUNS
+from kroniek.ids import StatementId
+from kroniek.model.text import Realis, Tense
+
+
+def voice_of(tellings: Sequence[Telling]) -> StatementId | None:
+    """The statement a happening is told in; None where the outlet tells it in its own voice.
+
+    Headlines leave out who says so, and "the attack" only comes back to what was told: of those
+    that tell it in full the first counts, and one in the outlet's own voice makes it the outlet's.
+    """
+    full = [telling for telling in tellings if not telling.headline and not _comes_back(telling)]
+    told = full or tellings
+    return None if any(one.statement is None for one in told) else told[0].statement
+
+
+def _comes_back(telling: Telling) -> bool:
+    """Whether it is a noun that takes the happening for known."""
+    return telling.form in NOUNS and (telling.definite or telling.loose)
+
+
+def realis_of(tellings: Sequence[Telling]) -> Realis:
+    """Whether it happened, as first told by a verb or a sentence.
+
+    A headline has the present tense for what happened and for what is to come: the text decides.
+    """
+    firm = [telling for telling in tellings if not telling.loose]
+    if not firm:
+        return tellings[0].realis
+    first = firm[0]
+    if first.headline and first.tense is Tense.PRESENT and first.realis is Realis.ACTUAL:
+        said = (one for one in firm if not one.headline and one.form not in NOUNS)
+        return next(said, first).realis
+    return first.realis
