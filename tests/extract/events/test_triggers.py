@@ -72,3 +72,17 @@ def test_lexicon_is_broad(language: str) -> None:
     }
 
     assert len(lemmas) > 480
+
+
+def test_every_dutch_verb_of_the_lexicon_is_an_infinitive() -> None:
+    data = lexicon("nl/events.toml")
+    tables = [*data["types"].values(), *data["ambiguous"]]
+    verbs = [
+        entry
+        for table in tables
+        for key in ("verbs", "inverse")
+        if isinstance(table.get(key), str)
+        for entry in table[key].split()
+    ]
+
+    assert [verb for verb in verbs if not verb.endswith("n") or verb.count("|") > 1] == []

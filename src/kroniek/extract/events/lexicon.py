@@ -29,7 +29,7 @@ class Conditions(NamedTuple):
     subject_named: bool = False
     subject_person: bool = False
     subject: tuple[str, ...] = ()
-    """Classes of words, one of which does it."""
+    """Classes of words, one of which does it; ``place`` is any place by name."""
     object: tuple[str, ...] = ()
     """Classes of words, one of which is the object; the name of a place will do as well."""
     object_person: bool = False

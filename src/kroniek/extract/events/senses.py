@@ -296,7 +296,7 @@ def _parts_hold(item: Found, scene: Scene, parts: Sequence[Part], needs: Conditi
         return False
     doer = "by" if _passive_shown(scene) else "subject"
     undergoer = "subject" if passive(scene, inverse=False) else "object"
-    if needs.subject and not _of_class(item, parts, doer, needs.subject):
+    if needs.subject and not _does(item, parts, doer, needs.subject):
         return False
     if needs.object and not _is_place_or(item, parts, undergoer, needs.object):
         return False
@@ -342,6 +342,13 @@ def _somebody(
 def _is_place_or(item: Found, parts: Sequence[Part], function: str, classes: Sequence[str]) -> bool:
     """Whether a part is a place by name, or named with a word of one of the classes."""
     return _named(parts, function, PLACES) or _of_class(item, parts, function, classes)
+
+
+def _does(item: Found, parts: Sequence[Part], function: str, classes: Sequence[str]) -> bool:
+    """Whether a part is of one of the classes; a place by name is of the class ``place``."""
+    return _of_class(item, parts, function, classes) or (
+        "place" in classes and _named(parts, function, PLACES)
+    )
 
 
 def _of_class(item: Found, parts: Sequence[Part], function: str, classes: Sequence[str]) -> bool:
