@@ -5,11 +5,10 @@
 """
 
 import re
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from kroniek.collect.dates import changed_labels, day_in
+from kroniek.collect.dates import day_in, where_of, yearless_in
 from kroniek.collect.lines import Line
 from kroniek.collect.signatures import is_person, label_before, signed_by
 from kroniek.collect.wording import Wording, listed
@@ -21,12 +20,12 @@ _MOST_WORDS = 18
 _HOLE = "\x00"
 """Stands where a day, a clock time or a count was taken out."""
 _CLOCK = re.compile(
-    r"(?:(?:at|om|@)\s)?(?<![\d.,])\d{1,2}[:.h]\d{2}(?::\d{2})?(?![\d,.]\d)\s?(?:[ap]\.?m\.?(?!\w))?"
+    r"(?:(?:at|om|@)\s)?(?<![\d.,])"
+    r"(?:\d{1,2}[:.hu]\d{2}(?::\d{2})?(?![\d,.]\d)\s?(?:[ap]\.?m\.?(?!\w))?"
+    r"|\d{1,2}\s?(?:[ap]\.?m\.?|uur|hrs)(?!\w))"
     r"(?:\s?(?:uur|u\.?|hrs?)(?!\w))?(?:\s?[A-Z]{2,4}(?:[+-]\d{1,2})?(?![\w]))?"
     r"(?:\s?\((?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?\))?"
 )
-_SHORT_DAY = re.compile(r"(?<![\d-])(\d{2})-(\d{2})-(\d{2})(?=,?\s\d{1,2}[:.]\d{2})")
-"""A Dutch paper's "12-05-21, 07:15": the clock time shows that it is no other number."""
 _SPLIT = re.compile(rf"[{_HOLE}|•·∙–—;,()/]|\s-\s")
 _TRIM = " \t\u00a0-:.\u200b"
 
@@ -81,32 +80,16 @@ def _without(text: str, start: int, end: int) -> str:
 
 
 def _declared(line: Line, value: str, start: int, end: int, label: str | None) -> DeclaredDate:
-    changed = label is not None and label in changed_labels()
     base = line.span.start
-    where = "line with a date of change" if changed else "byline"
-    return DeclaredDate(value, where, Span(base + start, base + end))
-
-
-def _short_day(match: re.Match[str]) -> str | None:
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return date(2000 + year, month, day).isoformat()
-    except ValueError:
-        return None
+    return DeclaredDate(value, where_of(label, "byline"), Span(base + start, base + end))
 
 
 def _read(line: Line, language: str) -> _Read:
     """Take days, labels, clock times and counts out of a line."""
     left = line.text
     declared: list[DeclaredDate] = []
-    for match in _SHORT_DAY.finditer(left) if language == "nl" else ():
-        value = _short_day(match)
-        if value is not None:
-            label = label_before(left, match.start())
-            declared.append(_declared(line, value, match.start(), match.end(), label))
-            left = _without(left, match.start(), match.end())
-    while (found := day_in(left, language)) is not None:
-        label = label_before(left, found.start)
+    while (found := day_in(left, language) or yearless_in(left, language)) is not None:
+        label = found.label or label_before(left, found.start)
         declared.append(_declared(line, found.value, found.start, found.end, label))
         left = _without(left, found.start, found.end)
     timed = False

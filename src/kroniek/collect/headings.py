@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kroniek.collect.dates import Found, changed_labels, crawl_prefix, date_line
+from kroniek.collect.dates import Found, crawl_prefix, date_line, where_of
 from kroniek.collect.lines import Line, is_list
 from kroniek.collect.wording import Wording
 from kroniek.model.article import DeclaredDate, Region, RegionKind
@@ -53,9 +53,8 @@ class Top:
 
 def _declared(found: Found, line: Line, where: str) -> DeclaredDate:
     start = line.span.start
-    if found.label is not None and found.label in changed_labels():
-        where = "line with a date of change"
-    return DeclaredDate(found.value, where, Span(start + found.start, start + found.end))
+    span = Span(start + found.start, start + found.end)
+    return DeclaredDate(found.value, where_of(found.label, where), span)
 
 
 def read_top(
@@ -135,7 +134,7 @@ def _mark_above(
         return
     for line in above:
         taken.add(line.number)
-        found = date_line(line.text, language)
+        found = date_line(line.text, language, yearless=True)
         if found is not None:
             top.mark(line.span, RegionKind.CRAWL_HEADER, "date line")
             top.declared.append(_declared(found, line, "date line"))
@@ -163,7 +162,7 @@ def _read_down(
     for line in lines[: last + _TOP]:
         if line.number in taken:
             continue
-        found = date_line(line.text, language)
+        found = date_line(line.text, language, yearless=line.number <= last)
         labelled = _TITLE_LABEL.match(line.text)
         if found is not None:
             taken.add(line.number)
@@ -226,7 +225,7 @@ def is_headline(lines: Sequence[Line], line: Line, taken: set[int], language: st
     rest = [
         other
         for other in lines[line.number + 1 : line.number + _TOP]
-        if other.number not in taken and date_line(other.text, language) is None
+        if other.number not in taken and date_line(other.text, language, yearless=True) is None
     ]
     if not rest or line.size > _LONGEST_TITLE or not 2 <= len(line.words) <= 35:
         return False

@@ -49,7 +49,7 @@ def credit_numbers(lines: Sequence[Line], language: str, known: Wording) -> froz
     return frozenset(
         line.number
         for line in lines[:_LONGEST_HEAD]
-        if date_line(line.text, language) is not None
+        if date_line(line.text, language, yearless=True) is not None
         or known.byline.fullmatch(line.text)
         or known.desk_line.fullmatch(line.text)
         or credit_of(line, language, known, under_title=True) is not None

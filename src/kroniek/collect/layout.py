@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kroniek.collect.asides import captions, pull_quotes
 from kroniek.collect.bylines import lone_names
 from kroniek.collect.credits import owner, translation, writer
-from kroniek.collect.dates import changed_labels, date_line, locale_of
+from kroniek.collect.dates import date_line, locale_of, where_of
 from kroniek.collect.furniture import furniture, menus
 from kroniek.collect.headings import (
     Chosen,
@@ -61,16 +61,17 @@ def _dates_at_end(
     for line in lines:
         if line.number in taken or line.size > 90:
             continue
-        found = date_line(line.text, language)
-        if found is None or (found.label is None and line.number < len(lines) - 4):
+        found = date_line(line.text, language, yearless=True)
+        if found is None:
+            continue
+        last = line.number >= len(lines) - 4 and not found.value.startswith("X")
+        if found.label is None and not last:
             continue
         taken.add(line.number)
         regions.append(Region(line.span, RegionKind.CRAWL_HEADER, "date line"))
-        changed = found.label in changed_labels()
-        where = "line with a date of change" if changed else "date line"
         start = line.span.start
         span = Span(start + found.start, start + found.end)
-        declared.append(DeclaredDate(found.value, where, span))
+        declared.append(DeclaredDate(found.value, where_of(found.label, "date line"), span))
     return regions, declared
 
 

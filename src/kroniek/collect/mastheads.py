@@ -193,7 +193,7 @@ def tagline(
     under = lines[title.number + 1] if title.number + 1 < len(lines) else None
     if under is None or under.blank_before or title.last_mark == "." or len(title.words) < 3:
         return
-    if under.number in taken or date_line(under.text, language) is not None:
+    if under.number in taken or date_line(under.text, language, yearless=True) is not None:
         taken.add(own.number)
         yield Region(own.span, RegionKind.SITE_SLOGAN, "line under the outlet's name")
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kroniek.collect.dates import day_in
+from kroniek.collect.dates import any_label, day_in
 from kroniek.collect.lines import Line
 from kroniek.collect.wording import NAME, Wording, either, listed
 from kroniek.spans import Span
@@ -34,8 +34,17 @@ class Signature(NamedTuple):
 
 @cache
 def _label_at_end() -> re.Pattern[str]:
-    labels = either(listed("dates", "labels"))
-    return re.compile(rf"(?:^|(?<=[\s|•·–—,(-]))(?:{labels})\s?:?$", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[\s|•·–—,/(-]))(?:{any_label()})\s?:?$", re.IGNORECASE)
+
+
+@cache
+def _time_at_end() -> re.Pattern[str]:
+    """A clock time or weekday between label and day: "Updated 14:22 GMT, Wed"."""
+    weekday = either(listed("dates", "weekdays"))
+    return re.compile(
+        rf"(?:(?<!\w)(?:{weekday})\.?,?|\d{{1,2}}[:.hu]\d{{2}}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{{2,4}})?)[\s,|•·–—-]*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -73,7 +82,10 @@ def _parts(text: str, start: int) -> list[tuple[str, int]]:
 
 def label_before(text: str, at: int) -> str | None:
     """The label of a date ("updated on", lower case) that ends where the date begins."""
-    match = _label_at_end().search(text[:at].rstrip(_TRIM))
+    before = text[:at].rstrip(_TRIM)
+    for _ in range(2):
+        before = _time_at_end().sub("", before).rstrip(_TRIM)
+    match = _label_at_end().search(before)
     return " ".join(match[0].lower().rstrip(" :").split()) if match else None
 
 

@@ -43,15 +43,20 @@ class Declared(NamedTuple):
 
 def _rank(item: DeclaredDate) -> int:
     where = item.where.lower()
-    if "modif" in where or "updat" in where:
+    if "change" in where or "modif" in where or "updat" in where:
         return len(_TRUST) + 1
     return next((k for k, word in enumerate(_TRUST) if word in where), len(_TRUST))
 
 
 def all_declared(article: Article) -> list[Declared]:
-    """Every date the page gives that stands for days, finer ones first, then the best source."""
+    """Every date the page gives that stands for days, finer ones first, then the best source.
+
+    Dates at which somebody kept a copy are none of its own.
+    """
     found = []
     for item in article.declared:
+        if "copy" in item.where:
+            continue
         days = of_value(item.value[:10] if item.value[4:5] == "-" else item.value)
         if days.earliest and days.latest:
             width = (days.latest - days.earliest).days

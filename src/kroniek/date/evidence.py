@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from kroniek.date.declared import corrections
+from kroniek.date.footer import copyright_year
 from kroniek.date.known_reasons import in_office, known_happenings, war_days
 from kroniek.date.reading import HAPPENED
 from kroniek.date.source import Source, bounds_a_stretch, load_cues, said_by, told_sentences
 from kroniek.date.values import of_value
-from kroniek.model.text import Sentence, SentenceKind, Tense, Token
+from kroniek.model.text import Sentence, SentenceKind, Tense
 from kroniek.model.time import DateReason, Interval, TimeExpression
 from kroniek.spans import Span
 
@@ -43,10 +44,6 @@ WEEKDAY_AGREES = 2.55
 """News mistakes the weekday of a date about once in a dozen; three such dates outweigh a page."""
 _MAX_AGREEING = 3
 _YEARS = range(1980, 2040)
-NOT_AFTER_COPYRIGHT = 2.2
-COPYRIGHT_NEAR, COPYRIGHT = 1.2, 1.2
-"""The year at a page's foot often rolls on by itself, hardly ever back (assumed)."""
-_ROLLED_ON = 3
 
 
 def _full_date(time: TimeExpression) -> Interval | None:
@@ -251,34 +248,6 @@ def _agreeing_reasons(time: TimeExpression, on: date, text: str) -> Iterator[Dat
         time.span,
         Interval(on - half, on + half),
     )
-
-
-def copyright_year(source: Source) -> Iterator[DateReason]:
-    """The year beside a copyright mark."""
-    for k, token in enumerate(source.tokens):
-        if token.lower not in ("©", "copyright"):
-            continue
-        for near in source.tokens[k + 1 : k + 3]:
-            if len(near.text) == 4 and near.text.isdigit() and 1990 <= int(near.text) <= 2100:
-                yield from _copyright_reasons(near)
-                return
-
-
-def _copyright_reasons(year: Token) -> Iterator[DateReason]:
-    """The year of the copyright, or one before it from which it rolled on."""
-    days = of_value(year.text)
-    near = of_value(f"{int(year.text) - _ROLLED_ON}/{year.text}")
-    of_year = f"The page's copyright is of {year.text}"
-    yield DateReason(
-        f"{of_year}: the text is hardly younger.",
-        NOT_AFTER_COPYRIGHT,
-        year.span,
-        Interval(None, days.latest),
-    )
-    yield DateReason(
-        f"{of_year}: the text is mostly not much older.", COPYRIGHT_NEAR, year.span, near
-    )
-    yield DateReason(f"{of_year}.", COPYRIGHT, year.span, days)
 
 
 KINDS_OF_EVIDENCE: tuple[Callable[[Source], Iterator[DateReason]], ...] = (

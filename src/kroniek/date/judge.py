@@ -11,6 +11,7 @@ from kroniek.date.known import KnownHappenings
 from kroniek.date.narrow import date_narrowing, weekday_narrowing
 from kroniek.date.source import Source
 from kroniek.date.weigh import SURE_MARGIN, Weighed, score_within, weigh
+from kroniek.date.yearless import with_year
 from kroniek.model.doc import DATING, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Sentence, Token
 from kroniek.model.time import (
@@ -139,6 +140,11 @@ class DateJudge:
         source = Source.of(doc, self.known)
         stated = declared(source.article, source.times)
         found = (*reasons(source, stated.days if stated else None), *more)
+        if stated is None or not _few(stated.days):
+            coarse = (stated_reason(stated),) if stated else ()
+            whole, several = with_year(source, (*found, *coarse), stated)
+            stated = whole or stated
+            found = (*found, *several)
         if stated:
             found = (stated_reason(stated), *found)
         found = (*found, *date_narrowing(source, weigh(found).days))
