@@ -62,6 +62,38 @@ def test_an_oblast_told_of_once_is_meant_again_in_any_spelling_save_where_the_te
     assert found == ["loc:sumy-oblast", "loc:sumy-oblast", "loc:sumy"]
 
 
+@pytest.mark.parametrize("form", ["Moskou", "Kyiv", "Minsk", "Tbilisi"])
+def test_a_capital_is_not_the_region_around_it_unless_the_text_says_so(form: str) -> None:
+    region = mention("Koersk", cue="area")
+
+    assert judged(region, mention(form, area_words=True), RU=1.0)[1] in {
+        "loc:moscow", "loc:kyiv", "loc:minsk", "loc:tbilisi",
+    }  # fmt: skip
+
+
+def test_a_town_told_of_with_its_houses_is_not_the_region_because_another_region_is_near() -> None:
+    found = judged(
+        mention("Poltava"), mention("Soemy", cue="area"), mention("Poltava", 1, town_words=True)
+    )
+
+    assert found == ["loc:poltava", "loc:sumy-oblast", "loc:poltava"]
+
+
+def test_regions_on_a_list_do_not_lie_in_one_another() -> None:
+    found = judged(
+        mention("Koersk", cue="area"), mention("Belgorod", listed=True, after_comma=True)
+    )
+
+    assert found == ["loc:kursk-oblast", "loc:belgorod-oblast"]
+
+
+def test_a_town_far_from_the_towns_of_the_story_is_not_assumed_to_be_the_one_meant() -> None:
+    found = judged(mention("Vodyane"), mention("Vuhledar"), mention("Vodyane", 5), UA=2.0)
+
+    assert found[0] is None
+    assert found[2] is None
+
+
 def test_a_village_with_namesakes_is_not_placed_unless_a_neighbour_decides() -> None:
     assert judged(mention("Popovka"), UA=1.0, RU=1.0) == [None]
 

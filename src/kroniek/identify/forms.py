@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from kroniek.identify.places import PlaceMention, kind_group
@@ -15,6 +16,10 @@ from kroniek.spans import Span
 
 _LIST_MARKS = frozenset({",", "en", "and", "&", "of", "or", ", en", ", and", ", of", "/", "–", "-"})
 _REACH = 3
+_CLAUSE = 12
+_CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "|"})
+_MEASURED = 5
+_KILOMETRES = frozenset("kilometer kilometers km kilometre kilometres mijl mile miles".split())
 _OUTER = '“”"„‘,;:()[]'
 _DOTTED = re.compile(r"(?:[A-Z]\. ?)+[A-Z]\.?")
 _PARTICLES = frozenset(
@@ -188,6 +193,24 @@ def _cue(
     return (
         words.cues[after][0] if after in words.cues and words.cues[after][0] != "country" else None
     )
+
+
+def tells_of_towns(found: Found, doc: Doc) -> bool:
+    """Whether words for what only towns have stand in the name's clause ("een flatgebouw in X")."""
+    tokens, sentence = doc[TOKENS], doc[SENTENCES][found.sentence]
+    words = identity_words(sentence.language)
+    before = tokens[max(sentence.first, found.first - _CLAUSE) : found.first]
+    after = tokens[found.first : min(sentence.last, found.first + _CLAUSE)]
+    near = (*takewhile(_in_clause, reversed(before)), *takewhile(_in_clause, after))
+    if any(t.lower in words.town_context or t.lower.endswith(words.town_endings) for t in near):
+        return True
+    # "200 kilometer ten zuiden van X" is told of a town, "in X" of square ones of a region.
+    measured = [t.lower for t in before[-_MEASURED:]]
+    return bool(_KILOMETRES.intersection(measured)) and measured[-1] in ("van", "of", "from")
+
+
+def _in_clause(token: Token) -> bool:
+    return token.text not in _CLAUSE_MARKS
 
 
 def _taken_up(found: Found, doc: Doc, words: IdentityWords) -> str | None:

@@ -5,14 +5,15 @@ knows beside one that it does. What the text does not decide stays open, with it
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from math import asin, cos, log10, radians, sin, sqrt
 from typing import NamedTuple
 
 from kroniek.model.text import NameType
-from kroniek.packs import PackEntity
+from kroniek.packs import PackEntity, lexicon
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
 WATERS = frozenset({"river", "sea", "lake", "water"})
@@ -24,6 +25,13 @@ _CITY, _LARGE, _TOWN = 20_000, 100_000, 5_000
 _COUNTRY_PRIOR, _LAND_PRIOR, _AREA_PRIOR = 8.0, 7.5, 5.3
 # "Utrecht" and "Groningen" are mostly the cities; "Koersk" is as often the oblast.
 _AREA_PRIORS = {"state": 5.6, "province": 4.3, "region": 4.3}
+_TOWN_WORDS = 1.5
+"""What words of towns beside a name weigh against its being the region's."""
+_CAPITAL = -3.0
+"""What is left of a region whose name a capital bears too, unless the text says it is meant."""
+_AFAR = "the place known by this name lies far from the towns of the story"
+_LOCAL, _FAR_KM = 200_000, 120.0
+"""Inhabitants of the largest town that tells where a story plays, and how far off it may be."""
 
 
 class PlaceMention(NamedTuple):
@@ -31,6 +39,8 @@ class PlaceMention(NamedTuple):
 
     `cue` is the kind of place the words beside it announce (settlement, area, water, country).
     `opens` is the kind that a definite description right after it takes up ("De regio …").
+    `area_words` and `town_words` say that words of regions stand in its sentence, words of what
+    only towns have in its clause ("een flatgebouw in X").
     `listed` says that it goes on a list with the mention before it ("X, Y en Z"), `after_comma`
     that only a comma parts the two: it may say where the other lies ("Parijs, Texas").
     """
@@ -41,6 +51,7 @@ class PlaceMention(NamedTuple):
     cue: str | None = None
     opens: str | None = None
     area_words: bool = False
+    town_words: bool = False
     listed: bool = False
     after_comma: bool = False
 
@@ -85,12 +96,21 @@ def prior(place: PackEntity) -> float:
     return _AREA_PRIORS.get(place.kind or "", _AREA_PRIOR)
 
 
+@cache
+def capitals() -> frozenset[str]:
+    """Ids of the capitals of countries: a bare name is never the region around one."""
+    listed = lexicon("shared/identities.toml")["capitals"]["ids"].split()
+    return frozenset(f"loc:{stem}" for stem in listed)
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an article says of place in all: countries by weight, kinds that forms were given."""
 
     countries: Mapping[str, float]
     kinds: dict[str, Counter[str]] = field(default_factory=dict)
+    towns: frozenset[str] = frozenset()
+    """Forms that words of towns stand beside somewhere, and a word for an area nowhere."""
 
     def supports(self, country: str | None) -> bool:
         """Whether the article speaks of the country."""
@@ -115,7 +135,9 @@ def surroundings(mentions: Sequence[PlaceMention], countries: Mapping[str, float
         for kind in (mention.cue, mention.opens):
             if kind:
                 kinds.setdefault(namesakes(mention), Counter())[kind] += 1
-    return Surroundings(weights, kinds)
+    towns = {namesakes(m) for m in mentions if m.town_words}
+    areas = {name for name, told in kinds.items() if told["area"]}
+    return Surroundings(weights, kinds, frozenset(towns - areas))
 
 
 def located(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -126,6 +148,10 @@ def located(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
             continue
         wholes = [p for p in following.candidates if kind_group(p.kind) in ("area", "country")]
         inside = tuple(p for p in mention.candidates if any(lies_in(p, w) for w in wholes))
+        # "the regions X, Y and Z": what may be a region itself stands on a list of them.
+        own = {p.kind for p in mention.candidates if kind_group(p.kind) == "area"}
+        if own & {w.kind for w in wholes}:
+            continue
         if inside and not set(mention.candidates) & set(following.candidates):
             found[k] = mention._replace(candidates=inside)
     return found
@@ -162,10 +188,22 @@ def judge(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> t
             ] += 1
     third = [_chosen(m, around, beside.get(m.sentence, ())) for m in mentions]
     told = _told_beside(mentions, third)
-    return tuple(
+    accepted = [
         _accepted(verdict, m, around, [p for k in (-1, 0, 1) for p in told.get(m.sentence + k, ())])
         for m, verdict in zip(mentions, third, strict=True)
-    )
+    ]
+    return tuple(_agreeing(mentions, accepted))
+
+
+def _agreeing(mentions: Sequence[PlaceMention], verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The verdicts; what lies elsewhere than one mention's surroundings is open in all of them."""
+    afar = {
+        namesakes(mention): verdict
+        for mention, verdict in zip(mentions, verdicts, strict=True)
+        if verdict.because == _AFAR
+    }
+    for mention, verdict in zip(mentions, verdicts, strict=True):
+        yield afar.get(namesakes(mention), verdict) if len(verdict.candidates) == 1 else verdict
 
 
 def namesakes(mention: PlaceMention) -> str:
@@ -217,11 +255,24 @@ def _score(
     if mention.opens == group:
         score += 2.0
     if group == "area" and mention.cue is None and mention.opens is None:
-        kinds = around.kinds.get(namesakes(mention), Counter())
-        score += 0.8 if kinds["area"] else 0.0
-        if place.kind == "oblast":
-            score += 0.3 if mention.area_words else 0.0
-            score += 0.6 if beside_area else 0.0
+        score += _area_reasons(place, mention, around, beside_area=beside_area)
+    return score
+
+
+def _area_reasons(
+    place: PackEntity, mention: PlaceMention, around: Surroundings, *, beside_area: bool
+) -> float:
+    """What speaks for a region that a bare name may be meant for, and against it."""
+    if any(rival.id in capitals() for rival in mention.candidates):
+        return _CAPITAL
+    name = namesakes(mention)
+    kinds = around.kinds.get(name, Counter())
+    score = 0.8 if kinds["area"] else 0.0
+    if name in around.towns or (mention.town_words and not kinds["area"]):
+        score -= _TOWN_WORDS
+    elif place.kind == "oblast" and not mention.town_words:
+        score += 0.3 if mention.area_words else 0.0
+        score += 0.6 if beside_area else 0.0
     return score
 
 
@@ -238,8 +289,11 @@ def _accepted(
     if place.population >= _CITY and (known or len(verdict.candidates) == 1):
         return verdict
     rivals = [p for p in verdict.candidates if kind_group(p.kind) == "settlement"]
-    if place.population >= _TOWN and known and (len(rivals) == 1 or place.population >= _CITY):
-        return verdict
+    likely = len(rivals) == 1 or place.population >= _CITY
+    if place.population >= _TOWN and known and likely:
+        if not _elsewhere(place, near):
+            return verdict
+        return Verdict(None, verdict.candidates, _AFAR)
     anchored = [p for p in rivals if _anchored(p, near)]
     if known and len(anchored) == 1:
         return Verdict(anchored[0], verdict.candidates, f"near {_anchored(anchored[0], near)}")
@@ -253,6 +307,18 @@ def _accepted(
     return Verdict(
         None, verdict.candidates, "a small place of this name is known; the text does not place it"
     )
+
+
+def _elsewhere(place: PackEntity, near: Sequence[PackEntity]) -> bool:
+    """Whether the small towns told of beside it in its country all lie far from it."""
+    gaps = [
+        gap
+        for other in near
+        if other.id != place.id and other.country == place.country
+        if kind_group(other.kind) == "settlement" and other.population <= _LOCAL
+        if (gap := distance_km(place, other)) is not None
+    ]
+    return bool(gaps) and min(gaps) > _FAR_KM
 
 
 def _sounds(place: PackEntity) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kroniek.identify.forms import Found, Reader, place_mention, words_of_form
+from kroniek.identify.forms import Found, Reader, place_mention, tells_of_towns, words_of_form
 from kroniek.identify.groups import GroupFinder
 from kroniek.identify.ministries import MinistryResolver
 from kroniek.identify.people import KnownPeople, Roll
@@ -70,7 +70,13 @@ class Resolver:
             opens = mention.opens if last[name.sentence] == k else None
             if name.sentence not in telling:
                 telling[name.sentence] = _tells_of_areas(doc, name.sentence)
-            mentions.append(mention._replace(opens=opens, area_words=telling[name.sentence]))
+            mentions.append(
+                mention._replace(
+                    opens=opens,
+                    area_words=telling[name.sentence],
+                    town_words=tells_of_towns(name, doc),
+                )
+            )
         verdicts = judge(cued(mentions), self._countries(doc))
         for name, verdict in zip(names, verdicts, strict=True):
             yield name.span, self._place_row(name, verdict)

@@ -17,6 +17,8 @@ class IdentityWords:
 
     cues: dict[str, tuple[str, bool]]
     area_context: frozenset[str]
+    town_context: frozenset[str]
+    town_endings: tuple[str, ...]
     area_opens: tuple[str, ...]
     settlement_opens: tuple[str, ...]
     articles: frozenset[str]
@@ -46,6 +48,8 @@ def identity_words(language: str) -> IdentityWords:
     return IdentityWords(
         cues=cues,
         area_context=frozenset(lists["context"]["area"].split()),
+        town_context=frozenset(lists["context"]["town"].split()),
+        town_endings=tuple(lists["context"]["town_endings"].split()),
         area_opens=tuple(lists["context"]["area_opens"]),
         settlement_opens=tuple(lists["context"]["settlement_opens"]),
         articles=phrases["articles"],

@@ -233,3 +233,42 @@ def test_names_are_typed_by_what_they_are_called(
     language: str, text: str, name: str, kind: str
 ) -> None:
     assert (name, kind) in rows(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "Soldaten van de 14e gemechaniseerde brigade trokken weg.",
+            "nl",
+            "14e gemechaniseerde brigade",
+        ),
+        ("De 3de Luchtlandingsbrigade rukte op.", "nl", "3de Luchtlandingsbrigade"),
+        ("Elements of the 9th Separate Tank Brigade left.", "en", "9th Separate Tank Brigade"),
+        ("The 2nd Combined Arms Army withdrew.", "en", "2nd Combined Arms Army"),
+        ("Het Kremlin zweeg.", "nl", "Kremlin"),
+        ("Bij Artsen zonder Grenzen zijn ze bezorgd.", "nl", "Artsen zonder Grenzen"),
+        ("Het Ierse ministerie van Defensie zweeg.", "nl", "Ierse ministerie van Defensie"),
+        ("Dat eist actiegroep Tiel Vooruit van de raad.", "nl", "Tiel Vooruit"),
+        ("Doctors at the WHO disagree.", "en", "WHO"),
+    ],
+)
+def test_units_bear_their_number_and_bodies_all_their_words(
+    text: str, language: str, name: str
+) -> None:
+    assert (name, "ORG") in rows(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("A Moscow-backed group left.", "en", "Moscow-backed"),
+        ("LIVE Overstroming in Deventer", "nl", "Overstroming"),
+        ("He came 3rd in his division.", "en", "3rd"),
+        ("They gave us food.", "en", "us"),
+    ],
+)
+def test_adjectives_labels_and_plain_numbers_are_no_names(
+    text: str, language: str, word: str
+) -> None:
+    assert word not in [name for name, _ in rows(text, language)]

@@ -10,6 +10,7 @@ from functools import partial
 from math import exp
 from typing import Self
 
+from kroniek.extract.names.numbered import numbered_units
 from kroniek.extract.names.roles import nominals, role_span
 from kroniek.extract.names.shapes import Run, Seen, is_acronym, look_around
 from kroniek.extract.names.sight import Sight, Trust, fitted_trust
@@ -95,7 +96,10 @@ class NameFinder:
         recut = own
         if not shouted:
             settled = partial(self._settled, tokens, words)
-            whole = spelled_out(tokens, own, sentence)
+            whole = [
+                *spelled_out(tokens, own, sentence),
+                *numbered_units(tokens, own, sentence, words),
+            ]
             own = joined(own, whole)
             cut = sight.recut(own, tokens, sentence, settled, self.trust)
             seen_runs = joined(cut, [*whole, *_shorn(cut, own, tokens, words)])
@@ -241,9 +245,17 @@ def _shorn(
     return [
         run
         for run in runs
-        if tokens[run.first].lower in words.institutions
+        if _opens_with_body(tokens, run, words)
         and any(run.first < new.first and new.last <= run.last for new in cut)
     ]
+
+
+def _opens_with_body(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
+    """Whether a run begins with "waterschap", "ministerie van" or "Ierse ministerie van"."""
+    if run.last - run.first < 2:
+        return False
+    lowers = (tokens[run.first].lower, tokens[run.first + 1].lower)
+    return lowers[0] in words.institutions or not words.org_lower_heads.isdisjoint(lowers)
 
 
 def _credits(doc: Doc) -> Iterator[tuple[Sentence, Span]]:
@@ -293,8 +305,11 @@ def _unnamed(
         return _unnamed_row(tokens, run, words, known, seen)
     token = tokens[run.first]
     lower = token.lower
-    if token.text in words.not_names or lower in words.function or lower in words.adjectives:
+    if token.text in words.not_names or lower in words.adjectives:
         return True
+    if lower in words.function:
+        # "US" and "WHO" are no "us" and "who".
+        return not (is_acronym(token.text) and known.spells(token.text))
     after = tokens[run.last].text if run.last < len(tokens) else ""
     if after == "$" or (lower in words.months and after[:1].isdigit()):
         return True
@@ -309,6 +324,8 @@ def _unnamed(
     head, dash, tail = token.text.partition("-")
     if dash and tail[:1].islower() and (head in words.not_names or len(head) == 1):
         return True  # "IT-bedrijf", "T-shirt"
+    if dash and tail in words.adjective_tails:
+        return True  # "Moscow-backed", "Kremlingezind"
     return "//" in token.text or ("." in token.text[1:-1] and token.text == lower)
 
 

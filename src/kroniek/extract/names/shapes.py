@@ -7,6 +7,11 @@ from kroniek.extract.names.words import lower_heads
 from kroniek.model.text import Sentence, Token
 
 _OPENERS = frozenset("\"“”„‘’'«»:•*–—-…(>|".replace("(", ""))
+_LABELS = frozenset(
+    "LIVE LIVEBLOG VIDEO FOTO'S FOTO FOTOS PHOTOS PHOTO UPDATE BREAKING KIJK LEES LUISTER WATCH "
+    "READ LISTEN EXCLUSIVE EXCLUSIEF ANALYSE ANALYSIS OPINIE OPINION COLUMN INTERVIEW".split()
+)
+"""Labels in capitals before a headline: the word after them begins it."""
 _LOWER_PREFIXES = (
     "al-",
     "el-",
@@ -86,7 +91,9 @@ def look_around(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Seen:
 
 def begins(tokens: Sequence[Token], k: int, sentence: Sentence) -> bool:
     """Whether token `k` stands where any word bears a capital."""
-    return k == sentence.first or tokens[k - 1].text in _OPENERS
+    if k == sentence.first or tokens[k - 1].text in _OPENERS:
+        return True
+    return k == sentence.first + 1 and tokens[k - 1].text in _LABELS
 
 
 def is_initials(text: str) -> bool:

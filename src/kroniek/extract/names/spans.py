@@ -2,30 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 
+from kroniek.extract.names.joints import Joints, adjacent
 from kroniek.extract.names.shapes import (
     Run,
     Seen,
     begins,
     is_acronym,
-    is_initials,
     name_like,
 )
 from kroniek.extract.names.words import CAPITAL_PARTICLES, PARTICLES, KnownNames, NameWords
-from kroniek.model.text import Sentence, Token
+from kroniek.model.text import PLACES, Sentence, Token
 
 _ARTICLES = frozenset(("de", "het", "the", "'t"))
+_GROUPS = (
+    "groep",
+    "partij",
+    "lijst",
+    "fractie",
+    "beweging",
+    "vereniging",
+    "party",
+    "group",
+    "list",
+)
+"""Endings of common nouns before the name of a party or action group."""
 _LONGEST = 24
 """Tokens a run has at most: no name is longer, and hostile input stays cheap."""
-_NOT_FIRST = frozenset(("in", "op", "het", "e", "y", "und", "en"))
-_FOREIGN_PARTICLES = frozenset(
-    ("von", "bin", "ibn", "di", "da", "dos", "del", "della", "ter", "ten", "al", "el")
-)
 
 
 class RunFinder:
     """Finds the runs of one article's sentences in one language."""
 
-    __slots__ = ("known", "seen", "tokens", "words")
+    __slots__ = ("joints", "known", "seen", "tokens", "words")
 
     def __init__(
         self, tokens: Sequence[Token], words: NameWords, known: KnownNames, seen: Seen
@@ -34,6 +42,7 @@ class RunFinder:
         self.words = words
         self.known = known
         self.seen = seen
+        self.joints = Joints(tokens, words, known)
 
     def runs(self, sentence: Sentence) -> Iterator[Run]:
         """The runs of a sentence, in order, disjoint."""
@@ -47,20 +56,16 @@ class RunFinder:
             yield from self._trimmed(k, end, sentence)
             k = end
 
-    def _adjacent(self, k: int) -> bool:
-        """Whether nothing but one blank (or nothing) stands before token `k`."""
-        return self.tokens[k].start - self.tokens[k - 1].end <= 1
-
     def _end(self, first: int, stop: int) -> int:
         k = first + 1
         stop = min(stop, first + _LONGEST)
-        while k < stop and self._adjacent(k):
+        while k < stop and adjacent(self.tokens, k):
             if self._closes(k - 1):
                 break
             if name_like(self.tokens[k].text):
                 k += 1
                 continue
-            jump = self._over_small_words(first, k, stop)
+            jump = self.joints.over(first, k, stop)
             if jump == k:
                 break
             k = jump
@@ -76,83 +81,12 @@ class RunFinder:
             self.tokens[k].lower not in self.known.longest
         )
 
-    def _over_small_words(self, first: int, k: int, stop: int) -> int:
-        """Where the run goes on after the small words at `k`; `k` if it ends there."""
-        tokens = self.tokens
-        n = k
-        while (
-            n < stop
-            and n - k < 4
-            and tokens[n].text == tokens[n].lower
-            and (tokens[n].lower in PARTICLES or tokens[n].lower in self.words.links)
-        ):
-            n += 1
-        if n == k or n >= stop or not name_like(tokens[n].text) or not self._adjacent(n):
-            return k
-        if self._known_across(first, k, n) or self._organisation_across(first, k, n):
-            return n + 1
-        if tokens[k].lower == "of" and {tokens[k - 1].lower, tokens[n].lower} <= self.words.titles:
-            return n + 1  # "Secretary of State", which the name follows
-        return n + 1 if self._person_across(first, k, n) else k
-
-    def _known_across(self, first: int, k: int, n: int) -> bool:
-        """Whether the packs know a name that begins in the run and reaches over the small words."""
-        for start in range(max(first, k - 3), k):
-            most = self.known.longest.get(self.tokens[start].lower, 0)
-            for end in range(n + 1, min(start + most, len(self.tokens)) + 1):
-                if " ".join(t.lower for t in self.tokens[start:end]) in self.known.forms:
-                    return True
-        return False
-
-    def _organisation_across(self, first: int, k: int, n: int) -> bool:
-        """Whether small words at `k` join what follows at `n` to an organisation's name."""
-        small = [self.tokens[m].lower for m in range(k, n)]
-        if small == ["&"]:
-            return True
-        if small[0] not in self.words.links or small[0] in ("in", "op", "tegen"):
-            return False
-        heads = [m for m in range(first, k) if self._is_head(m, first)]
-        if not heads:
-            return False
-        after = self.tokens[n]
-        if small[0] in ("en", "and"):
-            # "Ministerie van Landbouw en Visserij", but "Deutsche Bank en Citigroup".
-            return any(self.tokens[m].lower in self.words.joining for m in range(heads[0] + 1, k))
-        if small[0] == "on":
-            return heads[-1] == k - 1
-        if small[0] in ("van", "of"):
-            return not is_acronym(after.text) and heads[-1] - first < 4
-        return True
-
-    def _is_head(self, m: int, first: int) -> bool:
-        lower = self.tokens[m].lower
-        return (lower in self.words.org_heads or lower.endswith(self.words.org_suffixes)) and (
-            m > first or lower not in self.words.titles
-        )
-
-    def _person_across(self, first: int, k: int, n: int) -> bool:
-        """Whether a given name or initials stand before, and a surname after, the small words."""
-        small = [self.tokens[m].lower for m in range(k, n)]
-        if any(word not in PARTICLES for word in small) or small[0] in _NOT_FIRST:
-            return False
-        before, after = self.tokens[k - 1], self.tokens[n]
-        if before.lower in CAPITAL_PARTICLES:
-            return True
-        if before.lower in self.words.common or before.lower in self.words.titles:
-            return False
-        if before.lower in self.known.given.all or is_initials(before.text):
-            return len(small) > 1 or small[0] != "van" or not self.known.is_country(after.lower)
-        if self.known.lookup(before.lower) or is_acronym(before.text):
-            return False
-        if len(small) > 1:
-            return small[-1] in ("den", "der")
-        return small[0] in _FOREIGN_PARTICLES and k - first < 3
-
     def _trimmed(self, first: int, last: int, sentence: Sentence) -> Iterator[Run]:
         """The run without what precedes the name; cut in two where two names meet."""
         initial = begins(self.tokens, first, sentence)
         if initial:
-            start = self._after_opening(first, last)
+            alone = self._article_alone(first, last)
+            start = first + 1 if alone else self._after_opening(first, last)
             initial = start == first
         else:
             start = first
@@ -165,7 +99,8 @@ class RunFinder:
             return
         if role is None:
             start, role = self._after_portfolio(start, last, sentence)
-        last = self._before_small_words(start, last)
+        if not self._called_organisation(start, sentence):
+            last = self._before_small_words(start, last)
         if start >= last:
             return
         person = self._person_after_role(start, last)
@@ -177,8 +112,23 @@ class RunFinder:
                 yield Run(start, noun, initial and start == first)
             yield Run(name, last, initial=False, role=name - 1)
             return
+        if (
+            self._called_organisation(start, sentence)
+            and last - start == 2
+            and self._known_place(start)
+        ):
+            yield Run(start, last, initial=False)  # "actiegroep Tiel Vooruit"
+            return
         for a, b in self._pieces(start, last):
             yield Run(a, b, initial and a == first, role if a == start else None)
+
+    def _called_organisation(self, start: int, sentence: Sentence) -> bool:
+        """Whether a common noun for a party or group stands right before: "actiegroep X"."""
+        before = self.tokens[start - 1].lower if start > sentence.first else ""
+        return before.endswith(_GROUPS)
+
+    def _known_place(self, k: int) -> bool:
+        return any(e.type in PLACES for e in self.known.lookup(self.tokens[k].lower))
 
     def _person_after_role(self, start: int, last: int) -> tuple[int, int] | None:
         """Role word and given name inside a run: "Apple CEO Steve Jobs" gives (1, 2)."""
@@ -273,6 +223,15 @@ class RunFinder:
         ):
             return first + 1
         return first
+
+    def _article_alone(self, first: int, last: int) -> bool:
+        """Whether an article opens what is known without it too: "Het Kremlin", no "De Morgen"."""
+        size = self._known_at(first, last)
+        if self.tokens[first].lower not in _ARTICLES or size < 2:
+            return False
+        form = " ".join(token.lower for token in self.tokens[first + 1 : first + size])
+        own = self.known.forms.get(form, ())
+        return bool(own) and not any(e.name.lower().split()[0] in _ARTICLES for e in own)
 
     def _compound_before_place(self, first: int, last: int) -> bool:
         """Whether a long unknown word stands before a known place: "Overstroming Deventer"."""

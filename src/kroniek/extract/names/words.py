@@ -23,6 +23,8 @@ class NameWords:
     not_names: frozenset[str]
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
+    adjective_tails: frozenset[str]
+    """Second halves of compounds that are adjectives, no names: "Moscow-backed"."""
     people: frozenset[str]
     months: frozenset[str]
     roles: frozenset[str]
@@ -52,6 +54,10 @@ class NameWords:
     speech_before: frozenset[str]
     kin: frozenset[str]
     verbs: frozenset[str]
+    units: frozenset[str]
+    """What armies are made of: "brigade"."""
+    unit_words: frozenset[str]
+    """Words between the number and the noun of a unit: "gemechaniseerde"."""
 
     def looks_adjective(self, word: str) -> bool:
         """Whether a lower-case word looks like an adjective of a place, by its ending."""
@@ -97,6 +103,7 @@ def name_words(language: str) -> NameWords:
         not_names=of("common", "not_names"),
         adjectives=of("common", "adjectives"),
         adjective_endings=ends("common", "adjective_endings"),
+        adjective_tails=of("common", "adjective_tails"),
         people=of("common", "people"),
         months=frozenset(shared["months"].split()),
         roles=of("roles", "words"),
@@ -126,6 +133,8 @@ def name_words(language: str) -> NameWords:
         speech_before=of("speech", "before"),
         kin=of("speech", "persons_before"),
         verbs=of("speech", "verbs") | of("speech", "after"),
+        units=of("organisations", "units"),
+        unit_words=of("organisations", "unit_words"),
     )
 
 
@@ -208,6 +217,10 @@ class KnownNames:
             if " ".join(lowers[:end]) in self.forms:
                 return end
         return 1 if self.lookup(lowers[0]) else 0
+
+    def spells(self, text: str) -> bool:
+        """Whether a name is known that is written just so: the country "US" is not "us"."""
+        return any(text in entity.forms for entity in self.forms.get(text.lower(), ()))
 
     def is_country(self, form: str) -> bool:
         """Whether the lower-case form names a country."""
