@@ -173,6 +173,10 @@ class Resolver:
                 found = self._phrase(doc, span, rows, spans, words)
                 if found:
                     yield span, found
+            for span in event.places:
+                country = self.groups.country_of(span.of(doc.text))
+                if country and span not in rows:
+                    yield span, Row(country, (), "the country of the adjective")
 
     def _phrase(
         self,

@@ -31,6 +31,12 @@ class DoerWords:
     """Forms of verbs whose object is to do what follows: "asked rebels to"."""
     degrees: frozenset[str]
     """Superlatives that say how much."""
+    institutions: frozenset[str]
+    """Bodies that sit somewhere and tell of elsewhere: hospital, ministry."""
+    grounds: frozenset[str]
+    """What lies in a country: soil, waters, towns."""
+    ways: frozenset[str]
+    """Before a place, what says which way or how far from it something is."""
 
     def is_thing(self, lower: str) -> bool:
         """Whether a noun is no one who acts; Dutch compounds count by their end."""
@@ -62,4 +68,7 @@ def doer_words(language: str) -> DoerWords:
         frozenset(table["aims"]["plans"].split()),
         frozenset(table["aims"]["urging"].split()),
         frozenset(table["aims"]["degrees"].split()),
+        frozenset(table["places"]["institutions"].split()),
+        frozenset(table["places"]["grounds"].split()),
+        frozenset(table["places"]["ways"].split()),
     )

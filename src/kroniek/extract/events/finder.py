@@ -1,7 +1,7 @@
 """Find what happened: triggers, who took part, where, when, and whether it is told as happened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 from kroniek.extract.events.coreference import Telling, gather, merged_participants
@@ -17,6 +17,7 @@ from kroniek.extract.events.states import NO_STATES, States
 from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.events.tellings import telling_of
 from kroniek.extract.events.voice import realis_of, voice_of
+from kroniek.extract.events.whereabouts import at_theme, where_last
 from kroniek.extract.grammar.chunks import Chunks, grammar
 from kroniek.extract.grammar.inflection import Form
 from kroniek.ids import EventId, RuleId, content_id
@@ -63,10 +64,11 @@ class EventFinder:
             if not may_tell(item, topics):
                 continue
             for told in self._tellings(item, reach, topics):
-                telling = _where_last(told, tellings)
+                telling = where_last(told, tellings)
                 tellings.append(telling)
                 topics |= {telling.type}  # what was told once is understood again
-        for group in sides_told(gather(tellings), reach, doc.article.language):
+        groups = sides_told(gather(tellings), reach, doc.article.language)
+        for group in at_theme(groups, reach):
             yield _event(doc, group)
 
     def _tellings(self, item: Found, reach: Reach, topics: frozenset[str]) -> Iterator[Telling]:
@@ -105,29 +107,6 @@ class EventFinder:
             return None
         telling = telling_of(item, scene, parts, reading, reach)
         return telling if _worth(telling, scene, event_lexicon(scene.words.language)) else None
-
-
-_HAPPENS_SOMEWHERE = frozenset(
-    """strike battle casualties disruption arrest movement protest crime accident disaster death
-    territory_change invasion_or_attack occupation""".split()
-)
-_SENTENCES_ON = 1
-
-
-def _where_last(telling: Telling, earlier: Sequence[Telling]) -> Telling:
-    """The telling; when its sentence names no place, with the one the sentence before told of."""
-    last = earlier[-1] if earlier else None
-    if (
-        last is None
-        or telling.places
-        or telling.names_place
-        or telling.type not in _HAPPENS_SOMEWHERE
-        or last.paragraph != telling.paragraph
-        or telling.number - last.number > _SENTENCES_ON
-        or len(last.towns) != 1
-    ):
-        return telling
-    return replace(telling, places=last.towns, towns=last.towns)
 
 
 def _of_compound(scene: Scene) -> bool:

@@ -175,15 +175,15 @@ def _subject_inside(
     one = _plural(scene, phrase)
     if many != one:
         return plural_verb == one
-    if _acts(scene, phrase) != _acts(scene, antecedent):
-        return _acts(scene, phrase)
+    if acts(scene, phrase) != acts(scene, antecedent):
+        return acts(scene, phrase)
     return clause.opener == "dat" and phrase.mention is not None and antecedent.mention is None
 
 
 _SINGULAR = frozenset({"het", "een", "dit", "dat", "elk", "elke", "ieder", "iedere"})
 
 
-def _acts(scene: Scene, phrase: Phrase) -> bool:
+def acts(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is somebody: a person, a body, a force."""
     if phrase.mention is not None:
         return phrase.mention.type not in PLACES

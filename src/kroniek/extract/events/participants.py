@@ -13,6 +13,7 @@ from kroniek.extract.events.frames import (
 )
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.lexicon import event_lexicon
+from kroniek.extract.events.places import owner
 from kroniek.extract.grammar.chunks import (
     ADVERB,
     AUXILIARY,
@@ -31,7 +32,7 @@ from kroniek.extract.grammar.chunks import (
     Phrase,
 )
 from kroniek.extract.grammar.inflection import Form, irregular
-from kroniek.model.text import NameType
+from kroniek.model.text import PLACES, NameType
 
 _OBJECTS = frozenset({DETERMINER, CONTENT, NAME, NUMBER, PRONOUN, ADVERB})
 
@@ -155,8 +156,11 @@ def _carried(scene: Scene, at: int) -> Phrase | None:
         if earlier and (inner.relative or (resumed and chunks.tags[inner.first] == "S")):
             continue
         bare_ones = [phrase for phrase in chunks.in_clause(earlier) if not phrase.preposition]
-        if resumed:  # "she said Janssen, the mayor, was hurt": who stands behind the last verb
-            verbal = [k for k in range(inner.first, inner.last) if chunks.tags[k] in VERBAL]
+        verbal = [k for k in range(inner.first, inner.last) if chunks.tags[k] in VERBAL]
+        if resumed and scene.form is Form.GERUND and scene.words.language == "en":
+            # "she said rebels hit a school, killing two": who stands before the last verb
+            bare_ones = [p for p in bare_ones if verbal and p.last <= verbal[-1]][-1:]
+        elif resumed:  # "she said Janssen, the mayor, was hurt": who stands behind the last verb
             since = verbal[-1] if verbal else -1
             bare_ones = [p for p in bare_ones if p.first > since] or bare_ones
         elif scene.words.language == "en":
@@ -329,6 +333,7 @@ def _before_noun(scene: Scene, around: Phrase) -> list[Part]:
         token = chunks.tokens[k]
         if (
             chunks.tags[k] == NAME
+            and not _place_before(scene, around)
             and around.mention is not None
             and around.mention.span.end <= (chunks.tokens[scene.hit.first].start)
         ):
@@ -336,6 +341,12 @@ def _before_noun(scene: Scene, around: Phrase) -> list[Part]:
         if token.lower in scene.adjectives:
             parts.append(Part("subject", around._replace(first=k, last=k + 1, mention=None)))
     return parts[:1]
+
+
+def _place_before(scene: Scene, around: Phrase) -> bool:
+    """Whether a name before the noun tells where, not whose it is: "the Bern talks"."""
+    named = around.mention is not None and around.mention.type in PLACES
+    return named and not owner(around, scene)
 
 
 def _name_end(chunks: Chunks, k: int) -> int:

@@ -16,6 +16,7 @@ from kroniek.extract.events.doers import DoerWords, doer_words
 from kroniek.extract.events.surroundings import Reach
 from kroniek.ids import EntityId
 from kroniek.model.text import PLACES, NameType, Participant, Realis
+from kroniek.spans import Span
 
 Group = Sequence[Telling]
 
@@ -155,11 +156,14 @@ class _Cast(NamedTuple):
         named = [side for side in told if side not in armies or self._is_name(side)]
         if told:
             return (named or armies)[0] if 2 * len(named) >= len(told) else armies[0]
+        span = self.reach.country_at(EntityId(key)) or self._place_in(key)
+        return Side(key, Participant("", (span,), EntityId(key))) if span is not None else None
+
+    def _place_in(self, key: str) -> Span | None:
+        """The first place of a country that the article names."""
         states, text = self.reach.states, self.reach.text
-        for mention in self.reach.names:
-            if mention.type in PLACES and states.land_of(mention.span.of(text)) == key:
-                return Side(key, Participant("", (mention.span,), EntityId(key)))
-        return None
+        named = (m.span for m in self.reach.names if m.type in PLACES)
+        return next((span for span in named if states.land_of(span.of(text)) == key), None)
 
     def _is_name(self, side: Side) -> bool:
         return self.reach.name_at(side.participant.spans[0]) is not None
@@ -168,7 +172,8 @@ class _Cast(NamedTuple):
         """The group with what follows from the pair."""
         kind = group[0].type
         if kind in _OPPOSED:
-            return self._opposed(group, pair, *_OPPOSED[kind])
+            told = self._opposed(group, pair, *_OPPOSED[kind])
+            return self._on_ground(told, pair, _OPPOSED[kind][0])
         if kind in _SHARED:
             return self._shared(group, pair, _SHARED[kind])
         return group
@@ -186,6 +191,14 @@ class _Cast(NamedTuple):
         if found is not None and group[0].lemma in self.words.regained:
             found = _across(pair, {found.key})  # what is retaken is retaken by who owns it
         return _added(group, doer, found)
+
+    def _on_ground(self, group: Group, pair: tuple[Side, Side], doer: str) -> Group:
+        """Where one state attacks another and no place is told: in the other's land."""
+        if any(telling.places for telling in group):
+            return group
+        other = _across(pair, {side.key for side in self.sides(group, {doer})})
+        span = self.reach.country_at(EntityId(other.key)) if other is not None else None
+        return group if span is None else [replace(group[0], places=(span,)), *group[1:]]
 
     def _shared(self, group: Group, pair: tuple[Side, Side], role: str) -> Group:
         """A truce, a battle, "the two sides": between the two."""

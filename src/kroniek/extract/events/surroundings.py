@@ -1,12 +1,13 @@
 """Names, time expressions and statements of an article, found by where they lie."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kroniek.extract.events.states import NO_STATES, States
-from kroniek.model.doc import NAMES, STATEMENTS, TIMES, Doc
-from kroniek.model.text import PLACES, Mention, NameType, Statement, Token
+from kroniek.ids import EntityId
+from kroniek.model.doc import NAMES, SENTENCES, STATEMENTS, TIMES, TOKENS, Doc
+from kroniek.model.text import PLACES, Mention, NameType, SentenceKind, Statement, Token
 from kroniek.model.time import TimeExpression
 from kroniek.spans import Span
 
@@ -59,6 +60,27 @@ def holders_of(statements: Sequence[Statement]) -> Holders:
     return Holders(edges, holders)
 
 
+def _demonyms(doc: Doc, states: States) -> dict[EntityId, Span]:
+    """Where the adjective of each country stands first."""
+    found: dict[EntityId, Span] = {}
+    for token in doc[TOKENS]:
+        country = states.of_adjective(token.lower)
+        if country is not None and token.text[0].isupper():
+            found.setdefault(country, token.span)
+    return found
+
+
+def _theme(doc: Doc, names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The places that the headline names, or, if it names none, the first sentence of the body."""
+    for kind in (SentenceKind.HEADLINE, SentenceKind.BODY):
+        said = next((one for one in doc[SENTENCES] if one.kind is kind), None)
+        if said is not None:
+            found = tuple(m for m in names if m.type in PLACES and said.span.holds(m.span))
+            if found:
+                return found
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What lies where in one article."""
@@ -74,6 +96,10 @@ class Reach:
     states: States = NO_STATES
     forms: frozenset[str] = frozenset()
     """Every name, case-folded."""
+    demonyms: Mapping[EntityId, Span] = field(default_factory=dict)
+    """Where the adjective of each country stands first."""
+    theme: Sequence[Mention] = ()
+    """The places that the headline names, or, if it names none, the first sentence."""
 
     @classmethod
     def of(cls, doc: Doc, states: States = NO_STATES) -> "Reach":
@@ -92,6 +118,8 @@ class Reach:
             holders_of(doc[STATEMENTS]),
             states,
             frozenset(m.span.of(doc.text).casefold() for m in names),
+            _demonyms(doc, states),
+            _theme(doc, names),
         )
 
     def names_in(self, span: Span) -> Sequence[Mention]:
@@ -118,6 +146,15 @@ class Reach:
         """The last word of a name, lower case, without a possessive ending."""
         word = mention.span.of(self.text).rsplit(None, 1)[-1].lower()
         return word.removesuffix("'s").removesuffix("’s")
+
+    def country_at(self, country: EntityId) -> Span | None:
+        """Where a country is named first, else where its adjective stands first."""
+        for mention in self.names:
+            if mention.type in PLACES:
+                form = mention.span.of(self.text).casefold()
+                if self.states.countries.get(form) == country:
+                    return mention.span
+        return self.demonyms.get(country)
 
     def place_before(self, since: int, at: int) -> Mention | None:
         """The place "the town" at `at` stands for: the only one named since `since`."""

@@ -8,7 +8,7 @@ from kroniek.extract.events.frames import VERBAL, Part, Scene
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.lexicon import Reading, event_lexicon
 from kroniek.extract.events.moments import times_of
-from kroniek.extract.events.places import places_of
+from kroniek.extract.events.places import ground_of, places_of
 from kroniek.extract.events.predicates import copula_at
 from kroniek.extract.events.realis import conative, judge_realis
 from kroniek.extract.events.realis_times import tense_of
@@ -49,7 +49,8 @@ def telling_of(
     reading, realis = _tried(scene, reading, statement)
     roles = event_lexicon(item.sentence.language).roles[reading.type]
     cast = _cast(item, scene, parts, reading, reach)
-    where = _where(item, scene, _undergone(scene, parts, reading), reach)
+    where = _where(item, scene, _undergone(scene, parts, reading), reach, reading.type)
+    ground = None if where else ground_of(scene)
     times = times_of(item, scene, reach)
     return Telling(
         triggers=_triggers(item, scene, reading),
@@ -63,7 +64,7 @@ def telling_of(
         headline=item.sentence.kind in HEADLINES,
         participants=tuple(Participant(one.role, one.spans, one.stands_for) for one in cast),
         who=tuple((one.role, one.key) for one in cast),
-        places=tuple(dict.fromkeys(place.span for place in where)),
+        places=(ground,) if ground else tuple(dict.fromkeys(place.span for place in where)),
         where=tuple(dict.fromkeys(reach.key(place).upper() for place in where)),
         times=tuple(time.span for time in times),
         when=_when(times),
@@ -73,7 +74,7 @@ def telling_of(
         clause=scene.clause,
         paragraph=item.sentence.paragraph,
         towns=tuple(dict.fromkeys(p.span for p in where if p.type is NameType.POLITY)),
-        names_place=bool(where)
+        names_place=bool(where or ground)
         or any(m.type in PLACES for m in reach.names_in(item.sentence.span)),
         loose=_loose(item, scene),
     )
@@ -108,9 +109,11 @@ def _undergone(scene: Scene, parts: Sequence[Part], reading: Reading) -> list[Ph
     return [part.phrase for part in parts if part.function in wanted]
 
 
-def _where(item: Found, scene: Scene, objects: Sequence[Phrase], reach: Reach) -> list[Mention]:
+def _where(
+    item: Found, scene: Scene, objects: Sequence[Phrase], reach: Reach, kind: str
+) -> list[Mention]:
     """Where it happened, the place that "the town" stands for first."""
-    where = [place.mention for place in places_of(scene, objects) if place.mention is not None]
+    where = [place.mention for place in places_of(scene, objects, kind) if place.mention]
     meant = _place_meant(item, scene, objects, reach)
     if meant is None:
         return where
