@@ -4,7 +4,8 @@
 
 A head's logits are divided by its temperature, so that of the labels given 0.9 nine in ten are
 right. Where the first label is the usual one (no event, certain, not denied, not ahead), the others
-win above a threshold of their joint probability, the one with the best F1 on those articles.
+win above a threshold of their joint probability, the one with the best F1 on those articles. So is
+the share that a name's other places in the article have in what it is.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from training.decode import log_softmax  # noqa: E402
 from training.labels import HEADS, LINK_DIM, LINKS  # noqa: E402
 from training.pieces import load_tokenizer  # noqa: E402
 from training.reading import Reading, Session  # noqa: E402
+from training.scores import Count  # noqa: E402
 
 GRID = tuple(round(0.5 + 0.05 * k, 2) for k in range(51))
 """Temperatures tried: 0.5 to 3."""
@@ -30,6 +32,10 @@ WITH_THRESHOLD = frozenset({"events", "certainty", "polarity", "tense"})
 """Heads whose first label is what words usually are: another wins above a threshold."""
 _STRETCH = 11
 """Thresholds whose F1 is averaged, 0.02 apart."""
+SHARES = tuple(round(0.1 * k, 1) for k in range(13))
+"""Shares of a name's other places that are tried."""
+_NEAR = 5
+"""Shares whose F1 is averaged."""
 
 
 def best_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
@@ -98,8 +104,23 @@ def best_threshold(logits: np.ndarray, labels: np.ndarray, temperature: float) -
     return grid[int(smooth.argmax()) + _STRETCH // 2]
 
 
+def best_share(read: Sequence[tuple[Marked, Reading]], head: str, temperature: float) -> float:
+    """The share of other places (see `decode.sways`) with the best F1, over a stretch of shares."""
+
+    def f1(share: float) -> float:
+        count = Count()
+        for article, reading in read:
+            reading.temperatures = {head: temperature, f"agreement:{head}": share}
+            wanted = {(span, str(label)) for span, label in article.layers[head]}
+            count.add(wanted, {(f.span, f.kind) for f in reading.found(head)})
+        return count.f1
+
+    smooth = np.convolve([f1(one) for one in SHARES], np.full(_NEAR, 1 / _NEAR), mode="valid")
+    return SHARES[int(smooth.argmax()) + _NEAR // 2]
+
+
 def calibrate(session: Session, articles: Iterable[Marked]) -> dict[str, float]:
-    """Temperature by head and link ("link:NAME"), and thresholds ("threshold:HEAD")."""
+    """Temperature by head and link ("link:NAME"), "threshold:HEAD", "agreement:HEAD"."""
     read = [(a, session.read(a.text, a.sentences)) for a in articles]
     figures: dict[str, float] = {}
     for head in HEADS:
@@ -108,6 +129,9 @@ def calibrate(session: Session, articles: Iterable[Marked]) -> dict[str, float]:
         labels = np.array([x for _, values in pairs for x in values], dtype=np.int64)
         if logits:
             figures[head.name] = best_temperature(np.array(logits), labels)
+        if head.name == "names":
+            names = [(a, r) for a, r in read if a.corpus == "conll2002"]
+            figures["agreement:names"] = best_share(names, head.name, figures[head.name])
         if logits and head.name in WITH_THRESHOLD:
             threshold = best_threshold(np.array(logits), labels, figures[head.name])
             figures[f"threshold:{head.name}"] = threshold

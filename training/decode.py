@@ -73,6 +73,40 @@ def viterbi(scores: np.ndarray, starts: frozenset[int] = frozenset()) -> list[in
     return path[::-1]
 
 
+def type_chances(logs: np.ndarray, words: Sequence[Sequence[int]]) -> np.ndarray:
+    """How likely each word lies in no span, or in one of each type: float[words, 1 + types].
+
+    `logs` are those of BIO labels per piece; a word's are the mean of its pieces'.
+    """
+    merged = np.logaddexp(logs[:, 1::2], logs[:, 2::2])
+    merged = np.maximum(np.concatenate([logs[:, :1], merged], axis=1), np.log(1e-6))
+    means = np.stack([merged[list(pieces)].mean(axis=0) for pieces in words])
+    return np.exp(log_softmax(means))
+
+
+def sways(
+    forms: Sequence[Sequence[str]], chances: Sequence[np.ndarray], share: float
+) -> list[np.ndarray]:
+    """What a word's other places in the article add to its log chances, window by window.
+
+    The mean of the logs of its chances there, times n / (n + 1) for n places, times `share`;
+    nothing for words without a capital.
+    """
+    logs = [np.log(np.maximum(one, 1e-4)) for one in chances]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for k, words in enumerate(forms):
+        for at, word in enumerate(words):
+            if word[:1].isupper():
+                places.setdefault(word, []).append((k, at))
+    found = [np.zeros_like(one) for one in chances]
+    for own in places.values():
+        for k, row in own:
+            others = [logs[x][y] for x, y in own if (x, y) != (k, row)]
+            if others:
+                found[k][row] = share * np.sum(others, axis=0) / len(own)
+    return found
+
+
 def spans(
     path: Sequence[int], words: Sequence[Sequence[int]], pieces: Pieces, labels: Sequence[str]
 ) -> list[tuple[Span, str, int]]:

@@ -334,13 +334,16 @@ def speed(session: Session, shared: Path) -> Figures:
 
 
 def read_settings(manifest: Path) -> dict[str, float]:
-    """Temperatures by head and thresholds ("threshold:HEAD") of a manifest."""
+    """Temperatures by head, "threshold:HEAD" and "agreement:HEAD" of a manifest."""
     heads = tomllib.loads(manifest.read_text(encoding="utf-8"))["heads"]
     settings = {name: float(head["temperature"]) for name, head in heads.items()}
-    thresholds = {
-        f"threshold:{n}": float(h["threshold"]) for n, h in heads.items() if "threshold" in h
+    others = {
+        f"{key}:{name}": float(head[key])
+        for name, head in heads.items()
+        for key in ("threshold", "agreement")
+        if key in head
     }
-    return settings | thresholds
+    return settings | others
 
 
 TASKS: dict[str, Callable[[Session, Path], Figures]] = {

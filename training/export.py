@@ -93,8 +93,11 @@ def manifest(folder: Path, facts: Mapping[str, Any], temperatures: Mapping[str, 
         lines += ["", f"[heads.{head.name}]", f'kind = "{head.kind}"']
         lines += [f"labels = {_toml(list(head.labels))}"]
         lines += [f"temperature = {round(temperatures.get(head.name, 1.0), 3)}"]
-        if f"threshold:{head.name}" in temperatures:
-            lines += [f"threshold = {round(temperatures[f'threshold:{head.name}'], 3)}"]
+        lines += [
+            f"{key} = {round(temperatures[f'{key}:{head.name}'], 3)}"
+            for key in ("threshold", "agreement")
+            if f"{key}:{head.name}" in temperatures
+        ]
     for link in LINKS:
         lines += ["", f"[links.{link.name}]"]
         lines += [f'chooser = "{link.chooser}"', f'chosen = "{link.chosen}"']

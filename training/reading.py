@@ -8,7 +8,16 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from training.decode import log_softmax, spans, viterbi, word_scores, words_of
+from training.decode import (
+    DIGITS,
+    log_softmax,
+    spans,
+    sways,
+    type_chances,
+    viterbi,
+    word_scores,
+    words_of,
+)
 from training.labels import HEAD, LINK_DIM, LINKS, WINDOW
 from training.pieces import BEGIN, END, Pieces, Span, cut
 from training.sampling import pack, sentence_ends
@@ -36,7 +45,8 @@ class Found:
 class Session:
     """An ONNX file ready to read.
 
-    `temperatures` divide logits, by head (1 where absent); "threshold:HEAD" stands there too.
+    `temperatures` divide logits, by head (1 where absent); "threshold:HEAD" stands there too, and
+    "agreement:HEAD", the share that a word's other places in the article have in what it is.
     """
 
     def __init__(
@@ -71,7 +81,7 @@ class Session:
         pieces = cut(self.tokenizer, text)
         ends = sentence_ends(sentences, pieces) if len(pieces.ids) else ()
         parts = [Part(a, b, self.outputs(pieces.ids[a:b])) for a, b in pack(ends, WINDOW - 2)]
-        return Reading(pieces, ends, parts, self.temperatures)
+        return Reading(text, pieces, ends, parts, self.temperatures)
 
 
 class Reading:
@@ -79,12 +89,13 @@ class Reading:
 
     def __init__(
         self,
+        text: str,
         pieces: Pieces,
         ends: Sequence[int],
         parts: Sequence[Part],
         temperatures: Mapping[str, float],
     ) -> None:
-        self.pieces, self.ends, self.parts = pieces, ends, parts
+        self.text, self.pieces, self.ends, self.parts = text, pieces, ends, parts
         self.temperatures = temperatures
 
     def _words(self, part: Part) -> list[list[int]]:
@@ -93,19 +104,44 @@ class Reading:
         inside = Pieces(*(a[part.first : part.last] for a in (p.ids, p.starts, p.ends, p.word)))
         return words_of(inside)
 
+    def words(self) -> list[list[list[int]]]:
+        """Words of each window, by pieces counted from its first."""
+        return [self._words(part) for part in self.parts]
+
+    def types(self, head: str, temperature: float | None = None) -> list[np.ndarray]:
+        """How likely each word of each window lies in no span of a BIO head or in one of a type."""
+        warmth = self.temperatures.get(head, 1.0) if temperature is None else temperature
+        return [
+            type_chances(log_softmax(part.out[head], warmth), words)
+            for part, words in zip(self.parts, self.words(), strict=True)
+        ]
+
+    def sways(self, chances: Sequence[np.ndarray], share: float) -> list[np.ndarray]:
+        """What each word's other places in the article add to the logs of its chances."""
+        forms = []
+        for part, words in zip(self.parts, self.words(), strict=True):
+            at = [(part.first + word[0], part.first + word[-1]) for word in words]
+            forms.append([self.text[self.pieces.starts[a] : self.pieces.ends[b]] for a, b in at])
+        return sways(forms, chances, share)
+
     def found(self, head: str) -> list[Found]:
         """Spans of a BIO head, in text order."""
         result = []
         ends = set(self.ends)
-        for number, part in enumerate(self.parts):
-            words = self._words(part)
+        share = self.temperatures.get(f"agreement:{head}", 0.0)
+        added = self.sways(self.types(head), share) if share else None
+        for number, (part, words) in enumerate(zip(self.parts, self.words(), strict=True)):
             logs = log_softmax(part.out[head], self.temperatures.get(head, 1.0))
+            scores = word_scores(logs, words)
+            if added is not None:
+                types = (np.arange(scores.shape[1]) + 1) // 2
+                scores = np.round(scores + added[number][:, types], DIGITS)
             starts = (
                 frozenset(k for k, w in enumerate(words) if part.first + w[0] in ends)
                 if head == "names"
                 else frozenset()
             )
-            path = viterbi(word_scores(logs, words), starts)
+            path = viterbi(scores, starts)
             whole = [[part.first + k for k in w] for w in words]
             for span, kind, piece in spans(path, whole, self.pieces, HEAD[head].labels):
                 result.append(Found(span, kind, number, piece - part.first))

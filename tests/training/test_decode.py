@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from training.decode import log_softmax, spans, viterbi, word_scores
+from training.decode import log_softmax, spans, sways, type_chances, viterbi, word_scores
 from training.labels import HEAD
 from training.pieces import Pieces
+
+from kroniek.extract.reader.agreement import Agreement
 
 LABELS = HEAD["names"].labels
 scores_strategy = st.integers(0, 8).flatmap(
@@ -61,3 +63,34 @@ def test_the_last_bits_of_a_sum_do_not_decide(noise: float) -> None:
     logs = np.log(np.array([[0.4, 0.4, 0.2]]))
     logs[0, 1] += noise
     assert viterbi(word_scores(logs, [[0]])) == [0]
+
+
+word_windows = st.lists(
+    st.lists(st.sampled_from(["Aa", "Bb", "cc", "7"]), max_size=5).flatmap(
+        lambda words: st.tuples(
+            st.just(words),
+            arrays(np.float32, (len(words), 5), elements=st.floats(0, 1, width=32)),
+        )
+    ),
+    max_size=4,
+)
+
+
+@given(word_windows, st.sampled_from([0.3, 0.7, 1.0]))
+def test_the_run_time_lets_places_agree_as_the_reference_does(
+    rows: list[tuple[list[str], np.ndarray]], share: float
+) -> None:
+    expected = sways([words for words, _ in rows], [chances for _, chances in rows], share)
+    agreement = Agreement(rows)
+
+    for (words, chances), wanted in zip(rows, expected, strict=True):
+        assert agreement.sway(words, chances, share) == pytest.approx(wanted, abs=1e-4)
+
+
+def test_a_word_is_as_likely_of_a_type_as_its_pieces_on_average() -> None:
+    logs = log_softmax(np.array([[0, 2, 1], [0, 0, 4], [9, 0, 0]], dtype=np.float32))
+    chances = type_chances(logs, [[0, 1], [2]])
+
+    assert chances.sum(axis=1) == pytest.approx([1, 1])
+    assert chances[0, 1] > 0.9
+    assert chances[1, 1] < 0.1

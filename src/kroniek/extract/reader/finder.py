@@ -6,14 +6,17 @@ Without a model the layer is empty, and the steps that weigh it are left with th
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kroniek.extract.reader.agreement import Agreement
+from kroniek.extract.reader.decode import Array
 from kroniek.extract.reader.heads import (
     Found,
     Outputs,
     bio_spans,
     classes,
     classes_at_first,
+    kinds_of,
     likeliest,
     linked,
     types_of,
@@ -41,6 +44,7 @@ _NAMES = {
     "LOC": NameType.LOCATION,
     "MISC": NameType.MISCELLANEOUS,
 }
+_NAMES_HEAD = "names"
 _PROPERTIES = ("certainty", "polarity", "tense")
 
 
@@ -91,15 +95,23 @@ class Reader:
             )
 
     def _page(self, doc: Doc, told: Sequence[tuple[int, Sentence]], engine: Engine) -> _Page:
-        page = _Page()
-        most = engine.manifest.window - 2
-        for window in windows(doc.text, doc[TOKENS], told, engine.encode, most):
+        page, manifest = _Page(), engine.manifest
+        named: list[_Scribe] = []
+        for window in windows(doc.text, doc[TOKENS], told, engine.encode, manifest.window - 2):
             if window.tokens:
                 rows = engine.run(window.ids)
                 starts, breaks = _edges(window)
-                told_by = engine.manifest
-                seen = Outputs(window, rows, told_by.heads, told_by.links, breaks, starts)
-                _Scribe(doc[TOKENS], seen, page).write()
+                seen = Outputs(window, rows, manifest.heads, manifest.links, breaks, starts)
+                scribe = _Scribe(doc.text, doc[TOKENS], seen, page)
+                scribe.write()
+                if _NAMES_HEAD in rows:
+                    # Names wait for the whole article; nothing else of the window is kept so long.
+                    only = {_NAMES_HEAD: rows[_NAMES_HEAD]}
+                    named.append(replace(scribe, seen=replace(seen, rows=only)))
+        share = manifest.heads[_NAMES_HEAD].agreement if named else 0.0
+        agreement = Agreement(scribe.types() for scribe in named)
+        for scribe in named:
+            scribe.write_names(agreement, share)
         return page
 
 
@@ -124,15 +136,14 @@ def _edges(window: Window) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
 class _Scribe:
     """Writes what one window shows into the page."""
 
+    text: str
     tokens: Sequence[Token]
     seen: Outputs
     page: _Page
 
     def write(self) -> None:
-        """Every head that the model has."""
+        """Every head that the model has, but for names."""
         heads = self.seen.rows
-        if "names" in heads:
-            self._names()
         if {"source", "cue", "content"} <= heads.keys():
             self._attributions()
         if "events" in heads:
@@ -149,13 +160,23 @@ class _Scribe:
         ranges = self.seen.window.sentences
         return ranges[bisect_right(ranges, token, key=lambda one: one[1]) - 1][0]
 
-    def _names(self) -> None:
-        kinds, chances = types_of(self.seen, "names")
+    def types(self) -> tuple[list[str], Array]:
+        """The words of the window, and how likely each lies in no name or in one of each type."""
+        own = (self.tokens[at] for at in self.seen.window.tokens)
+        words = [self.text[token.start : token.end] for token in own]
+        return words, types_of(self.seen, _NAMES_HEAD)
+
+    def write_names(self, agreement: Agreement, share: float) -> None:
+        """Names, each by what is seen of it here and, for a share, at its other places."""
+        words, chances = self.types()
+        kinds = kinds_of(self.seen.heads[_NAMES_HEAD].labels)
+        sway = agreement.sway(words, chances, share) if share else None
+        chances = types_of(self.seen, _NAMES_HEAD, sway)
         order = [0, *(1 + kinds.index(kind) for kind in _NAMES)]
         rows = chances[:, order].astype(float).round(3).tolist()
         for at, row in zip(self.seen.window.tokens, rows, strict=True):
             self.page.chances[at] = Chances._make(row)
-        for first, last, kind, score in bio_spans(self.seen, "names", across=False):
+        for first, last, kind, score in bio_spans(self.seen, _NAMES_HEAD, across=False, sway=sway):
             name = SeenName(self._span(first, last), _NAMES[kind], score)
             self.page.names[self._sentence(first)].append(name)
 

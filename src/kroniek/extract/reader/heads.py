@@ -61,34 +61,50 @@ class Outputs:
         return found
 
 
-def types_of(outputs: Outputs, name: str) -> tuple[list[str], Array]:
-    """Names of spans of a BIO head, and how likely each token is to lie in none or in one of each.
+def kinds_of(labels: Sequence[str]) -> list[str]:
+    """The kinds of span that a BIO head tells apart, in the order of its labels."""
+    return list(dict.fromkeys(label[2:] for label in labels if label != "O"))
 
-    The first column is for none. Rows sum to 1.
+
+def types_of(outputs: Outputs, name: str, sway: Array | None = None) -> Array:
+    """How likely each token is to lie in no span of a BIO head, or in one of each kind.
+
+    The first column is for none, the others are as `kinds_of` tells. Rows sum to 1. `sway` is what
+    other reasons add to the logarithms.
     """
     labels = outputs.heads[name].labels
     pieces = np.exp(outputs.chances(name))
-    kinds = list(dict.fromkeys(label[2:] for label in labels if label != "O"))
+    kinds = kinds_of(labels)
     of_kind = [[k for k, x in enumerate(labels) if x != "O" and x[2:] == kind] for kind in kinds]
     columns = [[labels.index("O")], *of_kind]
     merged = np.stack([pieces[:, column].sum(axis=1) for column in columns], axis=1)
     logs = outputs.means(np.log(np.maximum(merged, 1e-6)))
-    found = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return kinds, found / found.sum(axis=1, keepdims=True)
+    if sway is not None:
+        logs = logs + sway
+    found: Array = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return np.asarray(found / found.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-def bio_spans(outputs: Outputs, name: str, *, across: bool) -> list[Found]:
-    """Spans of a BIO head on its best path; `across` lets them run over sentence ends."""
+def bio_spans(
+    outputs: Outputs, name: str, *, across: bool, sway: Array | None = None
+) -> list[Found]:
+    """Spans of a BIO head on its best path; `across` lets them run over sentence ends.
+
+    `sway` is what other reasons add to the logarithms of `types_of`.
+    """
     labels = outputs.heads[name].labels
     pieces = outputs.chances(name)
     inside = [labels.index("O" if label == "O" else f"I{label[1:]}") for label in labels]
     firsts = np.array(outputs.window.firsts)
     # All pieces go on, but for the first, which has the label itself.
     scores = outputs.sums(pieces[:, inside]) - pieces[firsts][:, inside] + pieces[firsts]
+    kinds = kinds_of(labels)
+    if sway is not None:
+        scores = scores + sway[:, [0 if x == "O" else 1 + kinds.index(x[2:]) for x in labels]]
     scores = joined(scores, labels, outputs.window.shared)
     scores = forbid(scores, labels, outputs.breaks if across else outputs.starts)
     path = best_path(np.round(scores, 3), labels)
-    kinds, chances = types_of(outputs, name)
+    chances = types_of(outputs, name, sway)
     return [
         (first, last, kind, _least(chances, kinds, first, last, kind))
         for first, last, kind in spans_of(path, labels)

@@ -35,12 +35,14 @@ class Head:
     """What one output tells: its labels in order, and its temperature.
 
     A head with a `threshold` tells its first label, the usual one, unless all others together are
-    likelier than that.
+    likelier than that. Of a head with an `agreement`, what a word is at its other places in the
+    article counts for so much of what it is here.
     """
 
     labels: tuple[str, ...]
     temperature: float
     threshold: float | None = None
+    agreement: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,12 @@ def read_manifest(folder: Traversable) -> Manifest:
 def _head(told: Mapping[str, Any]) -> Head:
     least = told.get("threshold")
     labels = tuple(map(str, told["labels"]))
-    return Head(labels, float(told["temperature"]), None if least is None else float(least))
+    return Head(
+        labels,
+        float(told["temperature"]),
+        None if least is None else float(least),
+        float(told.get("agreement", 0.0)),
+    )
 
 
 def _link(told: Mapping[str, Any]) -> Link:
