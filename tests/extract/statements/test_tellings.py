@@ -67,7 +67,7 @@ YES = [
      Act.FORECAST),
     # what another tells is no longer this one's
     ("nl", "Volgens Jansen zijn er veertig molens, meer dan de bond eerder meldde.", "Jansen",
-     "zijn er veertig molens", Act.STATEMENT),
+     "zijn er veertig molens", Act.CLAIM),
 ]  # fmt: skip
 
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from kroniek.extract.statements.cues import Lexicon
 from kroniek.extract.statements.factuality import Verdict, load_hedges
+from kroniek.extract.statements.interests import credited, telling
 from kroniek.extract.statements.told import Told
 from kroniek.model.text import Act, Certainty, Evidence, Polarity
 
 _PLAIN_ACTS = frozenset({Act.STATEMENT, Act.ANALYSIS, Act.REPORT})
 _CLAIMS = frozenset({Act.CLAIM, Act.ACCUSATION, Act.REPORT, Act.HEARSAY})
+_WRITING = frozenset({"schrijven", "write", "aldus"})
+"""Lemmas of what a newspaper does when it reports."""
 _BRIEF = 8
 """Words in which a plain denial is told."""
 _SHORTEST = 5
@@ -56,10 +59,33 @@ def _of_plain(told: Told, verdict: Verdict, words: Sequence[str], source: Sequen
     own = verdict.subject in persons - grammar.possessives
     if verdict.polarity is Polarity.NEGATIVE and own and not told.draft.quotes:
         return Act.DENIAL
-    preposition = told.draft.rule.endswith("according")
-    if preposition and told.evidence in {Evidence.DOCUMENT, Evidence.MEDIA, Evidence.EYEWITNESS}:
+    return _of_telling(told, words, source) if act is Act.STATEMENT else act
+
+
+def _of_telling(told: Told, words: Sequence[str], source: Sequence[str]) -> Act:
+    """What a plain statement is by who tells it."""
+    lemma, language = lemma_of(told), told.line.lexicon.language
+    known = telling(told.teller, words, lemma, language)
+    if known is not None:
+        return known
+    written = lemma in _WRITING and told.evidence in {Evidence.MEDIA, Evidence.DOCUMENT}
+    if written or _registers(told, source):
         return Act.REPORT
-    return Act.REPORT if act is Act.STATEMENT and _registers(told, source) else act
+    if lemma == "according":
+        return credited(told.teller, words, language) or Act.STATEMENT
+    return Act.STATEMENT
+
+
+def lemma_of(told: Told) -> str:
+    """The lemma of the cue, or the construction: "zeggen", "according", "aldus", "colon"."""
+    name = told.draft.rule.partition("-")[2].partition("-")[0] or told.draft.rule
+    cue = told.draft.cue
+    if name not in {"according", "aldus"}:
+        return name
+    word, lexicon = told.line.word_at(cue[0].start) if cue else "", told.line.lexicon
+    if word in lexicon.aldus:
+        return "aldus"
+    return "according" if word in lexicon.according else "view"
 
 
 def certainty_of(told: Told, verdict: Verdict, act: Act) -> Certainty:
@@ -115,13 +141,18 @@ def _never_was(told: Told, verdict: Verdict, words: Sequence[str]) -> bool:
 
 
 def _registers(told: Told, source: Sequence[str]) -> bool:
-    """Whether the source is a body that registers what happens: "the hospital", "de politie"."""
+    """Whether the source is a body that registers what happens: "the hospital", "de politie".
+
+    In Dutch its name can stand behind: "netbeheerder Volt".
+    """
     if told.draft.quotes or not source:
         return False
-    grammar = told.line.grammar
+    grammar, registers = told.line.grammar, told.line.lexicon.registers
     links = grammar.owners | grammar.prepositions | {","}
     head = next((k for k, word in enumerate(source) if word in links), len(source))
-    return head > 0 and source[head - 1] in told.line.lexicon.registers
+    if told.line.lexicon.language == "nl":
+        return not registers.isdisjoint(source[:head])
+    return head > 0 and source[head - 1] in registers
 
 
 def _has_phrase(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:

@@ -14,13 +14,14 @@ from kroniek.extract.statements.cues import Lexicon, load_lexicon
 from kroniek.extract.statements.denying import with_denials
 from kroniek.extract.statements.drafts import Draft
 from kroniek.extract.statements.finish import Quotes, finished
+from kroniek.extract.statements.interests import Teller
 from kroniek.extract.statements.joined import told_anyway, with_hearsay, without_own_attitude
 from kroniek.extract.statements.phrases import Line
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
 from kroniek.extract.statements.remarks import posting, takes_back
 from kroniek.extract.statements.reported import drafts_of, looking_back
 from kroniek.extract.statements.seen import by_cue, with_seen
-from kroniek.extract.statements.speakers import Speakers, evidence_of
+from kroniek.extract.statements.speakers import Speakers, evidence_of, is_unnamed
 from kroniek.extract.statements.told import Told
 from kroniek.extract.statements.voices import OUTLET, lines_of
 from kroniek.ids import StatementId, content_id
@@ -62,6 +63,8 @@ class _Teller:
     lines: dict[int, Line] = field(default_factory=dict)
     """The last line of each level."""
     kinds: dict[str, Evidence] = field(default_factory=dict)
+    titles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words by which speakers were named as sources, by the last word of their names."""
     latest: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the last quotation told at each level."""
 
@@ -186,13 +189,7 @@ class _Teller:
             score=draft.score,
             within=outer.id if outer else None,
         )
-        words = [w.lower for span in draft.source for w in self.speakers.words(span)]
-        new.evidence = evidence_of(words, line.lexicon)
-        if speaker is not None:
-            called = self.speakers.called(speaker)
-            new.evidence = new.evidence or self.kinds.get(called)
-            if new.evidence:
-                self.kinds.setdefault(called, new.evidence)
+        new.teller = self._teller(draft, line, speaker)
         if draft.quotes:
             self.latest[line.level] = len(self.told)
         for at in draft.quotes:
@@ -205,6 +202,28 @@ class _Teller:
             self.speakers.tell(speaker, place)
         elif draft.source:
             self.speakers.tell_unnamed(draft.source[0], place)
+
+    def _teller(self, draft: Draft, line: Line, speaker: Span | None) -> Teller:
+        """What is known of a source by its words, and by how the speaker was named before."""
+        speakers = self.speakers
+        words = [w.lower for span in draft.source for w in speakers.words(span)]
+        evidence = evidence_of(words, line.lexicon)
+        if is_unnamed(words, line.lexicon):
+            evidence = Evidence.UNNAMED  # "a police source" is not the police
+        named = draft.source[0] if draft.source else speaker
+        if speaker is None:
+            return Teller(frozenset(words), evidence, polity=speakers.is_polity(named), body=False)
+        called = speakers.called(speaker)
+        known = speakers.known_as(speaker)
+        evidence = evidence or self.kinds.get(called)
+        if evidence is None and known:
+            evidence = evidence_of(sorted(known), line.lexicon)
+        if evidence and evidence is not Evidence.UNNAMED:
+            self.kinds.setdefault(called, evidence)
+        told_as = known.union(words, (word.lower for word in speakers.words(speaker)))
+        self.titles[called] = told_as | self.titles.get(called, frozenset())
+        polity = speakers.is_polity(named)
+        return Teller(self.titles[called], evidence, polity, body=speakers.is_body(speaker))
 
     def _speaker(self, draft: Draft, line: Line, outer: Told | None) -> Span | None:
         if draft.source:
@@ -308,7 +327,7 @@ def _foresee(teller: _Teller) -> None:
             return
         if told.draft.quotes and not told.draft.source and told.line.level == OUTLET:
             told.speaker, told.score = quoting[0].speaker, _FORESEEN
-            told.evidence = quoting[0].evidence
+            told.teller = quoting[0].teller
 
 
 def _speaks_on(last: Told, line: Line) -> bool:

@@ -49,6 +49,12 @@ def evidence_of(words: Sequence[str], lexicon: Lexicon) -> Evidence | None:
     return Evidence.MEDIA if any(word in lexicon.media_names for word in words) else None
 
 
+def is_unnamed(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a source is somebody who will not be named: "a police source"."""
+    known = next((some for kind, some in lexicon.evidence if kind is Evidence.UNNAMED), frozenset())
+    return not known.isdisjoint(words)
+
+
 @dataclass(slots=True)
 class Speakers:
     """Who spoke last and who was named, as the statements of one article are gone through."""
@@ -65,8 +71,10 @@ class Speakers:
     """Sources that are one person whom nobody names."""
     genders: dict[str, Gender | None] = field(default_factory=dict)
     """Gender by the last word of a name, of the persons named so far in full."""
-    gendered: int = 0
-    """How many names have been looked at for `genders`."""
+    titles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words of the roles in which persons were named so far, by the last word of their names."""
+    heard: int = 0
+    """How many names have been looked at for `genders` and `titles`."""
     starts: list[int] = field(init=False)
     named: list[Mention] = field(init=False)
     begins: list[int] = field(init=False)
@@ -220,14 +228,36 @@ class Speakers:
 
     def _gender(self, span: Span) -> Gender | None:
         """The gender of a person, by this or an earlier mention of the name."""
-        while self.gendered < len(self.named) and self.begins[self.gendered] <= span.start:
-            mention = self.named[self.gendered]
-            self.gendered += 1
+        self._hear_of(span)
+        return self.genders.get(self.called(span))
+
+    def known_as(self, span: Span) -> frozenset[str]:
+        """Words of the roles in which the person there has been named up to now."""
+        self._hear_of(span)
+        return self.titles.get(self.called(span), frozenset())
+
+    def _hear_of(self, span: Span) -> None:
+        """Take in the persons named up to a place: their roles, and what pronoun they take."""
+        while self.heard < len(self.named) and self.begins[self.heard] <= span.start:
+            mention = self.named[self.heard]
+            self.heard += 1
             if mention.type is NameType.PERSON:
-                found = gender_of(self._role(mention), [w.lower for w in self.words(mention.span)])
+                role = self._role(mention)
+                found = gender_of(role, [w.lower for w in self.words(mention.span)])
                 called = self.called(mention.span)
                 self.genders[called] = found or self.genders.get(called)
-        return self.genders.get(self.called(span))
+                self.titles[called] = self.titles.get(called, frozenset()).union(role)
+
+    def is_polity(self, span: Span | None) -> bool:
+        """Whether nothing but a country or a place is named there: "Moscow said"."""
+        inside = self.inside(span) if span else []
+        places = {NameType.POLITY, NameType.LOCATION}
+        return len(inside) == 1 and inside[0].span == span and inside[0].type in places
+
+    def is_body(self, span: Span | None) -> bool:
+        """Whether an organisation is named there."""
+        inside = self.inside(span) if span else []
+        return any(mention.type is NameType.ORGANISATION for mention in inside)
 
     def is_person(self, span: Span) -> bool:
         """Whether a speaker is a person, as far as the names tell."""

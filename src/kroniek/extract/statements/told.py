@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kroniek.extract.statements.drafts import Draft
+from kroniek.extract.statements.interests import NOBODY, Teller
 from kroniek.extract.statements.phrases import Line
 from kroniek.ids import StatementId
 from kroniek.model.text import Evidence
@@ -23,4 +24,10 @@ class Told:
     score: float = 1.0
     within: StatementId | None = None
     denies: StatementId | None = None
-    evidence: Evidence | None = None
+    teller: Teller = NOBODY
+    """What is known of who tells it."""
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The kind of evidence that the source gives."""
+        return self.teller.evidence
