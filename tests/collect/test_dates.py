@@ -71,7 +71,8 @@ def test_a_clock_time_is_never_the_year(on: date, hour: int, minute: int) -> Non
         ("bijgewerkt op", "line with a date of change"),
         ("last modified on", "line with a date of change"),
         ("archived on", "line with a date of a copy"),
-        ("gepubliceerd op", "byline"),
+        ("gepubliceerd op", "line with a date of publication"),
+        ("analyse", "byline"),
         (None, "byline"),
     ],
 )

@@ -188,7 +188,7 @@ def test_date_of_change_says_so() -> None:
     text = f"Rivier stijgt snel\n\nGepubliceerd: 12 maart 2021\nBijgewerkt: 14 maart 2021\n\n{BODY}"
 
     assert [(item.value, item.where) for item in layout_of(text, "nl").declared] == [
-        ("2021-03-12", "date line"),
+        ("2021-03-12", "line with a date of publication"),
         ("2021-03-14", "line with a date of change"),
     ]
 

@@ -1,11 +1,11 @@
 """Who wrote, put out or translated a text, as it says itself."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kroniek.collect.lines import Line
-from kroniek.collect.wording import WHO, Wording, language_names
+from kroniek.collect.wording import Wording, language_names
 from kroniek.model.article import Embedded, Named, Region, RegionKind, Translation
 from kroniek.spans import Span
 
@@ -15,10 +15,6 @@ _END = 6
 _LONGEST_BYLINE = 120
 _WRITER_WITHIN = 2000
 """Code points from the top within which "..., schrijft X" names the writer."""
-_OWNER = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)[\s©(cC)]{0,6}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[\s,.:-]{0,3}"
-    rf"(?:(?:by|door|vertaling door|van)\s)?(?P<who>{WHO})"
-)
 _NO_OWNER = frozenset({"all", "alle", "rights", "rechten", "the", "de", "copyright", "reserved"})
 
 
@@ -65,19 +61,6 @@ def writer(lines: Sequence[Line], taken: set[int], known: Wording) -> Named | No
             match = known.writes.search(line.text, max(0, line.size - 80))
             if match is not None:
                 return _named(line, match, "name")
-    return None
-
-
-def owner(lines: Sequence[Line], regions: Iterable[Region]) -> Named | None:
-    """The outlet that a copyright line names."""
-    by_start = {line.span.start: line for line in lines}
-    for region in regions:
-        if region.kind is RegionKind.COPYRIGHT and region.span.start in by_start:
-            line = by_start[region.span.start]
-            match = _OWNER.search(line.text)
-            name = _named(line, match, "who") if match else None
-            if name is not None:
-                return name
     return None
 
 

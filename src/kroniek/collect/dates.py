@@ -50,7 +50,9 @@ def where_of(label: str | None, otherwise: str) -> str:
     bare = re.sub(r"\s(?:on|at|op|om)$", "", label or "")
     if bare in listed("dates", "copied"):
         return "line with a date of a copy"
-    return "line with a date of change" if bare in changed_labels() else otherwise
+    if bare in changed_labels():
+        return "line with a date of change"
+    return "line with a date of publication" if bare in listed("dates", "first") else otherwise
 
 
 def any_label() -> str:
@@ -67,7 +69,7 @@ def _weekday() -> str:
 def _day() -> str:
     month = either(list(_months()))
     return (
-        rf"{_weekday()}?(?:"
+        rf"(?<![\w-]){_weekday()}?(?:"
         rf"(?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})(?:-(?P<d1>\d{{1,2}}))?(?!\d|-\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?"
         rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|e)?(?:\sof)?[\s.-]{{1,2}}(?P<m2>{month})\.?,?[\s.-]{{1,2}}"
         # "8 nov, 14:05" has a clock time, not a year.

@@ -13,11 +13,9 @@ from kroniek.collect.fragments import credit_of
 from kroniek.collect.furniture import furniture_of
 from kroniek.collect.headings import is_headline, is_labelled
 from kroniek.collect.lines import Line
-from kroniek.collect.mastheads import without_motto
 from kroniek.collect.prompts import is_prompt, points
 from kroniek.collect.wording import Wording
-from kroniek.model.article import Named, Region, RegionKind
-from kroniek.spans import Span
+from kroniek.model.article import Region, RegionKind
 
 _LONGEST_HEAD = 60
 """Lines among which a head ends."""
@@ -29,7 +27,6 @@ _BODY_READ = 24
 """Lines of running text in which the words of a headline are looked for."""
 _STEM = 6
 """Letters by which a word is known again in another form."""
-_LONGEST_NAME = 48
 _LONGEST_ABOVE = 160
 _BARS = re.compile(r"\s[|•·»›]\s")
 
@@ -152,25 +149,3 @@ def above_headline(
         kind = RegionKind.SITE_SLOGAN if motto else RegionKind.NAVIGATION
         regions.append(Region(line.span, kind, "line above the headline"))
     return regions
-
-
-def outlet_above(lines: Sequence[Line], headline: int, taken: set[int]) -> Named | None:
-    """The outlet's name among the lines above the headline, when the page names it again.
-
-    Lines of furniture above the headline are left out, and so are those below: what is named must
-    stand in the running text, in a notice or in another heading, with the same letters.
-    """
-    for line in lines[:headline]:
-        name = without_motto(line.text)
-        if line.number in taken or not 3 < len(name) <= _LONGEST_NAME or line.stops:
-            continue
-        words = name.split()
-        if len(words) > 6 or not all(w[0].isupper() or len(w) <= 4 for w in words):
-            continue
-        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        if not words[0][0].isupper() or len(words) < 2:
-            continue
-        if any(named.search(other.text) for other in lines if other.number != line.number):
-            start = line.span.start + line.text.index(name)
-            return Named(name, Span(start, start + len(name)))
-    return None

@@ -1,12 +1,13 @@
 """What the parts of a page are: title, furniture, captions, posts, credits, dates."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kroniek.collect.asides import captions, pull_quotes
 from kroniek.collect.bylines import lone_names
-from kroniek.collect.credits import owner, translation, writer
+from kroniek.collect.credits import translation, writer
 from kroniek.collect.dates import date_line, locale_of, where_of
 from kroniek.collect.furniture import furniture, menus
 from kroniek.collect.headings import (
@@ -21,10 +22,10 @@ from kroniek.collect.heads import (
     credit_numbers,
     head_end,
     headline_among,
-    outlet_above,
 )
 from kroniek.collect.lines import Line, lines_of
-from kroniek.collect.mastheads import Heading, credited, named
+from kroniek.collect.mastheads import credited
+from kroniek.collect.outlets import may_name_outlet, of_page, outlet_in_head, owner, tagline
 from kroniek.collect.posts import foreign_blocks, posts, quoted_blocks, wire_headlines
 from kroniek.collect.signatures import is_person
 from kroniek.collect.wording import Wording, wording
@@ -38,6 +39,8 @@ from kroniek.model.article import (
     Translation,
 )
 from kroniek.spans import Span
+
+DATE_AT_END = "date line at the end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,15 @@ def _dates_at_end(
         regions.append(Region(line.span, RegionKind.CRAWL_HEADER, "date line"))
         start = line.span.start
         span = Span(start + found.start, start + found.end)
-        declared.append(DeclaredDate(found.value, where_of(found.label, "date line"), span))
+        declared.append(DeclaredDate(found.value, where_of(found.label, DATE_AT_END), span))
     return regions, declared
 
 
 def _outlet(translator: Named | None, own: Named | None, known: Wording) -> Named | None:
-    """Who put the text out: the outlet that translated it, unless a person did."""
-    if translator is None or (own is not None and is_person(translator.name, known)):
+    """Who put the text out: the outlet that translated it, unless a person or initials did."""
+    if translator is None or re.fullmatch(r"(?:\w\.?\s?){1,4}", translator.name):
         return own
-    return translator
+    return own if own is not None and is_person(translator.name, known) else translator
 
 
 class _Page(NamedTuple):
@@ -121,13 +124,17 @@ def _read_head(page: _Page) -> _Head:
     taken.difference_update(doubled)
     regions.extend(captions(lines, taken, known))
     signer, names = lone_names(lines, taken, known, end=end, credited=written)
-    own = named(lines, taken, locale, known) if title is None else Heading()
-    regions.extend((*names, *own.regions))
-    headline, masthead = min(doubled, default=None), own.masthead
+    regions.extend(names)
+    holder = owner(lines, regions)
+    paths = {x.number for x in lines[:end] if x.number in taken and may_name_outlet(x, known)}
+    busy = (taken - menu_lines - paths) | written | doubled
+    own = outlet_in_head(lines, busy, locale, known, end=end, holder=holder)
+    masthead = of_page(lines, own, holder)
+    if own is not None and title is None:
+        regions.extend(_masthead(lines, own.line, taken, written))
+    headline = min(doubled, default=None)
     if title is None and headline is None:
         headline = headline_among(lines, taken, locale, end=end, menus=menu_lines, credited=written)
-    if title is None and headline is not None and masthead is None:
-        masthead = outlet_above(lines, headline, taken)
     top = read_top(lines, taken, locale, known, title, Chosen(headline, end))
     regions.extend(top.regions)
     if title is None and headline is not None:
@@ -140,6 +147,17 @@ def _read_head(page: _Page) -> _Head:
     regions.extend(between(lines, regions, taken, end=end))
     dates = (*top.declared, *declared, *head.declared)
     return _Head(title or top.title, masthead, head.outlet, author, tuple(regions), dates)
+
+
+def _masthead(
+    lines: Sequence[Line], line: Line, taken: set[int], signed: frozenset[int]
+) -> list[Region]:
+    """The regions of the line with the outlet's name and of the motto under it."""
+    if line.number in taken:
+        return []
+    taken.add(line.number)
+    region = Region(line.span, RegionKind.SITE_SLOGAN, "name of the outlet")
+    return [region, *tagline(lines, line.number, taken, signed)]
 
 
 def _crawled_region(crawled: DeclaredDate | None) -> tuple[Region, ...]:
@@ -178,7 +196,7 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     held = {item.span.start for item in embedded}
     apart = [notice for notice in notices if notice.span.start not in held]
     regions = sorted((*regions, *apart), key=lambda region: region.span)
-    own = head.masthead or owner(lines, regions) or head.outlet
+    own = head.masthead or head.outlet
     return Layout(
         title=head.title,
         outlet=_outlet(translator, own, known),

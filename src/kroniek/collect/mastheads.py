@@ -1,33 +1,32 @@
-"""The outlet's name above a text, credit lines that carry a date, and datelines of agencies.
+"""Credit lines that carry a date, and datelines of agencies.
 
-"De Peelpost", "Caucasus Ledger, October 4, 2023", "8 februari 2024 – door Ilse Terpstra",
+"Caucasus Ledger, October 4, 2023", "8 februari 2024 – door Ilse Terpstra",
 "GRONINGEN, Netherlands, Dec. 19, 2023 (Northwire) - Tram builder ...".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kroniek.collect.credits import byline
-from kroniek.collect.dates import date_line, day_in
+from kroniek.collect.dates import date_line, day_in, where_of, yearless_in
 from kroniek.collect.fragments import Credit, credit_of
 from kroniek.collect.lines import Line
-from kroniek.collect.signatures import signature
+from kroniek.collect.outlets import is_outlet_like
+from kroniek.collect.signatures import label_before, signature
 from kroniek.collect.wording import Wording
 from kroniek.model.article import DeclaredDate, Named, Region, RegionKind
-from kroniek.packs import words
 from kroniek.spans import Span
 
 _TOP = 10
 """Lines among which a masthead or credit line stands."""
-_LONGEST_NAME = 48
-_MOST_NAME_WORDS = 6
-_LONGEST_MASTHEAD = 80
 _LONGEST_CREDIT = 110
+_LONGEST_MOTTO = 90
+"""Code points up to which a line without a final mark after a dash is an outlet's motto."""
 _MOST_CREDIT_WORDS = 10
+_MOST_SMALL = 3
+"""Words without a capital in a credit line, its label left out."""
 _SPLIT = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+")
-_AFTER_NAME = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|,\s).*$|\s(?:logo|online)$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][\w'’. /-]{2,40}?)"
     r"(?P<more>(?:,\s[\w.,'’ -]{2,40}?)?)"
@@ -39,26 +38,13 @@ _DATELINE = re.compile(
 class Heading:
     """What the head of a page says beside its title.
 
-    `masthead` is the outlet's name above the title; `outlet` one that a credit line or a dateline
-    gives, which may be an agency's.
+    `outlet` is one that a credit line or a dateline gives, which may be an agency's.
     """
 
-    masthead: Named | None = None
     outlet: Named | None = None
     author: Named | None = None
     regions: tuple[Region, ...] = ()
     declared: tuple[DeclaredDate, ...] = ()
-
-
-def named(lines: Sequence[Line], taken: set[int], language: str, known: Wording) -> Heading:
-    """The outlet's name above the title and the line under it; adds their lines to `taken`."""
-    above = masthead(lines, taken, known.menu_words)
-    if above is None:
-        return Heading()
-    taken.add(above[1].number)
-    region = Region(above[1].span, RegionKind.SITE_SLOGAN, "name of the outlet")
-    under = tagline(lines, above[1].number, taken, language)
-    return Heading(masthead=above[0], regions=(region, *under))
 
 
 def credited(
@@ -86,118 +72,6 @@ def credited(
     )
 
 
-@cache
-def _outlet_words() -> frozenset[str]:
-    return words("nl/layout.toml", "mastheads", "words") | words(
-        "en/layout.toml", "mastheads", "words"
-    )
-
-
-def _capitalised(line: Line) -> bool:
-    """Whether every long word begins with a capital, as in a name."""
-    return all(w[0].isupper() or not w[0].isalpha() or len(w) <= 4 for w in line.text.split())
-
-
-def _has_number(line: Line) -> bool:
-    """Whether a number stands in it, other than one glued to a name ("Haven24")."""
-    glued = re.compile(r"[^\W\d_]{4,}\d{1,3}")
-    return any(
-        any(map(str.isdigit, word)) and not glued.fullmatch(word) for word in line.text.split()
-    )
-
-
-def _named_again(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a line of furniture names it: "© 2023 Black Sea Dispatch", "Volg Omroep X op"."""
-    return any(
-        line.text in other.text and other.number != line.number and other.size < 200
-        for other in (*lines[:_TOP], *lines[-8:])
-        if "©" in other.text
-        or "(c)" in other.text.lower()
-        or other.words[:1] in (("volg",), ("follow",), ("copyright",))
-    )
-
-
-def masthead(
-    lines: Sequence[Line], taken: set[int], menu_words: frozenset[str]
-) -> tuple[Named, Line] | None:
-    """The outlet's name on a line of its own above the title, and that line.
-
-    A short line in capitals-as-a-name; it must hold a word outlets are called by, or be named again
-    where the page speaks of itself. A headline must follow it before the first sentence does.
-    """
-    free = [line for line in lines[:_TOP] if line.number not in taken]
-    for k, line in enumerate(free[:3]):
-        named = _before_bar(lines, line)
-        if named is not None:
-            return (named, line) if any(len(x.words) >= 3 for x in free[k + 1 : k + 3]) else None
-        if line.size > _LONGEST_NAME or not 1 <= len(line.words) <= _MOST_NAME_WORDS or line.stops:
-            return None
-        if not line.text[0].isupper() or not _capitalised(line) or _has_number(line):
-            continue
-        if all(word in menu_words for word in line.words):
-            continue
-        known = any(part in _outlet_words() for word in line.words for part in _endings(word))
-        below = [other for other in free[k + 1 : k + 3] if not other.stops]
-        heads = any(len(other.words) >= 3 for other in below)
-        # A name of no known kind is one only where the next line is plainly the headline.
-        longer = len(line.words) <= 3 and below[:1] and len(below[0].words) >= 5
-        if heads and (known or longer or _named_again(lines, line)):
-            name = without_motto(line.text)
-            start = line.span.start
-            return Named(name, Span(start, start + len(name))), line
-    return None
-
-
-def _before_bar(lines: Sequence[Line], line: Line) -> Named | None:
-    """The outlet's name in "The Harbour Gazette | Lowestoft", where no day stands."""
-    name, bar, rest = line.text.partition("|")
-    name = name.strip()
-    if not bar or not name or line.size > _LONGEST_MASTHEAD or any(map(str.isdigit, rest)):
-        return None
-    parts = name.split()
-    if len(parts) > _MOST_NAME_WORDS or not all(w[0].isupper() or len(w) <= 4 for w in parts):
-        return None
-    again = any(
-        name in other.text and ("©" in other.text or "(c)" in other.text.lower())
-        for other in lines
-        if other.number != line.number and other.size < 200
-    )
-    known = len(parts) > 1 and parts[-1].lower() in _outlet_words()
-    if not (known or again):
-        return None
-    return Named(name, Span(line.span.start, line.span.start + len(name)))
-
-
-def without_motto(text: str) -> str:
-    """The outlet's name at the begin of a line, without what follows a bar, dash or comma."""
-    return _AFTER_NAME.sub("", text).strip()
-
-
-def _endings(word: str) -> tuple[str, ...]:
-    """The word and what may be the last part of a compound: "peelpost" is a "post"."""
-    return (word, *(word[k:] for k in range(3, len(word) - 3)))
-
-
-def tagline(
-    lines: Sequence[Line], masthead_at: int, taken: set[int], language: str
-) -> Iterator[Region]:
-    """What the outlet says of itself right under its name, when the signed title comes after it.
-
-    Name and tagline stand together; an empty line parts them from the title, which the byline or
-    date follows at once.
-    """
-    block = [line for line in lines[masthead_at + 1 : masthead_at + 5] if line.number not in taken]
-    if len(block) < 2 or block[0].blank_before or not block[1].blank_before:
-        return
-    own, title = block[0], block[1]
-    under = lines[title.number + 1] if title.number + 1 < len(lines) else None
-    if under is None or under.blank_before or title.last_mark == "." or len(title.words) < 3:
-        return
-    if under.number in taken or date_line(under.text, language, yearless=True) is not None:
-        taken.add(own.number)
-        yield Region(own.span, RegionKind.SITE_SLOGAN, "line under the outlet's name")
-
-
 def credit_lines(
     lines: Sequence[Line], taken: set[int], language: str, known: Wording, *, end: int
 ) -> Heading:
@@ -219,14 +93,9 @@ def credit_lines(
         declared.extend(found.declared)
         first = _SPLIT.split(line.text)[0]
         is_name = first[:1].isupper() and day_in(first, language) is None
-        if outlet is None and is_name and _is_outlet(first):
+        if outlet is None and is_name and is_outlet_like(first, known):
             outlet = Named(first, Span(line.span.start, line.span.start + len(first)))
     return Heading(outlet=outlet, author=author, regions=tuple(regions), declared=tuple(declared))
-
-
-def _is_outlet(name: str) -> bool:
-    parts = name.lower().split()
-    return any(part in _outlet_words() for word in parts for part in _endings(word))
 
 
 def _credit(
@@ -261,8 +130,14 @@ def dated(line: Line, language: str) -> DeclaredDate | None:
     separated = _SPLIT.search(rest.replace("|", " | ")) is not None
     if not separated or len(rest.split()) > _MOST_CREDIT_WORDS:
         return None
+    # Words of a sentence beside it tell of that day: "Between two trains, 17 May 2019".
+    label = label_before(line.text, found.start)
+    small = sum(word[0].islower() and len(word) > 1 for word in rest.split())
+    if small > _MOST_SMALL + len((label or "").split()):
+        return None
     start = line.span.start
-    return DeclaredDate(found.value, "byline", Span(start + found.start, start + found.end))
+    span = Span(start + found.start, start + found.end)
+    return DeclaredDate(found.value, where_of(label, "byline"), span)
 
 
 def _is_dateline(match: re.Match[str], language: str) -> bool:
@@ -286,10 +161,13 @@ def dateline(lines: Sequence[Line], taken: set[int], language: str) -> Heading:
         match = _DATELINE.match(line.text)
         if match is None or not _is_dateline(match, language):
             continue
+        if not line.stops and line.size <= _LONGEST_MOTTO and not match["agency"]:
+            continue  # "THE QUAY – news of the harbour"
         start = line.span.start
         span = Span(start, start + len(match[0].rstrip()))
         region = Region(span, RegionKind.HEADER, "dateline")
-        day = day_in(match["more"], language) if match["more"] else None
+        more = match["more"] or ""
+        day = day_in(more, language) or yearless_in(more, language)
         declared = []
         if day is not None and len(day.value) == 10:
             at = start + match.start("more")

@@ -15,6 +15,7 @@ _TRUST = (
     "published_time",
     "publish",
     "json-ld",
+    "publication",
     "byline",
     "time",
     "header",
@@ -43,6 +44,8 @@ class Declared(NamedTuple):
 
 def _rank(item: DeclaredDate) -> int:
     where = item.where.lower()
+    if where == "date line":
+        where = "byline"
     if "change" in where or "modif" in where or "updat" in where:
         return len(_TRUST) + 1
     return next((k for k, word in enumerate(_TRUST) if word in where), len(_TRUST))
@@ -61,8 +64,9 @@ def all_declared(article: Article) -> list[Declared]:
         if days.earliest and days.latest:
             width = (days.latest - days.earliest).days
             chosen = Declared(item.value, days, item.where, item.span)
-            found.append((width > 0, _rank(item), width, chosen))
-    return [item for *_, item in sorted(found, key=lambda row: row[:3])]
+            at = item.span.start if item.span else 0
+            found.append((width > 0, _rank(item), width, at, chosen))
+    return [item for *_, item in sorted(found, key=lambda row: row[:4])]
 
 
 def declared(article: Article, times: Sequence[TimeExpression]) -> Declared | None:
