@@ -31,6 +31,10 @@ REACH = {"nl": 24, "en": 5}
 """How many tokens behind a verb its other words are looked for."""
 NOUNS = frozenset({Form.NOUN, Form.PLURAL})
 _AFTER_PARTICLE = frozenset({"", MARK, COORDINATOR, SUBORDINATOR, RELATIVE, PREPOSITION, AUXILIARY})
+_WITH_BASE_FORM = frozenset(
+    "help helps helped helping let lets make makes made dare go come".split()
+)
+"""English verbs with a verb in its base form behind them: "helped fight"."""
 _STOPS = frozenset(".,;:!?–—()…")
 
 
@@ -202,8 +206,8 @@ def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) ->
     if noun_follows(before, word, language) or (word == "to" and form is Form.PLURAL):
         return True
     if language == "en":
-        if form is Form.PLURAL and before in {EVENT_VERB, NON_FINITE, VERB}:
-            return True  # "resumed talks"
+        if before in {EVENT_VERB, NON_FINITE, VERB} and word not in _WITH_BASE_FORM:
+            return True  # "resumed talks", "caused damage"
         if before is TIME and "-" in word:
             return True  # "a two-day visit"
         if before is NAME:

@@ -45,7 +45,8 @@ _CONTACT = frozenset({"visit", "meeting", "call", "negotiation", "offer"})
 _PUBLIC = frozenset({"person", "diplomacy"})
 _AFFAIRS = {
     "negotiation": frozenset({"process", "votes", "workers"}),
-    "meeting": frozenset({"votes", "workers"}),
+    "meeting": frozenset({"votes", "workers", "body"}),
+    "offer": frozenset({"process", "votes", "office"}),
 }
 """Classes of words that make a contact a public one, beside those for all contacts."""
 
