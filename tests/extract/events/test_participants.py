@@ -133,6 +133,28 @@ ROLES = [
     ),
     (
         "nl",
+        "visit",
+        "Minister van Buitenlandse Zaken Lea Weiss bezocht vrijdag Oslo.",
+        "visitor",
+        {"Lea Weiss"},
+    ),
+    (
+        "en",
+        "visit",
+        "Secretary of State Ann Smith and her British counterpart John Brown visited Oslo.",
+        "visitor",
+        {"Ann Smith", "John Brown"},
+    ),
+    ("nl", "aid", "Duitsland zal Mali vijf tanks leveren.", "receiver", {"Mali"}),
+    (
+        "nl",
+        "agreement",
+        "De regering van Mali en de beweging Azawad sloten een akkoord.",
+        "party",
+        {"De regering", "Azawad"},
+    ),
+    (
+        "nl",
         "announcement",
         "De burgemeester van Bern, Lea Weiss, kondigde een verbod af.",
         "speaker",

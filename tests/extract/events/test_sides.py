@@ -76,6 +76,22 @@ def test_what_is_retaken_on_own_ground_is_retaken_by_its_owner() -> None:
     assert _who(event, text, "taker") == {"gpe:bulgaria"}
 
 
+def test_a_ministry_attacks_for_its_country() -> None:
+    text = "Het Pentagon bombardeerde Ruse in Bulgarije. Later sloeg een raket in bij Plovdiv."
+
+    event = _last(text, "nl", "strike")
+
+    assert "gpe:united-states" in _who(event, text, "attacker")
+
+
+def test_the_two_groups_are_the_two() -> None:
+    text = "NATO and Hezbollah agreed a truce. Fighting between the two groups began near Gao."
+
+    event = _last(text, "en", "battle")
+
+    assert {"NATO", "Hezbollah"} <= _who(event, text, "side")
+
+
 def test_who_is_named_is_not_doubted() -> None:
     text = f"{NL}Dinsdag beschoten Servische rebellen de haven van Plovdiv."
 

@@ -97,6 +97,8 @@ def cast_of(
             continue
         if role == "host" and (place or (mention is None and part.function == "to")):
             continue
+        if role == "goods" and mention is not None:
+            role = roles["to"]  # "will send Mali five tanks"
         taken.add(part.phrase.first)
         found.append(
             Cast(

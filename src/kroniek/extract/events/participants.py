@@ -1,6 +1,6 @@
 """Who takes part in an event: read off the clause around its trigger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kroniek.extract.events.frames import (
     VERBAL,
@@ -12,6 +12,7 @@ from kroniek.extract.events.frames import (
     finite_at,
 )
 from kroniek.extract.events.hits import NOUNS
+from kroniek.extract.events.joining import clause_is_plural, many, with_joined
 from kroniek.extract.events.lexicon import event_lexicon
 from kroniek.extract.events.places import owner
 from kroniek.extract.grammar.chunks import (
@@ -43,7 +44,6 @@ _TRANSITIVE = frozenset(
 """Types whose verbs, without an object behind them, are participles: "people killed in"."""
 
 
-_OF = frozenset({"van", "of"})
 _TALKS = frozenset({"meeting", "negotiation", "call"})
 
 
@@ -102,8 +102,9 @@ def verb_parts(scene: Scene) -> list[Part]:
         subject, target = english_order(scene, clause, phrases)
     if subject is None and not clause.relative:
         subject = _carried(scene, hit.first) or referred(scene)
-    parts = [Part("subject", phrase) for phrase in _with_joined(chunks, subject)]
-    parts += [Part("object", phrase) for phrase in _with_joined(chunks, target)]
+    plural = clause_is_plural(scene, clause)
+    parts = [Part("subject", phrase) for phrase in with_joined(chunks, subject, plural=plural)]
+    parts += [Part("object", phrase) for phrase in with_joined(chunks, target)]
     return [*parts, *_prepositional(scene)]
 
 
@@ -111,37 +112,6 @@ def _attributive(scene: Scene) -> list[Part]:
     """The phrase around a participle is its object: "the captured town"."""
     around = scene.chunks.phrase_at.get(scene.hit.first)
     return [Part("object", around)] if around is not None else []
-
-
-def _with_joined(chunks: Chunks, phrase: Phrase | None) -> list[Phrase]:
-    """A phrase and those that "and" links to it."""
-    if phrase is None:
-        return []
-    found = [phrase]
-    if len(chunks.phrases) > 200 or phrase not in chunks.phrases:
-        return found
-    at = chunks.phrases.index(phrase)
-    for following in chunks.phrases[at + 1 : at + 6]:
-        if following.preposition in _OF and not following.joined and not phrase.mention:
-            continue  # "the mayor of Bern, Lea Weiss"
-        if not following.joined or following.clause != phrase.clause:
-            break
-        found.append(following)
-    while chunks.phrases[at].joined and at > 0 and len(found) < 6:
-        at -= 1
-        found.insert(0, chunks.phrases[at])
-    listed = any(chunks.tags[one.first - 1] == COORDINATOR for one in found if one.first)
-    return found if listed else [_named_beside(phrase, found)]
-
-
-def _named_beside(phrase: Phrase, joined: Sequence[Phrase]) -> Phrase:
-    """The person that a comma alone joins to a function: "Janssen, the mayor"."""
-    if phrase.mention is not None:
-        return phrase
-    persons = [
-        one for one in joined if one.mention is not None and one.mention.type is NameType.PERSON
-    ]
-    return persons[0] if len(persons) == 1 else phrase
 
 
 def _carried(scene: Scene, at: int) -> Phrase | None:
@@ -210,18 +180,6 @@ def _subject_of(scene: Scene, clause: int) -> Phrase | None:
     if scene.words.language == "nl":
         return (before or phrases)[0]
     return before[0] if before else None
-
-
-def many(chunks: Chunks, phrase: Phrase) -> bool:
-    """Whether a phrase means several: joined ones, a number, a plural."""
-    if phrase.mention is None and chunks.lowers[phrase.first] in _ONE:
-        return False
-    number = NUMBER in chunks.tags[phrase.first : phrase.last]
-    plural = phrase.mention is None and chunks.lowers[phrase.last - 1].endswith(("s", "en", "men"))
-    return number or plural or len(_with_joined(chunks, phrase)) > 1
-
-
-_ONE = frozenset({"het", "een", "a", "an", "this", "that", "dit", "dat"})
 
 
 def _prepositional(scene: Scene) -> list[Part]:
@@ -380,8 +338,8 @@ def _light_subject(scene: Scene, clause: Clause, *, partner: bool) -> list[Part]
         return []
     before = [phrase for phrase in phrases if phrase.last <= verb]
     if before and scene.words.language == "nl":
-        return [Part("subject", p) for p in _with_joined(chunks, before[0])]
+        return [Part("subject", p) for p in with_joined(chunks, before[0])]
     if before:
-        return [Part("subject", p) for p in _with_joined(chunks, before[-1])]
+        return [Part("subject", p) for p in with_joined(chunks, before[-1])]
     after = [p for p in phrases if p.first > verb and (at_meeting or p.last <= scene.hit.first)]
-    return [Part("subject", p) for p in _with_joined(chunks, after[0])] if after else []
+    return [Part("subject", p) for p in with_joined(chunks, after[0])] if after else []

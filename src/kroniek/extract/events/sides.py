@@ -78,6 +78,9 @@ class _Cast(NamedTuple):
             state = states.countries.get(form.casefold()) or states.peoples.get(form.casefold())
             if state is not None:
                 return Side(state, participant)
+            state = states.of_body(form)
+            if state is not None:
+                return Side(state, replace(participant, stands_for=state))
             body = mention.type in _BODIES
             return Side(self._short(form) or key, participant) if body else None
         first, _, rest = form.lower().partition(" ")
@@ -209,7 +212,8 @@ class _Cast(NamedTuple):
         of_both = group[0].type == "battle" or self._truce(group)
         if not several and not of_both:
             return group
-        if group[0].type == "battle" and self.lands(group) - {side.key for side in pair}:
+        lands = {side.key for side in pair if side.key.startswith("gpe:")}
+        if group[0].type == "battle" and lands and self.lands(group) - lands:
             return group  # fought elsewhere
         return _added(_added(group, role, pair[0]), role, pair[1])
 

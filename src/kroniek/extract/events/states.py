@@ -16,8 +16,7 @@ class Gazetteer:
     def __init__(self, packs: Packs | None = None) -> None:
         """Take the packs' places; without packs no place is known."""
         self._packs = packs
-        entities = packs.entities if packs is not None else ()
-        self._of_code = {e.country: e.id for e in entities if e.kind == _COUNTRY}
+        self._of_code = _of_code(packs) if packs is not None else {}
         self._found: dict[str, EntityId | None] = {}
 
     def land(self, key: str) -> EntityId | None:
@@ -44,6 +43,10 @@ class States:
     """``moskou -> gpe:russia``: the country that is governed there."""
     seats: Mapping[str, tuple[EntityId, frozenset[str]]] = field(default_factory=dict)
     """``brussel``: the body that sits there, and the names by which an article tells of it."""
+    bodies: Mapping[str, EntityId] = field(default_factory=dict)
+    """``kremlin -> gpe:russia``: governments, ministries, armies and services of a country."""
+    armies: Mapping[EntityId, EntityId] = field(default_factory=dict)
+    """The armed forces of each country that the packs know."""
     places: Gazetteer = field(default_factory=Gazetteer)
     """In which country every place of a name lies, or the largest by far."""
 
@@ -68,6 +71,8 @@ class States:
                 for form, body in _forms(by_id, table["bodies"])
                 if body in by_id
             },
+            dict(_bodies(packs)),
+            dict(_armies(packs)),
             Gazetteer(packs),
         )
 
@@ -79,6 +84,14 @@ class States:
         """The state that a name is or stands for: a country, a capital or a people."""
         key = form.casefold().removesuffix("'s").removesuffix("’s")
         return self.countries.get(key) or self.capitals.get(key) or self.peoples.get(key)
+
+    def of_body(self, form: str) -> EntityId | None:
+        """The country that a body belongs to: by its own name, or by the adjective in it."""
+        key = form.casefold().removesuffix("'s").removesuffix("’s")
+        if key in self.bodies:
+            return self.bodies[key]
+        first, _, rest = key.partition(" ")
+        return self.of_adjective(first) if rest.split(" ")[0] in _OFFICES else None
 
     def acting(self, form: str, named: frozenset[str]) -> EntityId | None:
         """Whom a place that acts stands for; `named`: all names of the article, case-folded."""
@@ -108,6 +121,34 @@ def _land(places: Iterable[PackEntity]) -> str | None:
     ranked = sorted(people, key=lambda code: (-people[code], code))
     first, second = people[ranked[0]], people[ranked[1]]
     return ranked[0] if first > _FAR_LARGER * max(1, second) else None
+
+
+_OFFICES = frozenset(
+    """ministerie ministry leger army strijdkrachten luchtmacht marine generale general navy
+    government regering defensie defence defense foreign buitenlandse armed air""".split()
+)
+_STATE_BODIES = frozenset({"government", "ministry", "army", "parliament", "intelligence"})
+
+
+def _of_code(packs: Packs) -> dict[str | None, EntityId]:
+    return {e.country: e.id for e in packs.entities if e.kind == _COUNTRY}
+
+
+def _bodies(packs: Packs) -> Iterator[tuple[str, EntityId]]:
+    """Forms of the bodies that act for a country."""
+    countries = _of_code(packs)
+    for entity in packs.entities:
+        if entity.kind in _STATE_BODIES and entity.country in countries:
+            for form in entity.forms:
+                yield form.casefold(), countries[entity.country]
+
+
+def _armies(packs: Packs) -> Iterator[tuple[EntityId, EntityId]]:
+    """Each country with its armed forces."""
+    countries = _of_code(packs)
+    for entity in packs.entities:
+        if entity.id.endswith("armed-forces") and entity.country in countries:
+            yield countries[entity.country], entity.id
 
 
 def _sole(packs: Packs, use: str) -> Iterator[tuple[str, EntityId]]:
