@@ -134,9 +134,9 @@ ROLES = [
     (
         "nl",
         "visit",
-        "Minister van Buitenlandse Zaken Lea Weiss bezocht vrijdag Oslo.",
+        "De minister van Financiën Anna Smit bezocht vrijdag Oslo.",
         "visitor",
-        {"Lea Weiss"},
+        {"Anna Smit"},
     ),
     (
         "en",

@@ -85,7 +85,10 @@ def test_a_ministry_attacks_for_its_country() -> None:
 
 
 def test_the_two_groups_are_the_two() -> None:
-    text = "NATO and Hezbollah agreed a truce. Fighting between the two groups began near Gao."
+    text = (
+        "NATO and Hezbollah agreed a truce. The fighting between the two groups began on Friday"
+        " near Gao, where soldiers died."
+    )
 
     event = _last(text, "en", "battle")
 
