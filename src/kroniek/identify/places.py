@@ -20,7 +20,7 @@ WATERS = frozenset({"river", "sea", "lake", "water"})
 COUNTRIES = frozenset({"country"})
 _EARTH_KM = 12742.0
 _NEAR_KM = 60.0
-_COMPANY = 40
+_COMPANY, _STORY = 40, 200
 _CITY, _LARGE, _TOWN = 20_000, 100_000, 5_000
 _COUNTRY_PRIOR, _LAND_PRIOR, _AREA_PRIOR = 8.0, 7.5, 5.3
 # "Utrecht" and "Groningen" are mostly the cities; "Koersk" is as often the oblast.
@@ -32,6 +32,9 @@ _CAPITAL = -3.0
 _AFAR = "the place known by this name lies far from the towns of the story"
 _LOCAL, _FAR_KM = 200_000, 120.0
 """Inhabitants of the largest town that tells where a story plays, and how far off it may be."""
+
+
+Company = Sequence[PackEntity]
 
 
 class PlaceMention(NamedTuple):
@@ -188,8 +191,12 @@ def judge(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> t
             ] += 1
     third = [_chosen(m, around, beside.get(m.sentence, ())) for m in mentions]
     told = _told_beside(mentions, third)
+    places = {place.id: place for row in told.values() for place in row}
+    every = tuple(places.values())[:_STORY]
     accepted = [
-        _accepted(verdict, m, around, [p for k in (-1, 0, 1) for p in told.get(m.sentence + k, ())])
+        _accepted(
+            verdict, m, around, [p for k in (-1, 0, 1) for p in told.get(m.sentence + k, ())], every
+        )
         for m, verdict in zip(mentions, third, strict=True)
     ]
     return tuple(_agreeing(mentions, accepted))
@@ -277,9 +284,12 @@ def _area_reasons(
 
 
 def _accepted(
-    verdict: Verdict, mention: PlaceMention, around: Surroundings, near: Sequence[PackEntity]
+    verdict: Verdict, mention: PlaceMention, around: Surroundings, near: Company, told: Company
 ) -> Verdict:
-    """The verdict, or an open one when the best candidate is too small a place to be assumed."""
+    """The verdict, or an open one when the best candidate is too small a place to be assumed.
+
+    `near` are the places of its sentence and those beside it, `told` all of the article.
+    """
     place = verdict.entity
     if place is None or kind_group(place.kind) != "settlement" or place.population >= _LARGE:
         return verdict
@@ -291,7 +301,7 @@ def _accepted(
     rivals = [p for p in verdict.candidates if kind_group(p.kind) == "settlement"]
     likely = len(rivals) == 1 or place.population >= _CITY
     if place.population >= _TOWN and known and likely:
-        if not _elsewhere(place, near):
+        if not _elsewhere(place, near, told):
             return verdict
         return Verdict(None, verdict.candidates, _AFAR)
     anchored = [p for p in rivals if _anchored(p, near)]
@@ -309,16 +319,23 @@ def _accepted(
     )
 
 
-def _elsewhere(place: PackEntity, near: Sequence[PackEntity]) -> bool:
-    """Whether the small towns told of beside it in its country all lie far from it."""
-    gaps = [
-        gap
-        for other in near
-        if other.id != place.id and other.country == place.country
-        if kind_group(other.kind) == "settlement" and other.population <= _LOCAL
-        if (gap := distance_km(place, other)) is not None
-    ]
-    return bool(gaps) and min(gaps) > _FAR_KM
+def _elsewhere(place: PackEntity, near: Company, told: Company) -> bool:
+    """Whether the small towns beside it lie far from it, and others of the story lie with them."""
+    beside = [p for p in near if p.population <= _LOCAL and _is_town_of(place, p)]
+    if not beside or any(_is_town_of(place, p) and _by(place, p) for p in told):
+        return False
+    return any(_by(one, p) for one in beside for p in told if _is_town_of(one, p))
+
+
+def _is_town_of(place: PackEntity, other: PackEntity) -> bool:
+    """Whether `other` is another settlement of the country that `place` lies in."""
+    same = other.country == place.country and other.id != place.id
+    return same and kind_group(other.kind) == "settlement"
+
+
+def _by(place: PackEntity, other: PackEntity) -> bool:
+    gap = distance_km(place, other)
+    return gap is not None and gap <= _FAR_KM
 
 
 def _sounds(place: PackEntity) -> frozenset[str]:

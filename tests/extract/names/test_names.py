@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.helpers import doc_of
 
+from kroniek.model.article import Region, RegionKind
 from kroniek.model.doc import NAMES, SENTENCES
 from kroniek.model.text import Mention
+from kroniek.spans import Span
 
 PLACES = ("GPE", "LOC", "FAC")
 
@@ -251,6 +253,7 @@ def test_names_are_typed_by_what_they_are_called(
         ("Het Ierse ministerie van Defensie zweeg.", "nl", "Ierse ministerie van Defensie"),
         ("Dat eist actiegroep Tiel Vooruit van de raad.", "nl", "Tiel Vooruit"),
         ("Doctors at the WHO disagree.", "en", "WHO"),
+        ("Daar vocht Wagner dagenlang om de stad.", "nl", "Wagner"),
     ],
 )
 def test_units_bear_their_number_and_bodies_all_their_words(
@@ -272,3 +275,31 @@ def test_adjectives_labels_and_plain_numbers_are_no_names(
     text: str, language: str, word: str
 ) -> None:
     assert word not in [name for name, _ in rows(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("US Senator Harold Wimblebury resigned.", "en", "US"),
+        ("Raad Ommen stemt in met het plan.", "nl", "Ommen"),
+        ("De gemeenteraad van Ommen stemde in.", "nl", "Ommen"),
+    ],
+)
+def test_short_and_small_places_are_places(text: str, language: str, name: str) -> None:
+    assert (name, "place") in rows(text, language)
+
+
+def test_the_place_of_a_dateline_is_a_name_whatever_its_letters() -> None:
+    text = "DEVENTER (ANP) - Het water staat hoog."
+    region = Region(Span(0, len("DEVENTER (ANP) -")), RegionKind.HEADER, "dateline")
+    names = doc_of(text, upto="names", regions=(region,))[NAMES]
+
+    assert [(m.span.of(text), m.type.value) for m in names] == [("DEVENTER", "GPE")]
+
+
+def test_a_surname_without_its_arabic_article_is_the_same_person() -> None:
+    text = (
+        "Legerleider Hassan al-Mardini sprak. De strijd tussen Mardini en zijn rivaal duurt voort."
+    )
+
+    assert ("Mardini", "PER") in rows(text)

@@ -7,6 +7,7 @@ decides as a whole: a surname is what the full name is, a name that is sure once
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 from math import exp
 from typing import Self
 
@@ -14,9 +15,9 @@ from kroniek.extract.names.numbered import numbered_units
 from kroniek.extract.names.roles import nominals, role_span
 from kroniek.extract.names.shapes import Run, Seen, is_acronym, look_around
 from kroniek.extract.names.sight import Sight, Trust, fitted_trust
-from kroniek.extract.names.spans import RunFinder
+from kroniek.extract.names.spans import RunFinder, is_called
 from kroniek.extract.names.spelled import joined, spelled_out
-from kroniek.extract.names.types import KINDS, ORGANISATION, PERSON, PLACE, Typist
+from kroniek.extract.names.types import KINDS, MISC, ORGANISATION, PERSON, PLACE, Typist
 from kroniek.extract.names.votes import (
     TELLING,
     Candidate,
@@ -71,11 +72,13 @@ class NameFinder:
         for sentence, author in _credits(doc):
             found = self._candidates(tokens, sentence, seen, sight)
             candidates.extend(c for c in found if author.holds(_span(tokens, c.run)))
+        datelines = _datelines(doc)
         outlet = doc.article.outlet.name.lower() if doc.article.outlet else ""
         mentions = list(self._decided(tokens, candidates, outlet))
         taken = {k for c in candidates for k in range(c.run.first, c.run.last)}
         for sentence in told:
             mentions.extend(nominals(tokens, sentence, name_words(sentence.language), taken))
+        mentions.extend(datelines)
         yield from sorted(mentions, key=lambda mention: mention.span)
 
     def _candidates(
@@ -102,7 +105,8 @@ class NameFinder:
             ]
             own = joined(own, whole)
             cut = sight.recut(own, tokens, sentence, settled, self.trust)
-            seen_runs = joined(cut, [*whole, *_shorn(cut, own, tokens, words)])
+            kept = _shorn(cut, own, tokens, sentence)
+            seen_runs = joined(cut, [*whole, *kept])
             recut = joined(seen_runs, spelled_out(tokens, seen_runs, sentence))
         ruled = set(own)
         for run in recut:
@@ -151,7 +155,7 @@ class NameFinder:
         if not run.initial:
             return True
         token = tokens[run.first]
-        if run.last - run.first > 1:
+        if run.last - run.first > 1 or (is_acronym(token.text) and self.known.spells(token.text)):
             return True
         if token.lower in words.common or token.lower in words.roles:
             return False
@@ -176,6 +180,7 @@ class NameFinder:
         surnames = surnames_of(candidates, self.trust)
         votes = votes_of(candidates, surnames)
         named = {c.key for c in candidates if c.sure} | surnames
+        named |= {department for c in candidates if (department := _department(c))}
         sights = sights_of(candidates)
         told = {c.key for c in candidates if c.told} | {outlet}
         kinds_told = kinds_told_of(candidates)
@@ -189,6 +194,9 @@ class NameFinder:
             )
             weights = weighed(candidate, votes, sights[candidate.key], self.trust, shares)
             best = max(range(4), key=lambda kind: (weights[kind], -kind))
+            if best == MISC and known and MISC not in known:
+                # The packs and the reader disagree; neither says that it is something else.
+                best = max(sorted(known), key=weights.__getitem__)
             margin = weights[best] - max(w for k, w in enumerate(weights) if k != best)
             yield self._mention(tokens, candidate, best, margin)
 
@@ -220,6 +228,13 @@ class NameFinder:
         return NameType.POLITY
 
 
+def _department(candidate: Candidate) -> str:
+    """What a ministry is for, which may stand for it: "Defensie"; empty if the name is no such."""
+    heads = name_words(candidate.sentence.language).org_lower_heads
+    head, _, rest = candidate.key.partition(" van ")
+    return rest if head.rpartition(" ")[2] in heads else ""
+
+
 def _span(tokens: Sequence[Token], run: Run) -> Span:
     return Span(tokens[run.first].start, tokens[run.last - 1].end)
 
@@ -239,15 +254,25 @@ def _is_headed(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
 
 
 def _shorn(
-    cut: Sequence[Run], runs: Sequence[Run], tokens: Sequence[Token], words: NameWords
+    cut: Sequence[Run], runs: Sequence[Run], tokens: Sequence[Token], sentence: Sentence
 ) -> list[Run]:
-    """The runs whose word for a body the reader would leave out: no name is whole without."""
+    """The runs that the reader would cut, though the words in or before them say they are whole.
+
+    No body's name is whole without its word; behind "actiegroep" the capitals are the group's.
+    """
+    words = name_words(sentence.language)
     return [
         run
         for run in runs
-        if _opens_with_body(tokens, run, words)
-        and any(run.first < new.first and new.last <= run.last for new in cut)
+        if (_opens_with_body(tokens, run, words) or is_called(tokens, run.first, sentence))
+        and any(_is_part(new, run) for new in cut)
     ]
+
+
+def _is_part(new: Run, run: Run) -> bool:
+    """Whether a run lies within another and is shorter."""
+    inside = run.first <= new.first and new.last <= run.last
+    return inside and new.last - new.first < run.last - run.first
 
 
 def _opens_with_body(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
@@ -271,6 +296,25 @@ def _credits(doc: Doc) -> Iterator[tuple[Sentence, Span]]:
                 at = doc.text.find(item.author, item.credit.start, item.credit.end)
                 if at >= 0:
                     yield sentence, Span(at, at + len(item.author))
+
+
+def _datelines(doc: Doc) -> list[Mention]:
+    """The places of datelines, which stand before the news: "BREDA (ANP) -"."""
+    lines = [region.span for region in doc.article.regions if region.because == "dateline"]
+    found = []
+    for sentence in doc[SENTENCES]:
+        if sentence.kind is SentenceKind.HEADER and any(map(sentence.span.overlaps, lines)):
+            row = doc[TOKENS][sentence.first : sentence.last]
+            place = list(takewhile(_in_dateline, row))
+            if place:
+                span = Span(place[0].start, place[-1].end)
+                rule = RuleId("name-dateline-gpe")
+                found.append(Mention(span, NameType.POLITY, False, rule, None, 0.9))  # noqa: FBT003
+    return found
+
+
+def _in_dateline(token: Token) -> bool:
+    return token.text[0].isupper() or (token.text[0] in "'’" and len(token.text) > 1)
 
 
 def _shouted(tokens: Sequence[Token], sentence: Sentence) -> bool:

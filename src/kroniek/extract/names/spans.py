@@ -30,6 +30,11 @@ _LONGEST = 24
 """Tokens a run has at most: no name is longer, and hostile input stays cheap."""
 
 
+def is_called(tokens: Sequence[Token], k: int, sentence: Sentence) -> bool:
+    """Whether a common noun for a party or group stands right before: "actiegroep X"."""
+    return k > sentence.first and tokens[k - 1].lower.endswith(_GROUPS)
+
+
 class RunFinder:
     """Finds the runs of one article's sentences in one language."""
 
@@ -85,8 +90,7 @@ class RunFinder:
         """The run without what precedes the name; cut in two where two names meet."""
         initial = begins(self.tokens, first, sentence)
         if initial:
-            alone = self._article_alone(first, last)
-            start = first + 1 if alone else self._after_opening(first, last)
+            start = self._opened(first, last)
             initial = start == first
         else:
             start = first
@@ -99,7 +103,7 @@ class RunFinder:
             return
         if role is None:
             start, role = self._after_portfolio(start, last, sentence)
-        if not self._called_organisation(start, sentence):
+        if not is_called(self.tokens, start, sentence):
             last = self._before_small_words(start, last)
         if start >= last:
             return
@@ -113,7 +117,7 @@ class RunFinder:
             yield Run(name, last, initial=False, role=name - 1)
             return
         if (
-            self._called_organisation(start, sentence)
+            is_called(self.tokens, start, sentence)
             and last - start == 2
             and self._known_place(start)
         ):
@@ -121,11 +125,6 @@ class RunFinder:
             return
         for a, b in self._pieces(start, last):
             yield Run(a, b, initial and a == first, role if a == start else None)
-
-    def _called_organisation(self, start: int, sentence: Sentence) -> bool:
-        """Whether a common noun for a party or group stands right before: "actiegroep X"."""
-        before = self.tokens[start - 1].lower if start > sentence.first else ""
-        return before.endswith(_GROUPS)
 
     def _known_place(self, k: int) -> bool:
         return any(e.type in PLACES for e in self.known.lookup(self.tokens[k].lower))
@@ -189,6 +188,13 @@ class RunFinder:
         ):
             last -= 1
         return last
+
+    def _opened(self, first: int, last: int) -> int:
+        """Where a run begins that stands where any word bears a capital."""
+        text = self.tokens[first].text
+        if is_acronym(text) and self.known.spells(text):
+            return first  # "US Senate", no "us"
+        return first + 1 if self._article_alone(first, last) else self._after_opening(first, last)
 
     def _after_opening(self, first: int, last: int) -> int:
         """Where the run begins once words that owe their capital to their place are gone."""

@@ -27,8 +27,9 @@ KINDS = {
 }
 Weights = list[float]
 
-_TOWN = 15_000
-"""Inhabitants below which a known place weighs less."""
+_TOWN, _HOME_TOWN = 15_000, 5_000
+"""Inhabitants below which a known place weighs less: abroad, and in the Low Countries."""
+_HOME = frozenset(("NL", "BE"))
 _SURNAME_OPENERS = frozenset(("van", "de", "den", "der", "vanden", "vander", "le", "ten", "ter"))
 _ARTICLES = frozenset(("de", "het", "the", "een", "a", "an", "'t", "deze", "dit", "this"))
 
@@ -70,7 +71,9 @@ class Typist:
         for entity in entities:
             kind = KINDS[entity.type]
             # Villages share their names with firms and families; countries and cities do not.
-            small = kind == PLACE and entity.geonameid is not None and entity.population < _TOWN
+            home = entity.country in _HOME and form not in self.words.common
+            least = _HOME_TOWN if home else _TOWN
+            small = kind == PLACE and entity.geonameid is not None and entity.population < least
             kinds[kind] = max(kinds.get(kind, 0.0), 1.8 if small or doubtful else 3.5)
         for kind, weight in kinds.items():
             weights[kind] += weight
@@ -235,14 +238,14 @@ class Typist:
         if left in _ARTICLES:
             self._after_article(k, sentence, weights)
             return
-        if self.words.calls_organisation(left) or left.endswith(self.words.org_suffixes):
+        if left in self.words.place_bodies and self._is_place(run):
+            weights[PLACE] += 2.4  # "gemeente Tiel", and in headlines "Raad Tiel"
+        elif self.words.calls_organisation(left) or left.endswith(self.words.org_suffixes):
             weights[ORGANISATION] += 2.4
         elif self.words.is_role(left) or left in self.words.titles:
             weights[PERSON] += 3.0
-        elif left in self.words.place_nouns:
-            weights[PLACE] += 3.0
-        elif left in self.words.place_before:
-            weights[PLACE] += 1.6 if left in ("in", "te", "near", "nabij") else 0.9
+        elif left in self.words.place_nouns | self.words.place_before:
+            weights[PLACE] += self._by_place_word(left)
         elif left in self.words.speech_before:
             weights[PERSON] += 1.2
             weights[ORGANISATION] += 0.3
@@ -250,6 +253,17 @@ class Typist:
             weights[PERSON] += 1.5
         else:
             self._by_far_left(k, run, sentence, weights)
+
+    def _by_place_word(self, left: str) -> float:
+        """What a word before a name says for a place: "stad X", "in X", "uit X"."""
+        if left in self.words.place_nouns:
+            return 3.0
+        return 1.6 if left in ("in", "te", "near", "nabij") else 0.9
+
+    def _is_place(self, run: Run) -> bool:
+        """Whether the packs know the run as a place."""
+        form = " ".join(self.tokens[k].lower for k in range(run.first, run.last))
+        return any(KINDS[entity.type] == PLACE for entity in self.known.lookup(form))
 
     def _by_far_left(self, k: int, run: Run, sentence: Sentence, weights: Weights) -> None:
         """Weigh what needs a second word to the left: "haven van X", "in het Duitse X", "(X)"."""

@@ -16,6 +16,9 @@ TELLING = 2.4
 """Reasons beside a name that all but say what it is: a role, a trade, "the town of"."""
 
 
+_ARABIC_ARTICLES = frozenset("al el ad an ar as at ash az".split())
+
+
 class Candidate(NamedTuple):
     """A run with its reasons. `key` is its lower-case form without possessive ending."""
 
@@ -75,6 +78,9 @@ def surnames_of(candidates: Sequence[Candidate], trust: Trust) -> set[str]:
         if size > 1 and weights[PERSON] >= 2.0 and weights[PERSON] == max(weights):
             parts = candidate.key.split()
             found.update(" ".join(parts[k:]) for k in range(1, min(len(parts), 6)))
+            article, dash, bare = parts[-1].partition("-")
+            if dash and article in _ARABIC_ARTICLES:
+                found.add(bare)  # "Burhan" of "al-Burhan"
     return found
 
 

@@ -45,6 +45,8 @@ class NameWords:
     word_endings: tuple[str, ...]
     place_nouns: frozenset[str]
     place_holders: frozenset[str]
+    place_bodies: frozenset[str]
+    """Bodies of towns and provinces, which the bare name follows: "gemeente Tiel"."""
     place_parts: frozenset[str]
     place_suffixes: tuple[str, ...]
     place_before: frozenset[str]
@@ -124,6 +126,7 @@ def name_words(language: str) -> NameWords:
         word_endings=ends("common", "endings"),
         place_nouns=of("places", "nouns"),
         place_holders=of("places", "holders"),
+        place_bodies=of("places", "bodies"),
         place_parts=of("places", "parts") | frozenset(shared["places"].split()),
         place_suffixes=ends("places", "suffixes"),
         place_before=of("places", "before"),
