@@ -73,15 +73,13 @@ def viterbi(scores: np.ndarray, starts: frozenset[int] = frozenset()) -> list[in
     return path[::-1]
 
 
-def type_chances(logs: np.ndarray, words: Sequence[Sequence[int]]) -> np.ndarray:
-    """How likely each word lies in no span, or in one of each type: float[words, 1 + types].
+def type_chances(scores: np.ndarray) -> np.ndarray:
+    """How likely each word lies in no span or in one of each type: float[words, 1 + types].
 
-    `logs` are those of BIO labels per piece; a word's are the mean of its pieces'.
+    `scores` are log scores of BIO labels per word.
     """
-    merged = np.logaddexp(logs[:, 1::2], logs[:, 2::2])
-    merged = np.maximum(np.concatenate([logs[:, :1], merged], axis=1), np.log(1e-6))
-    means = np.stack([merged[list(pieces)].mean(axis=0) for pieces in words])
-    return np.exp(log_softmax(means))
+    chances = np.exp(log_softmax(scores))
+    return np.concatenate([chances[:, :1], chances[:, 1::2] + chances[:, 2::2]], axis=1)
 
 
 def sways(

@@ -23,7 +23,7 @@ from training.graph import build_graph, encoder_products  # noqa: E402
 from training.labels import HEADS, LINK_DIM, LINKS, WINDOW  # noqa: E402
 from training.model import from_base  # noqa: E402
 
-VERSION = "2"
+VERSION = "2.1"
 LICENCE = "MIT"
 NOTICE = (
     "Derived from intfloat/multilingual-e5-small, Copyright (c) 2023 Intfloat contributors, "

@@ -108,34 +108,35 @@ class Reading:
         """Words of each window, by pieces counted from its first."""
         return [self._words(part) for part in self.parts]
 
-    def types(self, head: str, temperature: float | None = None) -> list[np.ndarray]:
-        """How likely each word of each window lies in no span of a BIO head or in one of a type."""
-        warmth = self.temperatures.get(head, 1.0) if temperature is None else temperature
-        return [
-            type_chances(log_softmax(part.out[head], warmth), words)
-            for part, words in zip(self.parts, self.words(), strict=True)
-        ]
-
-    def sways(self, chances: Sequence[np.ndarray], share: float) -> list[np.ndarray]:
-        """What each word's other places in the article add to the logs of its chances."""
+    def sways(self, scores: Sequence[np.ndarray], share: float) -> list[np.ndarray]:
+        """What each word's other places in the article add to the scores of a BIO head's labels."""
         forms = []
         for part, words in zip(self.parts, self.words(), strict=True):
             at = [(part.first + word[0], part.first + word[-1]) for word in words]
             forms.append([self.text[self.pieces.starts[a] : self.pieces.ends[b]] for a, b in at])
-        return sways(forms, chances, share)
+        added = sways(forms, [type_chances(one) for one in scores], share)
+        return [np.repeat(one, 2, axis=1)[:, 1:] for one in added]  # O, then B and I of each type
+
+    def scores(self, head: str) -> list[np.ndarray]:
+        """Log scores of a BIO head's labels for the words of each window."""
+        warmth = self.temperatures.get(head, 1.0)
+        found = [
+            word_scores(log_softmax(part.out[head], warmth), words)
+            for part, words in zip(self.parts, self.words(), strict=True)
+        ]
+        share = self.temperatures.get(f"agreement:{head}", 0.0)
+        if not share:
+            return found
+        added = self.sways(found, share)
+        return [np.round(one + more, DIGITS) for one, more in zip(found, added, strict=True)]
 
     def found(self, head: str) -> list[Found]:
         """Spans of a BIO head, in text order."""
         result = []
         ends = set(self.ends)
-        share = self.temperatures.get(f"agreement:{head}", 0.0)
-        added = self.sways(self.types(head), share) if share else None
-        for number, (part, words) in enumerate(zip(self.parts, self.words(), strict=True)):
-            logs = log_softmax(part.out[head], self.temperatures.get(head, 1.0))
-            scores = word_scores(logs, words)
-            if added is not None:
-                types = (np.arange(scores.shape[1]) + 1) // 2
-                scores = np.round(scores + added[number][:, types], DIGITS)
+        for number, (part, words, scores) in enumerate(
+            zip(self.parts, self.words(), self.scores(head), strict=True)
+        ):
             starts = (
                 frozenset(k for k, w in enumerate(words) if part.first + w[0] in ends)
                 if head == "names"

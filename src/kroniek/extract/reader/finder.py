@@ -20,6 +20,7 @@ from kroniek.extract.reader.heads import (
     likeliest,
     linked,
     types_of,
+    whole_types,
 )
 from kroniek.extract.reader.model import Engine, ReaderModel
 from kroniek.extract.reader.windows import Window, windows
@@ -164,14 +165,13 @@ class _Scribe:
         """The words of the window, and how likely each lies in no name or in one of each type."""
         own = (self.tokens[at] for at in self.seen.window.tokens)
         words = [self.text[token.start : token.end] for token in own]
-        return words, types_of(self.seen, _NAMES_HEAD)
+        return words, whole_types(self.seen, _NAMES_HEAD)
 
     def write_names(self, agreement: Agreement, share: float) -> None:
         """Names, each by what is seen of it here and, for a share, at its other places."""
-        words, chances = self.types()
-        kinds = kinds_of(self.seen.heads[_NAMES_HEAD].labels)
-        sway = agreement.sway(words, chances, share) if share else None
+        sway = agreement.sway(*self.types(), share) if share else None
         chances = types_of(self.seen, _NAMES_HEAD, sway)
+        kinds = kinds_of(self.seen.heads[_NAMES_HEAD].labels)
         order = [0, *(1 + kinds.index(kind) for kind in _NAMES)]
         rows = chances[:, order].astype(float).round(3).tolist()
         for at, row in zip(self.seen.window.tokens, rows, strict=True):

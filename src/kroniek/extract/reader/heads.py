@@ -85,6 +85,33 @@ def types_of(outputs: Outputs, name: str, sway: Array | None = None) -> Array:
     return np.asarray(found / found.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
+def whole_types(outputs: Outputs, name: str) -> Array:
+    """As `types_of`, but with all pieces of a token counted in full, as where spans are chosen.
+
+    Surer than `types_of`, and less often right when it is sure.
+    """
+    labels = outputs.heads[name].labels
+    scores = _scores(outputs, name)
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    columns = [
+        [k for k, x in enumerate(labels) if x[2:] == kind] for kind in ("", *kinds_of(labels))
+    ]
+    merged = np.stack([shares[:, column].sum(axis=1) for column in columns], axis=1)
+    found: Array = merged / merged.sum(axis=1, keepdims=True)
+    return found
+
+
+def _scores(outputs: Outputs, name: str) -> Array:
+    """Log-chances of the labels of a BIO head for each token: all its pieces together."""
+    labels = outputs.heads[name].labels
+    pieces = outputs.chances(name)
+    inside = [labels.index("O" if label == "O" else f"I{label[1:]}") for label in labels]
+    firsts = np.array(outputs.window.firsts)
+    # All pieces go on, but for the first, which has the label itself.
+    found: Array = outputs.sums(pieces[:, inside]) - pieces[firsts][:, inside] + pieces[firsts]
+    return found
+
+
 def bio_spans(
     outputs: Outputs, name: str, *, across: bool, sway: Array | None = None
 ) -> list[Found]:
@@ -93,12 +120,7 @@ def bio_spans(
     `sway` is what other reasons add to the logarithms of `types_of`.
     """
     labels = outputs.heads[name].labels
-    pieces = outputs.chances(name)
-    inside = [labels.index("O" if label == "O" else f"I{label[1:]}") for label in labels]
-    firsts = np.array(outputs.window.firsts)
-    # All pieces go on, but for the first, which has the label itself.
-    scores = outputs.sums(pieces[:, inside]) - pieces[firsts][:, inside] + pieces[firsts]
-    kinds = kinds_of(labels)
+    scores, kinds = _scores(outputs, name), kinds_of(labels)
     if sway is not None:
         scores = scores + sway[:, [0 if x == "O" else 1 + kinds.index(x[2:]) for x in labels]]
     scores = joined(scores, labels, outputs.window.shared)
