@@ -44,6 +44,8 @@ WEEKDAY_AGREES = 2.55
 """News mistakes the weekday of a date about once in a dozen; three such dates outweigh a page."""
 _MAX_AGREEING = 3
 _YEARS = range(1980, 2040)
+_READINGS = frozenset("|>")
+"""Marks between the readings of a date such as 7/8/2007."""
 
 
 def _full_date(time: TimeExpression) -> Interval | None:
@@ -53,7 +55,9 @@ def _full_date(time: TimeExpression) -> Interval | None:
         said["day"] = said["days"].split("/")[0]
     elif time.symbol.kind != "calendar":
         return None
-    value = said.get("iso")
+    value = said.get("iso") or said.get("slashed")
+    if value is not None and not _READINGS.isdisjoint(value):
+        return None
     if value is None and "year" in said:
         value = f"{int(said['year']):04}"
         if "month" in said:

@@ -8,8 +8,9 @@ from typing import Self
 from kroniek.date.declared import Declared, declared
 from kroniek.date.evidence import reasons
 from kroniek.date.known import KnownHappenings
-from kroniek.date.narrow import date_narrowing, weekday_narrowing
+from kroniek.date.narrow import date_narrowing
 from kroniek.date.source import Source
+from kroniek.date.weekdays import weekday_narrowing
 from kroniek.date.weigh import SURE_MARGIN, Weighed, score_within, weigh
 from kroniek.date.yearless import with_year
 from kroniek.model.doc import DATING, SENTENCES, TIMES, TOKENS, Doc, Layer

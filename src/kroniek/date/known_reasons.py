@@ -34,6 +34,8 @@ _NIGHT = timedelta(days=1)
 def told_from(time: TimeExpression, on: date) -> Interval | None:
     """When a text was told that puts a happening of this day at "last year" or "two weeks ago"."""
     said, kind = said_by(time.symbol), time.symbol.kind
+    if kind == "near" and said["unit"] == "NIGHT" and "part" not in said:
+        return Interval(on, on + _NIGHT)  # of which of its two days the night is, is open
     if kind == "near" and said["unit"] in ("D", "W", "M", "Y") and "weekday" not in said:
         back = -int(said["offset"])
         unit = said["unit"]

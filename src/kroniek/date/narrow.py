@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from kroniek.date.known_reasons import told_from
 from kroniek.date.reading import HAPPENED
-from kroniek.date.source import Source, bounds_a_stretch, said_by, told_sentences
-from kroniek.date.values import of_value
+from kroniek.date.source import Source, bounds_a_stretch, load_cues, said_by, told_sentences
+from kroniek.date.values import moved, of_value
+from kroniek.date.weekdays import weekdays_of
 from kroniek.model.text import Sentence, SentenceKind, Tense
 from kroniek.model.time import DateReason, Interval, TimeExpression
-from kroniek.spans import Span
 
 FRONTED_PAST = 2.5
 """A date without a year that opens its sentence is dated by the tense of it: told as past it had
@@ -22,6 +22,15 @@ DATE_PAST = 1.6
 LOOSE_PAST = 1.1
 DATE_TO_COME, LOOSE_TO_COME = 2.1, 1.6
 """Told as still to come: 53 of 53 and 72 of 81 in the same articles."""
+WEEK_AFTER_DATED_WEEKDAY, FORTNIGHT_AFTER_DATE = 2.4, 1.3
+"""Of texts told within a month of the latest date without a year that they tell as past, 13 of 15
+are told within a week of it where its weekday stands with it, of all 104 of 129 within two
+(counted in 1,327 dated articles). The former holds only for what tells of this week's days: a
+report that names its days by their dates may be of any."""
+_RUNNING = 4
+"""So many weekdays without a date make a text one of this week's days."""
+COUNTED_FROM = 3.2
+"""Who opens with "a week after the flood of 3 May" tells it then, or a few days off (assumed)."""
 SAID_TWICE = 3.5
 """The text itself says that the two are the same day."""
 _BESIDE = frozenset({"", "op", "on", "namelijk", "dus"})
@@ -32,117 +41,15 @@ _MONTH = timedelta(days=31)
 _SEASON = timedelta(days=180)
 """A date told as past without its year is hardly older than half a year (assumed)."""
 _MOST_PAST = 2
-LATEST_WEEKDAY, WEEKDAY_JUST_PAST = 1.5, 2.1
-"""The opening tells of its latest weekday on that day or the three after it in 628 of 658 dated
-articles, the first sentences after it in 142 of 153 (measured). Of outlets that do not tell late it
-is ten times likelier on that day, the next, or the Monday after a Friday or Saturday than on the
-others of these. Weekdays further on say little."""
-_TOLD_WITHIN, _JUST_PAST = 3, 1
-_WEEKEND, _MONDAY = frozenset({5, 6}), 1
-_LEAD, _LATER = 4, 9
-"""Sentences, headlines included, that open a text, and those that come next."""
-_MAX_NARROWED = 62
-
-
-def weekday_narrowing(source: Source, days: Interval) -> Iterator[DateReason]:
-    """Of the days still open, those soon after the latest weekday that the text tells as past."""
-    if days.earliest is None or days.latest is None:
-        return
-    width = (days.latest - days.earliest).days
-    if not 0 < width <= _MAX_NARROWED:
-        return
-    lead, later = _past_weekdays(source)
-    past = lead or later
-    if not past:
-        return
-    numbers = {int(said_by(time.symbol)["weekday"]) for time in past}
-    said = ", ".join(dict.fromkeys(time.span.of(source.article.text) for time in past))
-    yield from _on_weekdays(
-        f"News tells of its latest weekday ({said}) on that day or the three days after.",
-        LATEST_WEEKDAY,
-        past[0].span,
-        _kept(days, _likely_weekdays(numbers, _TOLD_WITHIN)),
-    )
-    yield from _on_weekdays(
-        f"News mostly tells of its latest weekday ({said}) on that day or the next working day.",
-        WEEKDAY_JUST_PAST,
-        past[0].span,
-        _kept(days, _likely_weekdays(numbers, _JUST_PAST)),
-    )
-
-
-def _kept(days: Interval, weekdays: set[int]) -> Interval | None:
-    """From the first to the last of `days` on one of these weekdays; None where that is no less."""
-    kept = [
-        day
-        for day in (days.low + timedelta(days=k) for k in range((days.high - days.low).days + 1))
-        if day.isoweekday() in weekdays
-    ]
-    if not kept or (kept[0], kept[-1]) == (days.earliest, days.latest):
-        return None
-    return Interval(kept[0], kept[-1])
-
-
-def _on_weekdays(
-    because: str, weight: float, span: Span, days: Interval | None
-) -> Iterator[DateReason]:
-    if days is not None:
-        yield DateReason(because, weight, span, days)
-
-
-def _past_weekdays(source: Source) -> tuple[list[TimeExpression], list[TimeExpression]]:
-    """Weekdays told as past: those of the opening, and those of the sentences after it.
-
-    The weekday of a known happening that the text puts in an earlier week is left out.
-    """
-    known = _weekdays_of_earlier_weeks(source)
-    lead: list[TimeExpression] = []
-    later: list[TimeExpression] = []
-    number = 0
-    for sentence, times in told_sentences(source):
-        if sentence.kind not in (SentenceKind.BODY, SentenceKind.HEADLINE):
-            continue
-        number += 1
-        if number > _LATER:
-            break
-        for time in times:
-            if (
-                time.symbol.kind == "weekday"
-                and time.tense in HAPPENED
-                and not time.quoted
-                and "direction" not in said_by(time.symbol)
-                and int(said_by(time.symbol)["weekday"]) not in known
-            ):
-                (lead if number <= _LEAD else later).append(time)
-    return lead, later
-
-
-def _weekdays_of_earlier_weeks(source: Source) -> set[int]:
-    """The weekdays of known happenings told with "last week" or "two weeks ago"."""
-    found = set()
-    for telling in source.tellings:
-        days = telling.known.days
-        if days.earliest is None or days.earliest != days.latest:
-            continue
-        for time in source.times:
-            said = said_by(time.symbol)
-            back = time.symbol.kind == "ago" or said.get("offset", "0").startswith("-")
-            if telling.sentence.span.holds(time.span) and back and said.get("unit") == "W":
-                found.add(days.earliest.isoweekday())
-    return found
-
-
-def _likely_weekdays(past: set[int], after: int) -> set[int]:
-    """Days of the week (1 is Monday) of a text that tells of these as past, so many days `after`.
-
-    The days told of lie close together: of "Monday" and "Tuesday" the Tuesday is the later one, so
-    the text is of that day or of those after it. Of "Friday" and "Tuesday" either may be.
-    """
-    back = {number: max((number - other) % 7 for other in past) for number in past}
-    least = min(back.values())
-    latest = [number for number, days in back.items() if days <= least + 1]
-    found = {(number + k - 1) % 7 + 1 for number in latest for k in range(after + 1)}
-    return found if _WEEKEND.isdisjoint(latest) else found | {7, _MONDAY}
+_WEEK, _FORTNIGHT = timedelta(days=7), timedelta(days=14)
+_OPENING = 3
+"""Sentences, headlines included, that say how long ago it is what they come back to."""
+_REACH = 60
+"""Characters between "a week after" and the date that it counts from."""
+_FRONTED = 8
+"""Characters before what opens its sentence ("Almost a week after …")."""
+_SLACK = {"D": 1, "W": 3, "M": 10, "Y": 45}
+"""Days by which what is counted in these units may be off."""
 
 
 class _Dated(NamedTuple):
@@ -164,6 +71,7 @@ def date_narrowing(source: Source, days: Interval) -> Iterator[DateReason]:
     if not 0 < (days.latest - days.earliest).days <= _MAX_DATED:
         return
     yield from _said_twice(source, days)
+    yield from _counted_from(source, days)
     past, coming = _sides(source, days)
     text = source.article.text
     latest = {one.on[-1]: one for one in sorted(past, key=lambda one: (one.on[-1], one.weight))}
@@ -174,10 +82,65 @@ def date_narrowing(source: Source, days: Interval) -> Iterator[DateReason]:
             told = Interval(on, None if on == last else on + _SEASON)
             if not days.within(told):
                 yield DateReason(because, one.weight, one.time.span, told)
+    if latest:
+        yield from _soon_after(latest[max(latest)], days, source)
     if coming:
         one = min(coming, key=lambda one: one.on[0])
         because = f"{one.time.span.of(text)!r} is told as still to come."
         yield DateReason(because, one.weight, one.time.span, Interval(None, one.on[0]))
+
+
+def _soon_after(one: _Dated, days: Interval, source: Source) -> Iterator[DateReason]:
+    """News appears soon after the latest day that it tells of."""
+    on, said = one.on[-1], repr(one.time.span.of(source.article.text))
+    told, weight, within = Interval(None, on + _FORTNIGHT), FORTNIGHT_AFTER_DATE, "two weeks"
+    if "weekday" in said_by(one.time.symbol) and weekdays_of(source).number >= _RUNNING:
+        told, weight, within = Interval(on, on + _WEEK), WEEK_AFTER_DATED_WEEKDAY, "a week"
+    if told.meets(days) and not days.within(told):
+        because = f"News mostly appears within {within} of the latest day it tells of ({said})."
+        yield DateReason(because, weight, one.time.span, told)
+
+
+def _counted_from(source: Source, days: Interval) -> Iterator[DateReason]:
+    """Days on which "a week after the flood of 3 May", which opens a sentence, was so."""
+    text = source.article.text
+    for number, (sentence, times) in enumerate(told_sentences(source)):
+        if number >= _OPENING:
+            return
+        behind = load_cues(sentence.language).counted
+        for length, dated in pairwise(times[:2]):
+            gap = text[length.span.end : dated.span.start].lower().split()
+            fronted = length.span.start - sentence.span.start <= _FRONTED
+            close = 0 < dated.span.start - length.span.end <= _REACH
+            counted = bool(gap) and gap[0] in behind and length.tense is not Tense.PAST
+            if not (fronted and close and counted):
+                continue
+            on = _exact(dated, days)
+            told = _counted_on(length, on) if on else None
+            if told is not None:
+                said = text[length.span.start : dated.span.end]
+                yield DateReason(f"The text opens with {said!r}.", COUNTED_FROM, length.span, told)
+                return
+
+
+def _exact(dated: TimeExpression, days: Interval) -> date | None:
+    """The day that an expression names, with its year or without, if it can be only one."""
+    said = said_by(dated.symbol)
+    if {"day", "month", "year"} <= said.keys():
+        value = f"{int(said['year']):04}-{int(said['month']):02}-{int(said['day']):02}"
+        return of_value(value).earliest
+    on = _days_in(dated, days.low - _SEASON, days.high)
+    return on[0] if len(on) == 1 else None
+
+
+def _counted_on(length: TimeExpression, on: date) -> Interval | None:
+    """The days so long after `on`, as exactly as the unit counts."""
+    said = said_by(length.symbol)
+    unit, count = said.get("unit", ""), said.get("count", "X")
+    if length.symbol.kind != "duration" or unit not in _SLACK or not count.isdigit():
+        return None
+    middle, slack = moved(on, unit, int(count)), timedelta(days=_SLACK[unit])
+    return Interval(middle - slack, middle + slack)
 
 
 def _said_twice(source: Source, days: Interval) -> Iterator[DateReason]:

@@ -12,8 +12,10 @@ from typing import Any, NamedTuple, Self
 from kroniek.date.known import KnownHappenings
 from kroniek.date.reading import HAPPENED, Anchor, Reading
 from kroniek.date.readings import read
+from kroniek.date.source import Source
 from kroniek.date.speaking import speaking_days
 from kroniek.date.values import UNKNOWN
+from kroniek.date.weekdays import possible_weekdays
 from kroniek.model.article import Embedded
 from kroniek.model.doc import DATING, DAYS, QUOTES, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Tense
@@ -25,6 +27,8 @@ MAX_CANDIDATES = 31
 """More values than the days of a month are given as an interval only."""
 MAX_DAYS = 62
 """Up to so many days of telling are tried one by one; of more only the ends and first days."""
+_OPEN_DAYS = 3
+"""Where fewer days are open, all of them are tried, whatever weekdays the text tells of."""
 _PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
 """Days of telling so far apart that only what is said outright reads alike on all of them."""
 _CLOCK_REACH = 80
@@ -86,6 +90,13 @@ def told_days(told: Interval) -> list[date]:
     return sorted(days)
 
 
+def _fitting(days: Sequence[date], weekdays: frozenset[int]) -> Sequence[date]:
+    """The days of telling that the weekdays told of allow; all where those are hardly open."""
+    if len(days) < _OPEN_DAYS:
+        return days
+    return [day for day in days if day.isoweekday() in weekdays] or days
+
+
 class Text(NamedTuple):
     """The expressions of a text with what their readings ask for beside the day of telling."""
 
@@ -99,6 +110,8 @@ class Text(NamedTuple):
     wars: tuple[date, ...]
     alone: frozenset[int] = frozenset()
     """Expressions that are a line of their own, as the hours of a live blog are."""
+    weekdays: frozenset[int] = frozenset(range(1, 8))
+    """The days of the week on which the text may have been told."""
 
     @classmethod
     def of(
@@ -286,7 +299,7 @@ def _because(time: TimeExpression, told: Interval) -> str:
 
 def resolve(text: Text, told: Interval) -> Iterator[ResolvedTime]:
     """One record for each expression, in order; `value` None where days of telling disagree."""
-    tried = [readings(text, day) for day in told_days(told)]
+    tried = [readings(text, day) for day in _fitting(told_days(told), text.weekdays)]
     known: dict[tuple[int, ...], ResolvedTime] = {}
     for k, time in enumerate(text.times):
         found = [row[k] for row in tried]
@@ -336,7 +349,10 @@ class TimeResolver:
         spoken = speaking_days(doc) if any(time.quoted for time in times) else ()
         wars = self._wars(doc) if any(time.symbol.kind == "warday" for time in times) else ()
         text = Text.of(times, doc.article.embedded, spoken, wars)
-        yield from resolve(text._replace(alone=_alone(doc)), dating.told_from)
+        text = text._replace(alone=_alone(doc))
+        if len(told_days(dating.told_from)) >= _OPEN_DAYS:
+            text = text._replace(weekdays=possible_weekdays(Source.of(doc, self.known)))
+        yield from resolve(text, dating.told_from)
 
     def _wars(self, doc: Doc) -> tuple[date, ...]:
         """Beginnings of what lasts: those the text tells of; if none, all."""

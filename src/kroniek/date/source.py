@@ -42,6 +42,7 @@ class Cues:
     offices: Mapping[str, str]
     war_day: Mapping[str, frozenset[str]]
     bounds: tuple[str, ...]
+    counted: frozenset[str]
     not_yet: frozenset[str]
     recalled: frozenset[str]
     corrected: tuple[str, ...]
@@ -59,6 +60,7 @@ def load_cues(language: str) -> Cues:
         offices=table["offices"],
         war_day={key: frozenset(value) for key, value in table["war_day"].items()},
         bounds=tuple(f" {word} " for word in table["bounds"]),
+        counted=frozenset(table["counted"]),
         not_yet=frozenset(table["not_yet"]),
         recalled=frozenset(table["recalled"]),
         corrected=tuple(table["corrected"]),
