@@ -1,5 +1,7 @@
 """Words that tell an event, on MEANTIME: the trained reader's, those Kroniek types, and both.
 
+Whether they are told as happened is measured at the gold triggers: see `factuality.py`.
+
     python3 dev.py bench events       figures against floors
     python3 benchmarks/events.py      the same, printed with counts
 
@@ -26,6 +28,7 @@ from kroniek.recipe import recipe
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
+import factuality
 from training.corpora import timeml
 from training.events_baseline import Lexicon
 from training.scores import Count
@@ -65,7 +68,7 @@ def _docs(records: Sequence[Mapping[str, Any]], language: str, model: ReaderMode
     return [annotate(Doc(one), steps[: upto + 1]) for one in articles]
 
 
-def english(model: ReaderModel) -> dict[str, Count]:
+def english(records: Sequence[Mapping[str, Any]], docs: Sequence[Doc]) -> dict[str, Count]:
     """Triggers of English MEANTIME by way of finding them, the learned lexicon among them."""
     research = reader.CORPORA / "research"
     lexicon = Lexicon.learned(
@@ -75,8 +78,7 @@ def english(model: ReaderModel) -> dict[str, Count]:
         ]
     )
     counts = {way: Count() for way in (*_WAYS, "lexicon")}
-    records = list(_records("en"))
-    for record, doc in zip(records, _docs(records, "en", model), strict=True):
+    for record, doc in zip(records, docs, strict=True):
         area = _area(record)
         mentions = record["event_mentions"]
         wanted = _inside(((m["spans"][0][0], m["spans"][-1][1]) for m in mentions), area)
@@ -106,14 +108,17 @@ def measure(*, tables: bool = False) -> dict[str, float] | None:
     model = reader.usable_model("events")
     if model is None:
         return None
-    en, nl = english(model), dutch(model)
+    records = list(_records("en"))
+    docs = _docs(records, "en", model)
+    en, nl = english(records, docs), dutch(model)
     if tables:
         for name, count in [*en.items(), *((f"nl {way}", one) for way, one in nl.items())]:
             print(f"   {name:10} right {count.right:5} of {count.wanted:5}, given {count.given:5}")
     figures = {f"en/{way}.{part}": getattr(one, part.lower()) for way, one in en.items()
                for part in ("F1", "precision", "recall")}  # fmt: skip
     figures["en/both.over_lexicon"] = en["both"].f1 - en["lexicon"].f1
-    return figures | {f"nl/{way}.recall": one.recall for way, one in nl.items()}
+    figures |= {f"nl/{way}.recall": one.recall for way, one in nl.items()}
+    return figures | factuality.figures(records, docs, factuality.reader_session())
 
 
 def main() -> int:

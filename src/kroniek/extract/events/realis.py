@@ -12,9 +12,10 @@ from kroniek.extract.events.realis_nouns import (
     noun_realis,
 )
 from kroniek.extract.events.realis_times import named_ahead, tense_of, time_ahead
-from kroniek.extract.events.realis_words import RealisWords, any_of
+from kroniek.extract.events.realis_words import RealisWords, any_of, with_several
 from kroniek.extract.events.settings import Setting, conditioned, setting_of
 from kroniek.extract.grammar.chunks import (
+    ADVERB,
     AUXILIARY,
     CONTENT,
     DETERMINER,
@@ -26,7 +27,7 @@ from kroniek.model.text import Act, Realis, Statement, Tense
 _UNREAL_ACTS = frozenset({Act.DEMAND, Act.THREAT, Act.SPECULATION})
 
 
-_FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER, Act.ANNOUNCEMENT})
+_FUTURE_ACTS = frozenset({Act.INTENT, Act.COMMITMENT, Act.FORECAST, Act.OFFER})
 
 
 _TOLD_FORMS = frozenset({Form.PAST, Form.PARTICIPLE, Form.ATTRIBUTIVE})
@@ -44,8 +45,11 @@ def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) 
     if _negated(scene, setting, words):
         return _not(scene, setting, words, statement)
     if noun:
-        asked = _asked(scene) and not known(scene)
-        return Realis.HYPOTHETICAL if asked else noun_realis(scene, setting, words)
+        doing = any(reading.form is Form.GERUND for reading in scene.hit.readings)
+        led = _gerund(scene, words) if doing else Realis.ACTUAL
+        if led is Realis.ACTUAL and _asked(scene) and not known(scene):
+            return Realis.HYPOTHETICAL
+        return noun_realis(scene, setting, words) if led is Realis.ACTUAL else led
     return _verb(scene, setting, words, statement)
 
 
@@ -69,6 +73,8 @@ def _denied(
     noun = scene.form in NOUNS
     if noun and (any_of(setting.before, OWNERS) or _only_named(scene)):
         return False
+    if noun and any_of(setting.clause, words.refusing) and not known(scene):
+        return False  # "rejected a truce"
     if statement is not None and statement.act is Act.DENIAL:
         return True
     return any_of(setting.above, words.denying) or (noun and any_of(setting.before, words.denying))
@@ -101,7 +107,7 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
             break  # "that he resigned, does not surprise her": the clause ends at its verb
         if lower not in words.negators or (lower in _WITHOUT and not _without_it(scene, k)):
             continue
-        if _spared(chunks.lowers[k + 1 : k + 4], words):
+        if _spared(chunks.lowers[k + 1 : k + 4], words) or _before_then(scene, k):
             continue
         if not noun or not (_mark_between(scene, k) or _of_adjective(scene, k)):
             return True
@@ -110,6 +116,8 @@ def _negated(scene: Scene, setting: Setting, words: RealisWords) -> bool:
         and not noun
         and chunks.lowers[hit.last : hit.last + 1] == ["no"]
     ):
+        return True
+    if chunks.lowers[max(0, hit.first - 2) : hit.first] == ["yet", "to"]:
         return True
     return setting.infinitive and (
         any_of(setting.clause[:4], words.failing) or any_of(setting.above, words.failing)
@@ -121,6 +129,18 @@ def _spared(following: Sequence[str], words: RealisWords) -> bool:
     return not words.harmless.isdisjoint(
         "_".join(following[:size]) for size in range(1, len(following) + 1)
     )
+
+
+def _before_then(scene: Scene, k: int) -> bool:
+    """Whether the negator at `k` is of a condition: "gebeurt dat niet, dan vallen wij aan"."""
+    between = range(k + 1, scene.hit.first)
+    return any(
+        scene.chunks.lowers[j] in _THEN and any(scene.chunks.tags[i] is MARK for i in range(k, j))
+        for j in between
+    )
+
+
+_THEN = frozenset({"dan", "then"})
 
 
 _WITHOUT = frozenset({"zonder", "without"})
@@ -166,18 +186,66 @@ def _verb(
         return Realis.HYPOTHETICAL if doubted(scene, words) else Realis.ACTUAL
     if _hearsay(scene, setting, words):
         return Realis.ACTUAL
+    if scene.form in _TOLD_FORMS and setting.before[-1:] and setting.before[-1] in words.doubting:
+        return Realis.HYPOTHETICAL  # "are feared killed"
     if setting.opener and setting.opener in words.conditions:
-        past = scene.form is Form.PAST and setting.opener in _REAL_WHEN_PAST
+        past = scene.form is Form.PAST or (
+            scene.form is Form.PARTICIPLE and tense_of(scene) is Tense.PAST
+        )
+        past = past and setting.opener in _REAL_WHEN_PAST
         return Realis.ACTUAL if past else Realis.HYPOTHETICAL
     if _asked(scene) or _in_fiction(scene, words):
         return Realis.HYPOTHETICAL
-    if any_of(setting.clause, words.maybe | words.modals):
+    governed = not _simple_past(scene)
+    if governed and any_of(setting.clause, words.maybe | words.modals):
         return _modal(scene, setting, words, statement)
-    if any_of(setting.clause, words.will) or _to_come(scene, words):
-        return Realis.HYPOTHETICAL if conditioned(scene, words) else Realis.PLANNED
+    if (governed and any_of(setting.clause, words.will)) or _to_come(scene, words):
+        feared = setting.opener in CONTENT_CLAUSE and any_of(setting.above, words.governors)
+        return Realis.HYPOTHETICAL if feared or conditioned(scene, words) else Realis.PLANNED
     if setting.infinitive:
         return _infinitive(scene, setting, words)
+    if scene.form is Form.GERUND and not _progressive(scene):
+        return _gerund(scene, words)
     return _governed(scene, setting, words, statement)
+
+
+def _simple_past(scene: Scene) -> bool:
+    """Whether an English past has no auxiliary, so that no modal before it can be its own."""
+    if scene.words.language != "en" or scene.form is not Form.PAST:
+        return False
+    return _auxiliary_before(scene) is None
+
+
+def _auxiliary_before(scene: Scene) -> str | None:
+    """The auxiliary right before the trigger, adverbs left aside; None if there is none."""
+    chunks, k = scene.chunks, scene.hit.first - 1
+    while k > 0 and chunks.tags[k] == ADVERB:
+        k -= 1
+    return chunks.lowers[k] if k >= 0 and chunks.tags[k] == AUXILIARY else None
+
+
+def _progressive(scene: Scene) -> bool:
+    """Whether a form in -ing has an auxiliary: "is sending"."""
+    return _auxiliary_before(scene) is not None
+
+
+_KEEP = frozenset(
+    """keep keeps kept keeping prevent prevents prevented preventing stop stops stopped stopping ban
+    bans banned banning bar bars barred barring block blocks blocked deter deters deterred deterring
+    dissuade dissuaded discourage discouraged""".split()
+)
+
+
+def _gerund(scene: Scene, words: RealisWords) -> Realis:
+    """Realis of "considering sending", "prevented from landing", "plans for landing"."""
+    first = scene.hit.first
+    lead = with_several(tuple(scene.chunks.lowers[max(0, first - 3) : first]), words)
+    kept = lead[2:3] == ("from",) and any_of(scene.chunks.lowers[max(0, first - 8) : first], _KEEP)
+    if kept or any_of(lead, words.failing):
+        return Realis.NEGATED
+    if any_of(lead, words.considering | words.hypothetical_objects | words.governors):
+        return Realis.HYPOTHETICAL
+    return Realis.PLANNED if any_of(lead, words.planning) else Realis.ACTUAL
 
 
 def _modal(
@@ -257,6 +325,9 @@ _REAL_WHEN_PAST = frozenset(
 )
 
 
+_GOVERNED = CONTENT_CLAUSE | {"om", "zodat", "opdat", "of", "whether", "so", "lest", "die", "who"}
+
+
 def _governed(
     scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None
 ) -> Realis:
@@ -267,14 +338,14 @@ def _governed(
     if setting.opener in CONTENT_CLAUSE and any_of(setting.above, words.fearing):
         return Realis.HYPOTHETICAL
     if not told:
-        if setting.opener and any_of(setting.above, words.governors | words.wanting):
+        if setting.opener in _GOVERNED and any_of(setting.above, words.governors | words.wanting):
             return Realis.HYPOTHETICAL
         if setting.opener in CONTENT_CLAUSE and any_of(setting.above, words.promising):
             return Realis.PLANNED
         act = statement.act if statement is not None else None
         if act in _UNREAL_ACTS:
             return Realis.HYPOTHETICAL
-        announced = act is Act.ANNOUNCEMENT and tense_of(scene) is Tense.PRESENT
+        announced = act is Act.ANNOUNCEMENT and scene.form in {Form.PRESENT, Form.INFINITIVE}
         if act in _FUTURE_ACTS or announced:
             return Realis.PLANNED
     habit = any_of(setting.clause, words.habit) and scene.form is Form.PRESENT
@@ -282,6 +353,12 @@ def _governed(
 
 
 def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
+    lead = scene.chunks.lowers[max(0, scene.hit.first - 3) : max(0, scene.hit.first - 1)]
+    before = lead[-1] if lead else ""
+    if before in words.ordinals | words.told_to or "_".join(lead) in words.told_to:
+        return Realis.ACTUAL
+    if before in words.due_to:
+        return Realis.PLANNED
     around = (*setting.above, *setting.clause)
     if any_of(setting.clause, words.achieved) and setting.opener not in words.purpose:
         return Realis.ACTUAL
@@ -293,9 +370,6 @@ def _infinitive(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
         return Realis.HYPOTHETICAL
     if any_of(around, words.planning):
         return Realis.PLANNED
-    first = scene.hit.first
-    if first > 1 and scene.chunks.lowers[first - 2] in words.ordinals:
-        return Realis.ACTUAL
     if scene.words.language == "en" and not setting.above:
         headline = scene.chunks.tags[max(0, scene.hit.first - 2)] in {CONTENT, "N"}
         return Realis.PLANNED if headline else Realis.HYPOTHETICAL

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kroniek.extract.events.frames import VERBAL, Scene
-from kroniek.extract.events.realis_times import named_ahead, tense_of, time_ahead
+from kroniek.extract.events.realis_times import is_past, named_ahead, tense_of, time_ahead
 from kroniek.extract.events.realis_words import RealisWords, any_of, with_several
 from kroniek.extract.events.settings import Setting, conditioned
 from kroniek.extract.grammar.chunks import PRONOUN, Phrase
@@ -19,8 +19,8 @@ _ARRANGED = frozenset(
     election withdrawal_from_process call territory_change""".split()
 )
 """Types of what people arrange: spoken of without "the" they are still to come."""
-_ANNOUNCED = _ARRANGED - {"agreement", "sanction", "territory_change"}
-"""Of these, what an announcement does not make yet: an announced truce or sanction holds."""
+_ANNOUNCED = (_ARRANGED | {"protest", "launch"}) - {"agreement", "sanction", "territory_change"}
+"""What an announcement does not make yet: an announced truce or sanction holds."""
 
 
 def noun_realis(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
@@ -46,6 +46,17 @@ def noun_realis(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
         if any_of(setting.clause, words.considering) and not known(scene):
             return Realis.HYPOTHETICAL
     return _led(scene, setting, words)
+
+
+def _came_about(scene: Scene) -> bool:
+    """Whether a relative clause in the past tells more of it: "the sanctions that Oslo imposed"."""
+    chunks = scene.chunks
+    number = chunks.clause_of[scene.hit.first] + 1
+    if number >= len(chunks.clauses) or not chunks.clauses[number].relative:
+        return False
+    clause = chunks.clauses[number]
+    beside = clause.first - scene.hit.last <= 1
+    return beside and any(is_past(scene, k) for k in range(clause.first, clause.last))
 
 
 _OF = frozenset({"van", "of"})
@@ -186,17 +197,33 @@ def _led(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
         return Realis.HYPOTHETICAL
     if any_of(lead, words.before_nouns):
         return Realis.PLANNED
-    if any_of(setting.clause, words.present) and time_ahead(scene, words):
+    if _takes_place_ahead(scene, setting, words):
         return Realis.PLANNED
     return _in_clause(scene, setting, words)
 
 
-def _stands(scene: Scene, words: RealisWords) -> bool:
-    """Whether the noun is what something else rests on: "under the deal, both will withdraw"."""
-    around = _phrase(scene)
-    if around is None or around.preposition not in words.standing:
+def _takes_place_ahead(scene: Scene, setting: Setting, words: RealisWords) -> bool:
+    """Whether a verb in the present tense tells that it takes place at a time to come."""
+    present = words.present.intersection(setting.clause)
+    if present and time_ahead(scene, words):
+        return True
+    if _preposition(scene, words) or tense_of(scene) not in {Tense.PRESENT, Tense.NONE}:
         return False
-    return scene.chunks.lowers[around.first] in _DEFINITE
+    return bool(present - scene.words.finite["perfect"]) and named_ahead(scene, words)
+
+
+def _stands(scene: Scene, words: RealisWords) -> bool:
+    """Whether the noun is what something else rests on: "under the deal, both will withdraw".
+
+    What is not arranged beforehand stands behind any preposition: "with the attack they want".
+    """
+    if _came_about(scene):
+        return True
+    around = _phrase(scene)
+    if around is None or not around.preposition:
+        return False
+    rests = around.preposition in words.standing or _ARRANGED.isdisjoint(_types(scene))
+    return rests and scene.chunks.lowers[around.first] in _DEFINITE
 
 
 def _in_clause(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
@@ -210,6 +237,8 @@ def _in_clause(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
         return Realis.HYPOTHETICAL if open_still else Realis.PLANNED
     if any_of(setting.clause, words.maybe | (words.modals - words.hearsay)):
         modals = words.modals.intersection(setting.clause)
+        if modals and modals <= words.coped:
+            return Realis.ACTUAL
         arranged = modals and modals <= words.scheduled and named_ahead(scene, words)
         return Realis.PLANNED if arranged else Realis.HYPOTHETICAL
     if _for_what_comes(scene, words):

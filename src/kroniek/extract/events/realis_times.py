@@ -45,9 +45,26 @@ def _next_of_its_name(scene: Scene, k: int, words: RealisWords) -> bool:
     if scene.words.language == "en" and tokens[-1].text[-1] not in _STOPS:
         return False
     if lower in words.months:
-        days = [token.text for token in tokens[max(0, k - 1) : k + 4] if token.text.isdigit()]
-        return bool(days) and all(len(digits) <= _DAY for digits in days)
+        return _without_year(scene, k, words)
     return lower.startswith(tuple(words.weekdays)) and not lower.endswith("s")
+
+
+def _without_year(scene: Scene, k: int, words: RealisWords) -> bool:
+    """Whether the month at `k` has a day, or a word such as "from", and no year.
+
+    Lists of dates tell what happened in the present tense: "8 May: the army takes the town".
+    """
+    tokens, tags = scene.chunks.tokens, scene.chunks.tags
+    digits = [token.text for token in tokens[max(0, k - 2) : k + 4] if token.text.isdigit()]
+    end = next((n for n in range(k, len(tags)) if tags[n] != TIME), len(tags))
+    if end < len(tags) and tokens[end].text in _LISTED and tags[: end - 1].count(TIME) == end - 1:
+        return False
+    led = k > 0 and tokens[k - 1].lower in words.from_month
+    return (bool(digits) or led) and all(len(number) <= _DAY for number in digits)
+
+
+_BECOMING = frozenset({"wordt", "worden"})
+_LISTED = frozenset(":–—-|")
 
 
 def tense_of(scene: Scene) -> Tense:
@@ -60,6 +77,9 @@ def tense_of(scene: Scene) -> Tense:
         return Tense.PAST
     if not lowers.isdisjoint(finite["future"]):
         return Tense.FUTURE
+    beside = chunks.lowers[max(0, scene.hit.first - 1) : scene.hit.last + 1]
+    if scene.form is Form.PARTICIPLE and not _BECOMING.isdisjoint(beside):
+        return Tense.PRESENT
     if not lowers.isdisjoint(finite["past"]):
         return Tense.PAST
     if scene.form is Form.PARTICIPLE and not lowers.isdisjoint(finite["perfect"]):
@@ -68,14 +88,14 @@ def tense_of(scene: Scene) -> Tense:
         either = any(reading.form is Form.PAST for reading in scene.hit.readings)
         return Tense.PAST if either else Tense.PRESENT  # "shells hit the port"
     verbs = [k for k in range(clause.first, clause.last) if chunks.tags[k] in {"A", "V", "E"}]
-    if scene.form in NOUNS and any(_simple_past(scene, k) for k in verbs):
+    if scene.form in NOUNS and any(is_past(scene, k) for k in verbs):
         return Tense.PAST
     if not verbs:
         return Tense.NONE
     return Tense.PERFECT if scene.form is Form.ATTRIBUTIVE else Tense.PRESENT
 
 
-def _simple_past(scene: Scene, k: int) -> bool:
+def is_past(scene: Scene, k: int) -> bool:
     """Whether the verb at token `k` can be nothing but a simple past."""
     lower = scene.chunks.lowers[k]
     if lower in scene.words.past:

@@ -69,6 +69,14 @@ class RealisWords:
     """Nouns of what tells no truth: "in the film"."""
     ordinals: frozenset[str]
     """Words behind which an infinitive is told as happened: "the first to"."""
+    told_to: frozenset[str]
+    """Words behind which an infinitive is told by others as so: "is said to"."""
+    due_to: frozenset[str]
+    """Words behind which an infinitive is arranged: "is to"."""
+    refusing: frozenset[str]
+    """Verbs of refusing: what they refuse is wanted by others, not denied."""
+    from_month: frozenset[str]
+    """Words that with a month alone and a present tense tell of what is to come."""
     happening: frozenset[str]
     """Verbs that with a negator say that a thing did not come about."""
     hypothetical_objects: frozenset[str]
@@ -77,6 +85,8 @@ class RealisWords:
     """The same, of verbs that with an infinitive tell a plan."""
     planned_objects: frozenset[str]
     announcing: frozenset[str]
+    promised: frozenset[str]
+    """Verbs that promise what their object is."""
     promising: frozenset[str]
     """Verbs whose clause in the present tense tells what is to come: "decided that"."""
     talking: frozenset[str]
@@ -143,11 +153,16 @@ _PLACES = {
     "fearing": ("hypothetical", "fearing"),
     "fiction": ("hypothetical", "fiction"),
     "ordinals": ("achieved", "ordinals"),
+    "told_to": ("achieved", "told_to"),
+    "due_to": ("planned", "due_to"),
+    "refusing": ("objects", "refusing"),
+    "from_month": ("planned", "from_month"),
     "happening": ("negated", "happening"),
     "hypothetical_objects": ("objects", "hypothetical"),
     "wanting": ("objects", "wanting"),
     "planned_objects": ("objects", "planned"),
     "announcing": ("objects", "announcing"),
+    "promised": ("objects", "promised"),
     "promising": ("planned", "promising"),
     "talking": ("talk", "words"),
     "over": ("talk", "prepositions"),

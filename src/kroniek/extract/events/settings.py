@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kroniek.extract.events.frames import VERBAL, Scene
+from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.realis_words import RealisWords, any_of, sure, with_several
 from kroniek.extract.grammar.chunks import (
     ADVERB,
     AUXILIARY,
     COORDINATOR,
+    DETERMINER,
     MARK,
+    NAME,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TIME,
@@ -57,7 +61,10 @@ def setting_of(scene: Scene, words: RealisWords) -> Setting:
     elif (infinitive or chunks.tags[clause.first] == SUBORDINATOR) and scene.clause:
         earlier = chunks.clauses[scene.clause - 1]
         above = tuple(lowers[earlier.first : earlier.last])
-    own = [*_plainly(chunks, clause.first, clause.last, words), *_resumed(scene)]
+    # An English verb is governed by what stands before it: not "said" in "he said it will go".
+    ahead = scene.words.language == "en" and scene.form not in NOUNS
+    last = hit.last if ahead else clause.last
+    own = [*_plainly(chunks, clause.first, last, words), *_resumed(scene)]
     return Setting(
         with_several(sure(own[:80]), words),
         with_several(above[:80], words),
@@ -77,10 +84,15 @@ def opener_of(chunks: Chunks, clause: int, words: RealisWords) -> str:
         return ""
     for k in range(first + 1, last):
         if chunks.tags[k] in VERBAL:
-            return opener
+            # "als vergelding beschoot het leger": the verb of a main clause, before its subject
+            inverted = opener == "als" and chunks.tags[k + 1 : k + 2] in _SUBJECT
+            return "" if inverted else opener
         if chunks.tags[k] is MARK:
             break
     return ""
+
+
+_SUBJECT = ([DETERMINER], [PRONOUN], [NAME])
 
 
 def conditioned(scene: Scene, words: RealisWords) -> bool:
@@ -134,7 +146,7 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
     """The words of a clause, without those that bear on no verb of it.
 
     Behind "te" a word may look like a plural ("weigerde te gaan"); an afterthought doubts the
-    place or the day only ("they meet in April, possibly in Bonn").
+    place, the day or the number only ("they meet in April, possibly in Bonn").
     """
     lowers, tags = chunks.lowers, chunks.tags
     return tuple(
@@ -145,7 +157,7 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
             first < k < len(tags) - 1
             and lowers[k] in words.maybe
             and tags[k - 1] is MARK
-            and tags[k + 1] in {PREPOSITION, TIME}
+            and (tags[k + 1] in {PREPOSITION, TIME} or VERBAL.isdisjoint(tags[k:last]))
         )
     )
 

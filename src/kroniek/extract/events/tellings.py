@@ -25,6 +25,7 @@ from kroniek.model.text import (
     Realis,
     SentenceKind,
     Statement,
+    Tense,
 )
 from kroniek.model.time import TimeExpression, TimexType
 from kroniek.spans import Span
@@ -81,14 +82,23 @@ def telling_of(
 
 
 def _tried(scene: Scene, reading: Reading, statement: Statement | None) -> tuple[Reading, Realis]:
-    """The reading and its realis; an attempt to take a place is fighting that goes on."""
+    """The reading and its realis.
+
+    An attempt to take a place is fighting that goes on; what is promised is not yet given.
+    """
     words = realis_words(scene.words.language)
     realis = judge_realis(scene, words, statement)
+    promised = reading.type in _GIVEN and scene.chunks.lowers[scene.hit.first] in words.promised
+    if promised and realis is Realis.ACTUAL:
+        return reading, Realis.PLANNED
     if reading.type not in {"territory_change", "encirclement"} or not conative(scene, words):
         return reading, realis
     kind = "battle" if reading.type == "territory_change" else reading.type
     realis = Realis.ACTUAL if realis is Realis.HYPOTHETICAL else realis
     return reading._replace(type=kind), realis
+
+
+_GIVEN = frozenset({"aid", "training", "military_posture"})
 
 
 def _cast(
@@ -158,11 +168,17 @@ def _concluding(scene: Scene) -> list[Span]:
 
 
 def _loose(item: Found, scene: Scene) -> bool:
-    """Whether no verb says that it happened: in a headline, or in "the visit is a courtesy"."""
+    """Whether nothing says that it happened: others of its group do.
+
+    A noun in a headline without a verb, or in "the visit is a courtesy"; a headline in the present
+    tense, which tells both what happened and what is to come.
+    """
+    headline = item.sentence.kind in HEADLINES
     if scene.form not in NOUNS:
-        return False
-    headline = item.sentence.kind in HEADLINES and VERBAL.isdisjoint(scene.chunks.tags)
-    return headline or (_definite(scene) and copula_at(scene) is not None)
+        return headline and tense_of(scene) is Tense.PRESENT
+    if headline and VERBAL.isdisjoint(scene.chunks.tags):
+        return True
+    return _definite(scene) and copula_at(scene) is not None
 
 
 def _place_meant(

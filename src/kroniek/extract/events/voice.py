@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kroniek.extract.events.coreference import Telling
 from kroniek.extract.events.hits import NOUNS
 from kroniek.ids import StatementId
-from kroniek.model.text import Realis, Tense
+from kroniek.model.text import Realis
 
 
 def voice_of(tellings: Sequence[Telling]) -> StatementId | None:
@@ -25,15 +25,5 @@ def _comes_back(telling: Telling) -> bool:
 
 
 def realis_of(tellings: Sequence[Telling]) -> Realis:
-    """Whether it happened, as first told by a verb or a sentence.
-
-    A headline has the present tense for what happened and for what is to come: the text decides.
-    """
-    firm = [telling for telling in tellings if not telling.loose]
-    if not firm:
-        return tellings[0].realis
-    first = firm[0]
-    if first.headline and first.tense is Tense.PRESENT and first.realis is Realis.ACTUAL:
-        said = (one for one in firm if not one.headline and one.form not in NOUNS)
-        return next(said, first).realis
-    return first.realis
+    """Whether it happened, as the first telling has it that says so at all."""
+    return next((one.realis for one in tellings if not one.loose), tellings[0].realis)
