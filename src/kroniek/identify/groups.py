@@ -1,14 +1,17 @@
 """Words for bodies of people that bear no name of their own: armies, governments, inhabitants."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from kroniek.identify.words import IdentityWords
 from kroniek.ids import EntityId
 from kroniek.model.text import NameType
-from kroniek.packs import Demonym, Packs, slug
+from kroniek.packs import Demonym, PackEntity, Packs, slug
 
+_DEFINITE = frozenset({"de", "het", "the"})
+_WORDS_OF = 2
+"""Words of "army of Mali" before the country."""
 _ARMY_STEM, _GOVERNMENT_STEM = _STEMS = ("armed-forces", "government")
 
 
@@ -76,6 +79,8 @@ class GroupFinder:
         if len(words) == 1:
             people = self.inhabitants(words[0]) if not self.country_of(words[0]) else None
             return people[0] if people else None
+        if len(words) > _WORDS_OF and words[1].lower() in lists.of:
+            return self._of_country(words, lists)
         country = self.country_of(words[0])
         if country is None or len(words) > 3:
             return None
@@ -85,6 +90,31 @@ class GroupFinder:
         if last in lists.governments:
             return self._body(country, _GOVERNMENT_STEM, "government")
         return None
+
+    def _of_country(self, words: tuple[str, ...], lists: IdentityWords) -> EntityId | None:
+        """The body behind "army of Mali", "regering van Mali"."""
+        form = " ".join(word for word in words[2:] if word.lower() not in lists.articles)
+        country = next((e.id for e in self.countries(form)), None)
+        head = words[0].lower()
+        if country is None or head not in lists.armies | lists.governments:
+            return None
+        if head in lists.armies:
+            return self._body(country, _ARMY_STEM, "army")
+        return self._body(country, _GOVERNMENT_STEM, "government")
+
+    def countries(self, form: str) -> tuple[PackEntity, ...]:
+        """The countries that bear a name."""
+        return tuple(e for e in self.packs.by_form.get(form.casefold(), ()) if e.kind == "country")
+
+    def army_alone(
+        self, words: tuple[str, ...], lists: IdentityWords, named: Iterable[EntityId]
+    ) -> EntityId | None:
+        """Whose "the army" is: the only armed forces among those that the article names."""
+        definite = len(words) == 2 and words[0].lower() in _DEFINITE
+        if not definite or words[1].lower() not in lists.lone_armies:
+            return None
+        armies = {one for one in named if one.endswith(_ARMY_STEM)}
+        return next(iter(armies)) if len(armies) == 1 else None
 
     def _known(self, form: str) -> EntityId | None:
         """The one organisation that bears the form."""

@@ -58,6 +58,8 @@ class Resolver:
             rows.setdefault(span, row)
         for span, row in _by_function(doc, names, rows):
             rows.setdefault(span, row)
+        for span, row in self._lone_armies(doc, rows, words):
+            rows.setdefault(span, row)
         return rows
 
     def _places(self, doc: Doc, names: Sequence[Found]) -> Iterator[tuple[Span, Row]]:
@@ -177,6 +179,17 @@ class Resolver:
                 country = self.groups.country_of(span.of(doc.text))
                 if country and span not in rows:
                     yield span, Row(country, (), "the country of the adjective")
+
+    def _lone_armies(
+        self, doc: Doc, rows: Mapping[Span, Row], words: IdentityWords
+    ) -> Iterator[tuple[Span, Row]]:
+        """Whose "the army" is in an article that names the armed forces of one country only."""
+        named = {row.entity for row in rows.values() if row.entity}
+        for event in doc[EVENTS]:
+            for span in (span for part in event.participants for span in part.spans):
+                army = self.groups.army_alone(words_of_form(span.of(doc.text)), words, named)
+                if army is not None and span not in rows:
+                    yield span, Row(army, (), "the only army the article names")
 
     def _phrase(
         self,

@@ -28,6 +28,10 @@ class IdentityWords:
     ministries: frozenset[str]
     posts: frozenset[str]
     modifiers: frozenset[str]
+    of: frozenset[str]
+    """Between a body and its country: "army of Mali"."""
+    lone_armies: frozenset[str]
+    """Nouns for the whole army of a country."""
 
 
 @cache
@@ -59,4 +63,6 @@ def identity_words(language: str) -> IdentityWords:
         ministries=frozenset(lists["offices"]["ministries"].split()),
         posts=frozenset(lists["offices"]["posts"].split()),
         modifiers=frozenset(lists["offices"]["modifiers"].split()),
+        of=phrases["of"],
+        lone_armies=phrases["lone_armies"],
     )

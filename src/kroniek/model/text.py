@@ -260,8 +260,9 @@ class Tense(StrEnum):
 class Participant:
     """Who or what takes part. `spans` are the words; the first is the best for finding out who.
 
-    `stands_for` is the state that the words stand for where they are not its name: the country of
-    "Russian drones", or of a capital that acts ("Moscow denies").
+    `stands_for` is the state or army that the words stand for where they are not its name: the
+    country of "Russian drones", or of a capital that acts ("Moscow denies"); the army of "its
+    troops".
     """
 
     role: str

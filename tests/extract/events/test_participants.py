@@ -145,13 +145,34 @@ ROLES = [
         "visitor",
         {"Ann Smith", "John Brown"},
     ),
+    (
+        "en",
+        "casualties",
+        "Irish casualties in the war were heavy.",
+        "victim",
+        {"Irish"},
+    ),
+    (
+        "en",
+        "visit",
+        "Ann Smith met John Brown in Rome on Friday. She visited Oslo on Monday.",
+        "visitor",
+        {"Ann Smith"},
+    ),
+    (
+        "en",
+        "arrest",
+        "General Tom Brown said up to 60 soldiers were arrested in Varna.",
+        "arrested",
+        {"60 soldiers"},
+    ),
     ("nl", "aid", "Duitsland zal Mali vijf tanks leveren.", "receiver", {"Mali"}),
     (
         "nl",
         "agreement",
         "De regering van Mali en de beweging Azawad sloten een akkoord.",
         "party",
-        {"De regering", "Azawad"},
+        {"De regering van Mali", "Azawad"},
     ),
     (
         "nl",
@@ -189,7 +210,7 @@ ROLES = [
         "actor",
         {"NATO"},
     ),
-    ("en", "territory_change", "Varna has fallen to the rebels.", "taker", {"the rebels"}),
+    ("en", "territory_change", "Varna has fallen to the rebels.", "taker", {"rebels"}),
     (
         "en",
         "strike",
@@ -228,3 +249,28 @@ def test_who_takes_the_role(language: str, kind: str, text: str, role: str, who:
     named = {p.spans[0].of(text) for e in told for p in e.participants if p.role == role}
 
     assert named == who
+
+
+ARMIES = [
+    ("en", "Romania's General Staff said its troops had captured Varna.", "romanian"),
+    ("nl", "De Russen zeggen dat hun troepen Varna hebben veroverd.", "russian"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "army"), ARMIES)
+def test_its_troops_are_those_of_the_country_before(language: str, text: str, army: str) -> None:
+    event = _event(text, language, "territory_change")
+
+    known = f"org:{army}-armed-forces" in load_packs().by_id
+    wanted = {f"org:{army}-armed-forces"} if known else {None}
+    assert {one.stands_for for one in event.participants if one.role == "taker"} == wanted
+
+
+def test_the_kremlin_attacks_for_its_country() -> None:
+    text = "Het Kremlin bombardeerde vrijdag Varna."
+
+    event = _event(text, "nl", "strike")
+
+    assert {one.stands_for for one in event.participants if one.role == "attacker"} == {
+        "gpe:russia"
+    }

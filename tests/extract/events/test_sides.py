@@ -84,6 +84,26 @@ def test_a_ministry_attacks_for_its_country() -> None:
     assert "gpe:united-states" in _who(event, text, "attacker")
 
 
+def test_who_shoots_down_the_drones_of_one_side_is_the_other() -> None:
+    text = f"{NL}Vrijdag werden tien Roemeense drones neergehaald."
+
+    event = _last(text, "nl", "air_incident")
+
+    assert _who(event, text, "actor") == {"gpe:bulgaria"}
+
+
+def test_nothing_follows_from_what_did_not_happen() -> None:
+    text = f"{NL}Een raket heeft Plovdiv niet getroffen."
+
+    events = [e for e in doc_of(text, "nl", upto="events")[EVENTS] if e.type == "strike"]
+
+    assert all(
+        one.role != "attacker" or "raket" in one.spans[0].of(text)
+        for event in events
+        for one in event.participants
+    )
+
+
 def test_the_two_groups_are_the_two() -> None:
     text = (
         "NATO and Hezbollah agreed a truce. The fighting between the two groups began on Friday"

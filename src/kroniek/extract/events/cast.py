@@ -4,29 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kroniek.extract.events.doers import doer_words
-from kroniek.extract.events.frames import NAMING, VERBAL, Part, Scene
+from kroniek.extract.events.frames import NAMING, Part, Scene
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.lexicon import Reading, event_lexicon
 from kroniek.extract.events.participants import passive
+from kroniek.extract.events.pronouns import army_of_owner, person_meant, pronoun_at
 from kroniek.extract.events.sifting import Found
 from kroniek.extract.events.surroundings import Reach
 from kroniek.extract.grammar.chunks import (
-    PRONOUN,
-    Chunks,
     Phrase,
 )
 from kroniek.extract.grammar.inflection import Form
 from kroniek.ids import EntityId
 from kroniek.model.text import PLACES
 from kroniek.spans import Span
-
-_HE = frozenset({"hij", "he", "she"})
-
-
-_SHE_OR_THEY = frozenset({"zij", "ze"})
-
-
-_HIS = frozenset({"zijn", "haar", "his", "her"})
 
 
 class Cast(NamedTuple):
@@ -144,9 +135,21 @@ def _spans(scene: Scene, phrase: Phrase) -> tuple[Span, ...]:
     if phrase.mention is not None and whole.holds(phrase.mention.span):
         return tuple(dict.fromkeys((phrase.mention.span, whole)))
     at = _adjective_at(scene, phrase)
-    if phrase.mention is not None or at is None:
+    if phrase.mention is not None:
         return (whole,)
+    if at is None:
+        return tuple(dict.fromkeys((_with_country(scene, phrase, whole), whole)))
     return tuple(dict.fromkeys((Span(tokens[at].start, whole.end), whole)))
+
+
+def _with_country(scene: Scene, phrase: Phrase, whole: Span) -> Span:
+    """The phrase with the country behind it: "the army of Mali"."""
+    chunks = scene.chunks
+    of = chunks.phrase_at.get(phrase.last + 1)
+    if of is None or of.first != phrase.last + 1 or of.mention is None:
+        return whole
+    behind = of.preposition in scene.words.frame["of"] and of.mention.type in PLACES
+    return Span(whole.start, chunks.tokens[of.last - 1].end) if behind else whole
 
 
 def _adjective_at(scene: Scene, phrase: Phrase) -> int | None:
@@ -162,11 +165,12 @@ def _state(scene: Scene, phrase: Phrase, role: str, kind: str, reach: Reach) -> 
     acts = role in event_lexicon(language).states.get(kind, ())
     if phrase.mention is not None:
         form = phrase.mention.span.of(reach.text)
-        place = phrase.mention.type in PLACES
-        return reach.states.acting(form, reach.forms) if acts and place else None
+        if phrase.mention.type in PLACES:
+            return reach.states.acting(form, reach.forms) if acts else None
+        return _behind_office(scene, phrase, role, reach)
     at = _adjective_at(scene, phrase)
     if at is None:
-        return None
+        return army_of_owner(scene, phrase, reach)
     alone = at == phrase.last - 1
     last = tokens[phrase.last - 1].lower
     if alone or (acts and doer_words(language).is_of_state(last)):
@@ -174,44 +178,35 @@ def _state(scene: Scene, phrase: Phrase, role: str, kind: str, reach: Reach) -> 
     return None
 
 
+def _behind_office(scene: Scene, phrase: Phrase, role: str, reach: Reach) -> EntityId | None:
+    """The country for which a ministry or palace has an attack carried out."""
+    if phrase.mention is None or role not in _BY_ARMS:
+        return None
+    form = phrase.mention.span.of(reach.text)
+    if form.lower().partition(" ")[0] in scene.adjectives:
+        form = form.partition(" ")[2]
+    office = form.lower().startswith(("minist", "kremlin", "pentagon"))
+    words = scene.chunks.lowers[phrase.first : phrase.last]
+    owners = (reach.states.of_adjective(word) for word in words)
+    found = next((one for one in owners if one), None) or reach.states.of_body(form)
+    return found if office else None
+
+
+_BY_ARMS = frozenset({"attacker", "taker", "occupier"})
+
+
 def pronoun_cast(
     item: Found, scene: Scene, cast: Sequence[Cast], reading: Reading, reach: Reach
 ) -> list[Cast]:
-    """The person "he" or "his" stands for, when only one was named in this or the last sentence."""
+    """The person "he" or "his" stands for, when only one that fits was named just before."""
     roles = event_lexicon(item.sentence.language).roles[reading.type]
     role = roles["object"] if flipped_by(scene, reading) else roles["subject"]
     if role == "-" or (scene.form in NOUNS and any(one.role == role for one in cast)):
         return []
-    tokens, chunks = item.tokens, scene.chunks
-    if scene.form in NOUNS:
-        around = chunks.phrase_at.get(scene.hit.first)
-        at = around.first if around is not None and tokens[around.first].lower in _HIS else None
-    else:
-        at = _he_in(chunks, scene.clause)
-        if at is None and scene.clause and not chunks.clauses[scene.clause - 1].relative:
-            at = _he_in(chunks, scene.clause - 1)
+    at = pronoun_at(scene)
     if at is None:
         return []
-    here = tokens[at].start
-    person = reach.person_before(item.sentence.span.start, here) or reach.person_before(
-        item.before, here
-    )
+    token = item.tokens[at]
+    start = item.sentence.span.start
+    person = person_meant(reach, start, item.before, token.start, token.lower)
     return [] if person is None else [Cast(role, (person.span,), reach.key(person).upper())]
-
-
-def _he_in(chunks: Chunks, clause: int) -> int | None:
-    """Where the pronoun of one person stands in a clause; Dutch "zij" is one beside a singular."""
-    first, last = chunks.clauses[clause].first, chunks.clauses[clause].last
-    for k in range(first, last):
-        if chunks.tags[k] != PRONOUN:
-            continue
-        lower = chunks.tokens[k].lower
-        if lower in _HE:
-            return k
-        if lower in _SHE_OR_THEY and any(
-            chunks.tags[n] in VERBAL and not chunks.lowers[n].endswith(("en", "zijn"))
-            for n in (k - 1, k + 1)
-            if first <= n < last
-        ):
-            return k
-    return None

@@ -25,6 +25,8 @@ class DoerWords:
     """What ends fighting."""
     regained: frozenset[str]
     """Verbs and nouns, as the lexicon of events has them, of taking back what was one's own."""
+    downings: frozenset[str]
+    """Verbs and nouns, as the lexicon has them, of shooting down."""
     plans: frozenset[str]
     """Nouns of what one means to do: "plans to"."""
     urging: frozenset[str]
@@ -65,6 +67,7 @@ def doer_words(language: str) -> DoerWords:
         frozenset(pairs["parties"].split()),
         frozenset(word.replace("_", " ") for word in pairs["truces"].split()),
         frozenset(pairs["regained"].split()),
+        frozenset(pairs["downings"].split()),
         frozenset(table["aims"]["plans"].split()),
         frozenset(table["aims"]["urging"].split()),
         frozenset(table["aims"]["degrees"].split()),

@@ -57,13 +57,33 @@ def bare(scene: Scene, clause: int) -> list[Phrase]:
     """Noun phrases of a clause that stand without preposition and do not hold the trigger."""
     first, last = scene.hit.first, scene.hit.last
     return [
-        phrase
+        part
         for phrase in scene.chunks.in_clause(clause)
-        if not phrase.preposition
+        if (not phrase.preposition or _up_to(scene, phrase))
         and not (phrase.first < last and first < phrase.last)
         and not NAMING.isdisjoint(scene.chunks.tags[phrase.first : phrase.last])
         and not _superlative(scene, phrase)
+        for part in _parted(scene, phrase)
     ]
+
+
+def _parted(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
+    """A phrase, or two where a place follows who takes it: "dat hun troepen | Varna innamen"."""
+    tags = scene.chunks.tags
+    at = next((k for k in range(phrase.first, phrase.last) if tags[k] == NAME), phrase.first)
+    place = phrase.mention is not None and phrase.mention.type in PLACES
+    if not place or at == phrase.first:
+        return (phrase,)
+    if scene.chunks.lowers[at - 1] not in doer_words(scene.words.language).forces:
+        return (phrase,)
+    return phrase._replace(last=at, mention=None), phrase._replace(first=at, joined=False)
+
+
+def _up_to(scene: Scene, phrase: Phrase) -> bool:
+    """Whether what looks like a preposition belongs to a number: "up to 60 soldiers"."""
+    chunks, before = scene.chunks, phrase.first - 2
+    number = chunks.tags[phrase.first] == NUMBER
+    return number and before >= 0 and chunks.lowers[before] in {"up", "at", "close"}
 
 
 def _superlative(scene: Scene, phrase: Phrase) -> bool:

@@ -44,6 +44,8 @@ _TRANSITIVE = frozenset(
 """Types whose verbs, without an object behind them, are participles: "people killed in"."""
 
 
+_SUFFERED = frozenset({"casualties", "death"})
+"""Types whose nouns tell what somebody suffers: "Irish losses"."""
 _TALKS = frozenset({"meeting", "negotiation", "call"})
 
 
@@ -104,8 +106,17 @@ def verb_parts(scene: Scene) -> list[Part]:
         subject = _carried(scene, hit.first) or referred(scene)
     plural = clause_is_plural(scene, clause)
     parts = [Part("subject", phrase) for phrase in with_joined(chunks, subject, plural=plural)]
-    parts += [Part("object", phrase) for phrase in with_joined(chunks, target)]
+    function = "to" if _falls_to(scene) else "object"
+    parts += [Part(function, phrase) for phrase in with_joined(chunks, target)]
     return [*parts, *_prepositional(scene)]
+
+
+def _falls_to(scene: Scene) -> bool:
+    """Whether "to" is part of a verb whose subject undergoes it: "fell to the rebels"."""
+    inverse = any(reading.inverse for reading in scene.hit.readings)
+    hit, lowers = scene.hit, scene.chunks.lowers
+    apart = range(*hit.apart) if hit.apart is not None else range(0)
+    return inverse and any(lowers[k] == "to" for k in (*range(hit.first, hit.last), *apart))
 
 
 def _attributive(scene: Scene) -> list[Part]:
@@ -297,7 +308,8 @@ def _before_noun(scene: Scene, around: Phrase) -> list[Part]:
         ):
             return [Part("subject", around._replace(first=k, last=_name_end(chunks, k)))]
         if token.lower in scene.adjectives:
-            parts.append(Part("subject", around._replace(first=k, last=k + 1, mention=None)))
+            function = "of" if _told(scene, _SUFFERED) else "subject"
+            parts.append(Part(function, around._replace(first=k, last=k + 1, mention=None)))
     return parts[:1]
 
 

@@ -72,14 +72,17 @@ class _Cast(NamedTuple):
         states, span = self.reach.states, participant.spans[0]
         form = span.of(self.reach.text)
         if participant.stands_for is not None:
-            return Side(participant.stands_for, participant)
+            owner = states.owner_of(participant.stands_for)
+            return Side(owner or participant.stands_for, participant)
         mention = self.reach.name_at(span)
         if mention is not None:
             state = states.countries.get(form.casefold()) or states.peoples.get(form.casefold())
             if state is not None:
                 return Side(state, participant)
-            state = states.of_body(form)
-            if state is not None:
+            words = participant.spans[-1].of(self.reach.text).lower().split()
+            adjectives = (states.of_adjective(word) for word in words)
+            state = states.of_body(form) or next((one for one in adjectives if one), None)
+            if state is not None and mention.type is NameType.ORGANISATION:
                 return Side(state, replace(participant, stands_for=state))
             body = mention.type in _BODIES
             return Side(self._short(form) or key, participant) if body else None
@@ -179,7 +182,25 @@ class _Cast(NamedTuple):
             return self._on_ground(told, pair, _OPPOSED[kind][0])
         if kind in _SHARED:
             return self._shared(group, pair, _SHARED[kind])
+        if kind == "air_incident" and group[0].lemma in self.words.downings:
+            return self._downed(group, pair)
         return group
+
+    def _downed(self, group: Group, pair: tuple[Side, Side]) -> Group:
+        """Drones of one side, or over the land of the other, are shot down by the other."""
+        if self._somebody(group, "actor"):
+            return group
+        states, text = self.reach.states, self.reach.text
+        targets = [p.spans[-1] for p, (role, _) in _told(group) if role == "target"]
+        words = [word for span in targets for word in span.of(text).lower().split()]
+        owners: set[str] = {
+            state for word in words if (state := states.of_adjective(word)) is not None
+        }
+        if owners:
+            return _added(group, "actor", _across(pair, set(owners)))
+        over = self.lands(group)
+        found = [side for side in pair if over == {side.key}]
+        return _added(group, "actor", found[0] if found else None)
 
     def _opposed(self, group: Group, pair: tuple[Side, Side], doer: str, other: str) -> Group:
         """An attack by nobody named in the land of one side is by the other."""
@@ -189,7 +210,12 @@ class _Cast(NamedTuple):
             if not lost or len(doers) != 1 or self._somebody(group, other):
                 return group
             return _added(group, other, _across(pair, {doers[0].key}))
-        hit = {side.key for side in self.sides(group, {other})} or self.lands(group)
+        hit = {side.key for side in self.sides(group, {other})}
+        if group[0].type == "territory_change" and group[0].realis in _UNSURE and hit:
+            return group  # who might give up a town might do so by himself
+        if group[0].realis is Realis.NEGATED:
+            return group
+        hit = hit or self.lands(group)
         found = _across(pair, hit)
         if found is not None and group[0].lemma in self.words.regained:
             found = _across(pair, {found.key})  # what is retaken is retaken by who owns it
@@ -241,6 +267,7 @@ class _Cast(NamedTuple):
 
 
 _LONG = 5
+_UNSURE = frozenset({Realis.PLANNED, Realis.HYPOTHETICAL})
 
 
 def _told(group: Group) -> Iterator[tuple[Participant, tuple[str, str]]]:

@@ -80,6 +80,10 @@ class States:
         """The country an adjective belongs to: ``russische -> gpe:russia``."""
         return self.adjectives.get(lower)
 
+    def of_country(self, form: str) -> EntityId | None:
+        """The country that a name, or its possessive, is."""
+        return self.countries.get(form.casefold().removesuffix("'s").removesuffix("’s"))
+
     def of_name(self, form: str) -> EntityId | None:
         """The state that a name is or stands for: a country, a capital or a people."""
         key = form.casefold().removesuffix("'s").removesuffix("’s")
@@ -93,6 +97,10 @@ class States:
         first, _, rest = key.partition(" ")
         return self.of_adjective(first) if rest.split(" ")[0] in _OFFICES else None
 
+    def owner_of(self, army: EntityId) -> EntityId | None:
+        """The country of armed forces."""
+        return next((state for state, own in self.armies.items() if own == army), None)
+
     def acting(self, form: str, named: frozenset[str]) -> EntityId | None:
         """Whom a place that acts stands for; `named`: all names of the article, case-folded."""
         key = form.casefold().removesuffix("'s").removesuffix("’s")
@@ -104,7 +112,9 @@ class States:
     def land_of(self, form: str) -> EntityId | None:
         """The country that a place lies in, or is."""
         key = form.casefold().removesuffix("'s").removesuffix("’s")
-        return self.countries.get(key) or self.places.land(key)
+        found = self.countries.get(key) or self.places.land(key)
+        whole, _, last = key.rpartition(" ")
+        return found or (self.places.land(whole) if last in _KINDS_BEHIND else None)
 
 
 _FAR_LARGER = 5
@@ -123,10 +133,16 @@ def _land(places: Iterable[PackEntity]) -> str | None:
     return ranked[0] if first > _FAR_LARGER * max(1, second) else None
 
 
+_KINDS_BEHIND = frozenset({"city", "oblast", "region", "province", "district", "town", "stad"})
 _OFFICES = frozenset(
     """ministerie ministry leger army strijdkrachten luchtmacht marine generale general navy
     government regering defensie defence defense foreign buitenlandse armed air""".split()
 )
+_MANY_HAVE = (
+    "ministry of", "ministerie van", "department of", "departement van", "general staff",
+    "generale staf", "national guard", "nationale garde", "security council", "veiligheidsraad",
+    "air force", "luchtmacht", "navy", "marine",
+)  # fmt: skip
 _STATE_BODIES = frozenset({"government", "ministry", "army", "parliament", "intelligence"})
 
 
@@ -135,12 +151,16 @@ def _of_code(packs: Packs) -> dict[str | None, EntityId]:
 
 
 def _bodies(packs: Packs) -> Iterator[tuple[str, EntityId]]:
-    """Forms of the bodies that act for a country."""
+    """Forms of the bodies that act for a country; "Ministry of Defence" is many countries'."""
     countries = _of_code(packs)
+    owners: dict[str, set[EntityId]] = {}
     for entity in packs.entities:
         if entity.kind in _STATE_BODIES and entity.country in countries:
             for form in entity.forms:
-                yield form.casefold(), countries[entity.country]
+                owners.setdefault(form.casefold(), set()).add(countries[entity.country])
+    for form, found in owners.items():
+        if len(found) == 1 and not form.startswith(_MANY_HAVE):
+            yield form, next(iter(found))
 
 
 def _armies(packs: Packs) -> Iterator[tuple[EntityId, EntityId]]:

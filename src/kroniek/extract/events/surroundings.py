@@ -162,10 +162,7 @@ class Reach:
         named = [mention for mention in self.names[first:last][-12:] if mention.type in PLACES]
         return named[-1] if len({self.key(mention) for mention in named}) == 1 else None
 
-    def person_before(self, since: int, at: int) -> Mention | None:
-        """The person a pronoun at `at` stands for: the only one named since `since`."""
+    def persons_between(self, since: int, at: int) -> Sequence[Mention]:
+        """Names of persons that begin from `since` on and before `at`."""
         first, last = bisect_left(self.person_starts, since), bisect_left(self.person_starts, at)
-        named = self.persons[first:last][-8:]
-        if len({self.key(mention) for mention in named}) == 1:
-            return named[0]
-        return None
+        return self.persons[first:last]
