@@ -174,8 +174,19 @@ def _ends(tokens: Sequence[Token], at: int, words: Grammar) -> bool:
     following = tokens[at + 1]
     if not following.text[0].isalnum():
         return True
-    tag = words.tags.get(following.lower)
-    return tag in _AFTER_PARTICLE and following.lower != "te"
+    if following.lower == "te":
+        return False
+    return words.tags.get(following.lower) in _AFTER_PARTICLE or _infinitive_clause(tokens, at)
+
+
+def _infinitive_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows is told by an infinitive: "kondigde aan die wet te willen intrekken"."""
+    for k in range(at + 2, min(len(tokens) - 1, at + 12)):
+        if tokens[k].lower in _STOPS:
+            return False
+        if tokens[k].lower == "te":
+            return tokens[k + 1].lower.endswith("n")
+    return False
 
 
 def choose_form(chunks: Chunks, hit: Hit, language: str) -> Form:

@@ -140,8 +140,8 @@ def _fits(
         if kind == "negotiation":
             return True
         affairs = _PUBLIC | _AFFAIRS.get(kind, frozenset())
-        known = kind in topics or "war" in topics or not item.classes.isdisjoint(affairs)
-        return known or _public(scene, parts)
+        known = "war" in topics or not topics.isdisjoint(_CONTACT)
+        return known or not item.classes.isdisjoint(affairs) or _public(scene, parts)
     return True
 
 
