@@ -24,6 +24,18 @@ DENIED = [
     # the other side, just before
     ("en", 'The bakers claim that the mill is theirs. "We lost nothing," miller Jan Smit said.',
      "that the mill is theirs"),
+    # times between the pronoun and the particle
+    ("nl", "De bakker zegt dat de molen draait. De molenaar sprak dat maandag tegen.",
+     "dat de molen draait"),
+    ("nl", "De bakker zegt dat de molen draait. De molenaar doet dat af als een sprookje.",
+     "dat de molen draait"),
+    # an accusation of the one who denies, further back
+    ("nl", ("De bakker beweert dat Nederlandse molens het graan vergiftigen. De zon schijnt. De "
+           "markt zegt dat het brood op is. De Nederlandse ambassade wees de aantijgingen af."),
+     "dat Nederlandse molens het graan vergiftigen"),
+    # the same words, told by nobody
+    ("nl", "Dat er stiekem graan bij komt, zoals op Facebook rondgaat, spreekt bakker Bos tegen.",
+     "Dat er stiekem graan bij komt"),
     # the same matter, further on
     ("nl", ("De bakker zegt dat het zeewater de molensteen heeft verwoest. De zon schijnt. Het "
            "regent. De molenaar ontkent dat zeewater de molensteen heeft bereikt."),
@@ -56,6 +68,19 @@ def _targets(text: str, language: str) -> list[str]:
 @pytest.mark.parametrize(("language", "text", "claim"), DENIED)
 def test_a_denial_leads_to_the_claim_it_denies(language: str, text: str, claim: str) -> None:
     assert set(_targets(text, language)) == {claim}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De bakker zegt dat de molen draait. De molenaar spreekt dat tegen."),
+        ("en", "The baker said the mill was turning. The miller denied it."),
+    ],
+)
+def test_what_another_denies_is_a_claim(language: str, text: str) -> None:
+    told = doc_of(text, language, upto="statements")[STATEMENTS]
+
+    assert [one.act for one in told] == [Act.CLAIM, Act.DENIAL]
 
 
 @pytest.mark.parametrize(("language", "text"), OPEN)

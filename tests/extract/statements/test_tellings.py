@@ -48,11 +48,11 @@ YES = [
     ("en", "He went on to deny that he had met them.", "He", "that he had met them", Act.DENIAL),
     # nothing is told
     ("nl", "De bakker wilde niet zeggen wie de molen koopt.", "De bakker",
-     "zeggen wie de molen koopt", Act.NO_COMMENT),
+     "wie de molen koopt", Act.NO_COMMENT),
     ("en", "Bell said he had no comment.", "Bell", "he had no comment", Act.NO_COMMENT),
     # hearers before the clause
     ("en", "Bell told colleagues he was ill.", "Bell", "he was ill", Act.STATEMENT),
-    ("en", "The mayor insisted there was no plan.", "The mayor", "there was no plan", Act.CLAIM),
+    ("en", "The mayor insisted there was no plan.", "The mayor", "there was no plan", Act.DENIAL),
     # long sources
     ("en", "Two bakers familiar with the talks said the mill was sold.",
      "Two bakers familiar with the talks", "the mill was sold", Act.STATEMENT),

@@ -1,6 +1,7 @@
 """Sources in set phrases: "op gezag van X", "naar eigen zeggen", "naar verwachting"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kroniek.extract.statements.drafts import (
     Draft,
@@ -14,6 +15,9 @@ from kroniek.extract.statements.hearsay import behind_apposition, credited, hear
 from kroniek.extract.statements.phrases import STOPS, Line, is_adverb, phrase_end, starts_phrase
 from kroniek.model.text import Act, Said
 
+_BRIEF = 9
+"""Units of a remark about what goes round."""
+
 
 def aside(line: Line, at: int) -> Draft | None:
     """The find at the first word of a set phrase; None if no set phrase stands there."""
@@ -21,12 +25,62 @@ def aside(line: Line, at: int) -> Draft | None:
     if _length(line, at, lexicon.authority):
         return _on_authority(line, at, at + _length(line, at, lexicon.authority))
     if _length(line, at, lexicon.views):
-        return credited(line, at, at + _length(line, at, lexicon.views))
+        return _viewed(line, at, at + _length(line, at, lexicon.views))
+    if lexicon.language == "nl" and line.lower(at) in line.grammar.conditionals:
+        return _believed(line, at)
+    if line.lower(at) in line.grammar.likening:
+        return _going_round(line, at)
     if _length(line, at, lexicon.own_account):
         return _by_own_account(line, at, at + _length(line, at, lexicon.own_account))
     if _length(line, at, lexicon.foreseen):
         return _foreseen(line, at, at + _length(line, at, lexicon.foreseen))
     return hearsay(line, at)
+
+
+def _viewed(line: Line, at: int, behind: int) -> Draft | None:
+    """Finds "in the view of X, …"; what one may believe is hearsay: "if you believe X, …"."""
+    found = credited(line, at, behind)
+    doubts = line.lower(at) in line.grammar.conditionals
+    return replace(found, act=Act.HEARSAY) if found is not None and doubts else found
+
+
+def _believed(line: Line, at: int) -> Draft | None:
+    """Finds Dutch "als we X mogen geloven, …"."""
+    if line.lower(at + 1) not in line.grammar.pronouns or not starts_phrase(line, at + 2):
+        return None
+    last = phrase_end(line, at + 2)
+    tail = (line.lower(last), line.lower(last + 1))
+    if tail[0] not in line.grammar.modals or tail[1] != "geloven":
+        return None
+    begin = clause_before(line, at)
+    pieces: Pieces = ((begin, at), (last + 2, clause_end(line, last + 1)))
+    if begin == at:
+        pieces = ((last + 2, clause_end(line, last + 2)),)
+    spans = pieces_to_spans(line, *pieces)
+    if not spans:
+        return None
+    cue = (line.span(at, at + 2), line.span(last, last + 2))
+    source = (line.span(at + 2, last),)
+    return Draft(cue, source, spans, Act.HEARSAY, Said.ACTUAL, negated=False, rule="nl-aside")
+
+
+def _going_round(line: Line, at: int) -> Draft | None:
+    """Finds "Dat X, zoals op Facebook rondgaat, …", "X, as is rumoured": told by nobody named."""
+    stop = next((k for k in range(at, min(at + _BRIEF, len(line.units))) if _ends(line, k)), at)
+    words = [line.lower(k) for k in range(at, stop)]
+    if line.lower(at - 1) != "," or line.lexicon.rumoured.isdisjoint(words):
+        return None
+    begin = clause_before(line, at)
+    spans = pieces_to_spans(line, (begin, at - 1))
+    if not spans:
+        return None
+    cue = (line.span(at + 1, stop),)
+    rule = f"{line.lexicon.language}-aside"
+    return Draft(cue, (), spans, Act.HEARSAY, Said.ACTUAL, negated=False, rule=rule)
+
+
+def _ends(line: Line, at: int) -> bool:
+    return line.lower(at) in STOPS or at + 1 >= len(line.units)
 
 
 def _length(line: Line, at: int, phrases: Sequence[Sequence[str]]) -> int:

@@ -32,6 +32,8 @@ from kroniek.extract.statements.verbgroups import Group
 
 _SHOWN = frozenset(("zien", "horen"))
 """Dutch verbs of what images show: "op beelden is te zien"."""
+_JUDGING = frozenset("vindt vinden vond vonden noemt noemen noemde noemden acht achtte".split())
+"""Dutch verbs behind which it stands what somebody thinks of a clause."""
 _COMPLEMENT_REACH = 18
 _TAIL = 14
 
@@ -66,6 +68,9 @@ def postposed(line: Line, group: Group, subject: Subject | None, after: int) -> 
         return ()
     if line.units[start - 2].text == QUOTED:
         return ()
+    judged = _judged(line, group, subject, start)
+    if judged:
+        return judged
     tail = _tail_ends(line, max(after, max(group.cue) + 1))
     if tail is None or (line.lexicon.language == "nl" and not subject.after):
         return ()
@@ -78,7 +83,26 @@ def postposed(line: Line, group: Group, subject: Subject | None, after: int) -> 
         return ()
     if start - begin < 3 and not behind:
         return ()
-    return ((begin, start - 1), *behind)
+    return ((begin, _without_remark(line, begin, start - 1)), *behind)
+
+
+def _judged(line: Line, group: Group, subject: Subject, start: int) -> Pieces:
+    """Finds Dutch "Dat het regent, vindt zij hun schuld": a clause and what is found of it."""
+    begin = next((k for k in range(start - 2, -1, -1) if line.lower(k) in TURNING), -1) + 1
+    judges = line.lower(group.verb) in _JUDGING and line.lower(begin) in line.grammar.that
+    if not judges or not subject.after or line.lexicon.language != "nl":
+        return ()
+    behind = skip_times(line, subject.last)
+    end = clause_end(line, behind) if behind < line.end() else behind
+    return ((begin, start - 1), (behind, end)) if end > behind else ()
+
+
+def _without_remark(line: Line, first: int, last: int) -> int:
+    """Index of the comma before a remark that ends a clause: ", zoals op Facebook rondgaat"."""
+    for here in range(last - 2, max(first, last - _TAIL), -1):
+        if line.lower(here) == ",":
+            return here if line.lower(here + 1) in line.grammar.likening else last
+    return last
 
 
 def goes_on(line: Line, tail: int, subject: Subject) -> Pieces:
@@ -100,7 +124,7 @@ def goes_on(line: Line, tail: int, subject: Subject) -> Pieces:
 
 def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Pieces:
     """Finds "zei … dat …": the clause from its "dat" on."""
-    behind = max(after, group.at + 1)
+    behind = _over_aside(line, max(after, group.at + 1))
     for here in range(behind, min(behind + _COMPLEMENT_REACH, len(line.units))):
         word = line.lower(here)
         if word in line.grammar.that:
@@ -122,6 +146,29 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
         if word in line.grammar.conjunctions and opens_cue(line, here + 1):
             return ()  # "betwistte dit en schreef dat …"
     return ()
+
+
+def _promises(line: Line, at: int) -> bool:
+    """Whether English "to" leads a deed with an object: "promised to scrap the tax that …"."""
+    grammar = line.grammar
+    if line.lexicon.language != "en" or line.lower(at) not in grammar.marker:
+        return False
+    return not _is_thing(line, at + 1) and _is_thing(line, at + 2)
+
+
+def _over_aside(line: Line, at: int) -> int:
+    """Index behind a remark between commas: "hope, of course, that"; the end if no clause can come.
+
+    None comes behind a deed with an object of its own: "promised to scrap the tax that …".
+    """
+    if _promises(line, at):
+        return len(line.units)
+    if line.lower(at) != ",":
+        return at
+    close = next(
+        (k for k in range(at + 2, min(at + 5, len(line.units))) if line.lower(k) == ","), 0
+    )
+    return close + 1 if close and line.lower(close + 1) in line.grammar.that else at
 
 
 def _is_finite(line: Line, at: int) -> bool:
@@ -204,7 +251,8 @@ def bare_infinitive(line: Line, group: Group, subject: Subject | None, after: in
     if not named and subject.last == group.verb and starts_name(line, group.verb + 1):
         return ()
     word = line.lower(subject.first)
-    if word in line.grammar.first_person or word in line.grammar.impersonal:
+    alone = subject.last == subject.first + 1  # "het wil", not "het bestuur wil"
+    if word in line.grammar.first_person or (alone and word in line.grammar.impersonal):
         return ()
     adjacent = subject.last == group.verb or subject.first == group.verb + 1
     start = clause_start(line, group.verb)

@@ -98,6 +98,7 @@ class Grammar:
     whiles: frozenset[str]
     single: frozenset[str]
     comparing: frozenset[str]
+    likening: frozenset[str]
     persons: frozenset[str]
 
 
@@ -137,11 +138,17 @@ class Lexicon:
     """Bodies that register what happens: "police", "hospital"."""
     foretelling: frozenset[str]
     """Lemmas of foretelling that hold it for certain: "predicted"."""
+    exaggerated: frozenset[str]
+    """Words by which a figure is denied: "schromelijk overdreven"."""
     truths: frozenset[str]
     """Words by which something said is denied if a negator goes with them."""
     bound: Mapping[str, str]
     """What the content of a cue must have, by its lemma: a word of "speech", "figure", "quote"."""
     judging: frozenset[str]
+    rumoured: frozenset[str]
+    """Words by which something is said to go round: "zoals op Facebook rondgaat"."""
+    sureness: Mapping[str, str]
+    """How sure a thing is by the cue itself, by its lemma."""
     opinions: frozenset[str]
     """Lemmas of belief that hold something for certain: "vindt dat"."""
     grammar: Grammar
@@ -230,6 +237,7 @@ def load_lexicon(language: str) -> Lexicon:
     told = {name: _phrases(cues["hearsay"][name]) for name in _PHRASES}
     according, aldus = frozenset(cues["according"]["words"]), frozenset(cues["according"]["aldus"])
     evidential = frozenset(cues["hearsay"]["evidential"])
+    grammar = _grammar(f"{language}/attribution.toml")
     first_words = frozenset(phrase[0] for phrases in told.values() for phrase in phrases)
     return Lexicon(
         language=language,
@@ -244,7 +252,7 @@ def load_lexicon(language: str) -> Lexicon:
         own_account=told["own_account"],
         views=told["views"],
         foreseen=told["foreseen"],
-        aside_first=first_words,
+        aside_first=first_words | grammar.likening | (grammar.conditionals & {"als"}),
         evidential=evidential,
         refused=frozenset(cues["hearsay"]["refused"]),
         falsehoods=_split(cues["judging"]["falsehoods"]),
@@ -253,15 +261,25 @@ def load_lexicon(language: str) -> Lexicon:
         scheduled=_split(cues["judging"]["scheduled"]),
         registers=_split(cues["judging"]["registers"]),
         foretelling=_split(cues["judging"]["foretelling"]),
+        exaggerated=_split(cues["judging"]["exaggerated"]),
         truths=_split(cues["judging"]["truths"]),
         bound={lemma: need for need, row in cues["bound"].items() for lemma in row.split()},
         judging=_split(cues["judging"]["words"]),
+        rumoured=frozenset(cues["hearsay"]["rumoured"]),
+        sureness={lemma: how for how, row in cues["sureness"].items() for lemma in row.split()},
         opinions=frozenset(cues["judging"]["opinions"].split()),
-        grammar=_grammar(f"{language}/attribution.toml"),
+        grammar=grammar,
         evidence=tuple(
             (kind, _split(evidence[kind.value])) for kind in Evidence if kind.value in evidence
         ),
         media_names=_split(evidence["media_names"]),
         expert_endings=tuple(evidence["expert_endings"].split()),
-        triggers=frozenset(verbs) | frozenset(nouns) | according | aldus | evidential | first_words,
+        triggers=frozenset(verbs)
+        | frozenset(nouns)
+        | according
+        | aldus
+        | evidential
+        | first_words
+        | grammar.likening
+        | (grammar.conditionals & {"als"}),
     )

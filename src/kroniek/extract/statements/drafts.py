@@ -70,6 +70,8 @@ def _turns(line: Line, at: int) -> bool:
     word, grammar = line.lower(at), line.grammar
     if word in grammar.clause_ends or word in line.lexicon.aldus or word in line.lexicon.according:
         return True
+    if any(reading.shape is Shape.GERUND for reading in line.lexicon.verbs.get(word, ())):
+        return True  # ", calling it a bluff"
     if word in grammar.conjunctions and opens_cue(line, at + 1):
         return True
     return opens_cue(line, at) or (

@@ -72,6 +72,8 @@ class Verdict:
     """Whether the clause has an auxiliary of what has been, and no modal."""
     hedged: bool = False
     """Whether a word of the clause says that it is only probable or possible."""
+    clause: tuple[str, ...] = ()
+    """The main clause of the first sentence."""
 
 
 def _contrasts(words: Sequence[str], at: int, kept: Sequence[str], hedges: Hedges) -> bool:
@@ -192,6 +194,28 @@ def _certainty(
     return Certainty.CERTAIN
 
 
+def _is_able(clause: Sequence[str], hedges: Hedges, grammar: Grammar) -> bool:
+    """Whether Dutch "kan" tells what somebody is able to: "hij kan goed zwemmen", "dat kan"."""
+    if grammar.marker != {"te"}:
+        return False
+    persons = grammar.masculine | grammar.feminine | grammar.first_person | {"je", "jij", "men"}
+    persons -= grammar.possessives
+    for at, word in enumerate(clause):
+        if word in hedges.open_modals:
+            beside = {clause[at - 1] if at else "", *clause[at + 1 : at + 2]}
+            first = at > 2 and clause[0] in persons  # "(dat) hij op het veld meer kan halen"
+            alone = not any(w.endswith("n") for w in clause[at + 1 :])
+            return first or not persons.isdisjoint(beside) or (alone and at + 1 < len(clause))
+    return False
+
+
+def _without_afterthought(clause: Sequence[str], hedges: Hedges) -> Sequence[str]:
+    """The clause without a remark behind a comma that only a hedge opens: ", possibly today"."""
+    doubts = hedges.possible | hedges.probable
+    ends = (k for k in range(4, len(clause) - 1) if clause[k] == "," and clause[k + 1] in doubts)
+    return clause[: next(ends, len(clause))]
+
+
 def _is_unknown(words: Sequence[str], hedges: Hedges, grammar: Grammar) -> bool:
     """Whether somebody does not know: "Of hij komt, weet ik niet", "I don't know whether"."""
     asked = not {"of", "whether", "if"}.isdisjoint(words[:6])
@@ -206,10 +230,11 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
     """
     hedges = load_hedges(language)
     clause, condition = main_clause(words, language)
-    inside = frozenset(clause)
     grammar = load_lexicon(language).grammar
+    inside = frozenset(_without_afterthought(clause, hedges))
     denied = is_negated(clause, hedges)
-    told = _certainty(inside, hedges, negated=denied, condition=condition)
+    settled = denied or _is_able(clause, hedges, grammar)
+    told = _certainty(inside, hedges, negated=settled, condition=condition)
     unknown = denied and _is_unknown(words, hedges, grammar)
     foretold = bool(inside & hedges.future) and not inside & hedges.sure and not unknown
     if act is Act.HEARSAY:
@@ -234,4 +259,5 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
         clause[0] if clause else "",
         bool(inside & grammar.past) and not inside & grammar.modals,
         bool(inside & (hedges.probable | hedges.possible | hedges.open_modals)) or condition,
+        tuple(clause),
     )

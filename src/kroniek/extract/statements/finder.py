@@ -40,6 +40,7 @@ from kroniek.packs import Packs
 from kroniek.spans import Span, hull
 
 _IMPLICIT_KINDS = frozenset({SentenceKind.BODY, SentenceKind.EMBEDDED_QUOTE})
+_CARRIED_ON = frozenset({Act.ACCUSATION, Act.CLAIM, Act.REPORT})
 _FORESEEN = 0.6
 """Score of a speaker who is named only later."""
 _NEIGHBOURS = 40
@@ -178,6 +179,7 @@ class _Teller:
 
     def _tell(self, draft: Draft, line: Line, parent: int | None) -> None:
         outer = self.told[parent] if parent is not None else None
+        draft = self._continued(draft, line)
         nested = line.level != OUTLET
         speaker = self._speaker(draft, line, outer)
         new = Told(
@@ -203,6 +205,13 @@ class _Teller:
         elif draft.source:
             self.speakers.tell_unnamed(draft.source[0], place)
 
+    def _continued(self, draft: Draft, line: Line) -> Draft:
+        """An evidential clause that goes on with what somebody claimed is of the same kind."""
+        if draft.rule != "nl-evidential" or not self.told or not self._goes_on(draft, line):
+            return draft
+        act = self.told[-1].draft.act
+        return replace(draft, act=act) if act in _CARRIED_ON else draft
+
     def _teller(self, draft: Draft, line: Line, speaker: Span | None) -> Teller:
         """What is known of a source by its words, and by how the speaker was named before."""
         speakers = self.speakers
@@ -212,7 +221,11 @@ class _Teller:
             evidence = Evidence.UNNAMED  # "a police source" is not the police
         named = draft.source[0] if draft.source else speaker
         if speaker is None:
-            return Teller(frozenset(words), evidence, polity=speakers.is_polity(named), body=False)
+            grammar = line.grammar
+            definite = {*grammar.articles, *grammar.pronouns, *grammar.objects} - {"een", "a", "an"}
+            known_one = bool(words) and words[0] in definite
+            polity = speakers.is_polity(named)
+            return Teller(frozenset(words), evidence, polity, body=False, named=known_one)
         called = speakers.called(speaker)
         known = speakers.known_as(speaker)
         evidence = evidence or self.kinds.get(called)
@@ -223,7 +236,8 @@ class _Teller:
         told_as = known.union(words, (word.lower for word in speakers.words(speaker)))
         self.titles[called] = told_as | self.titles.get(called, frozenset())
         polity = speakers.is_polity(named)
-        return Teller(self.titles[called], evidence, polity, body=speakers.is_body(speaker))
+        body = speakers.is_body(speaker)
+        return Teller(self.titles[called], evidence, polity, body=body, named=True)
 
     def _speaker(self, draft: Draft, line: Line, outer: Told | None) -> Span | None:
         if draft.source:

@@ -40,7 +40,7 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
         content=content,
         form=_form(quotes, draft, content),
         act=act,
-        certainty=certainty_of(told, verdict, act),
+        certainty=certainty_of(told, verdict, act, words),
         polarity=polarity_of(told, verdict, act),
         realis=draft.realis,
         made_by=RuleId(draft.rule),

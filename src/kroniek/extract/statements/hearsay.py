@@ -127,6 +127,8 @@ def _own_clause(line: Line, at: int) -> int:
         if word in TURNING or word == QUOTED:
             return here + 1
         crossed = crossed or word == ","
+        if word in grammar.conjunctions - {"en", "and", "of", "or"} and line.lower(here - 1) == ",":
+            return here + 1
         if word in grammar.that and here > 0 and not crossed:
             return here + 1
         if word in grammar.relatives and line.lower(here - 1) == "," and not crossed:
@@ -274,6 +276,8 @@ def of_noun(line: Line, at: int) -> Draft | None:
     before = line.lower(at - 1)
     if not source and (before in grammar.possessives or before.endswith(("'s", "’s"))):
         source = (line.units[at - 1].span,)
+    elif not source and line.lexicon.language == "en" and line.units[at - 1].start in line.named:
+        source = (line.units[at - 1].span,)  # "a Times report that"
     return Draft(
         (line.units[at].span,),
         source,

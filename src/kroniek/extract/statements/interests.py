@@ -67,9 +67,11 @@ class Teller:
     """Whether it is nothing but the name of a country or capital."""
     body: bool
     """Whether it is the name of an organisation."""
+    named: bool
+    """Whether the text says who it is: by a name, a pronoun or a definite article."""
 
 
-NOBODY = Teller(frozenset(), None, polity=False, body=False)
+NOBODY = Teller(frozenset(), None, polity=False, body=False, named=False)
 """A source of which nothing is known."""
 
 
@@ -118,9 +120,7 @@ def _of_interest(teller: Teller, said: frozenset[str], lists: Tellings) -> Act |
     official = teller.evidence is Evidence.OFFICIAL
     if official and said & lists.success:
         return Act.CLAIM
-    if hurt and (official or teller.body):
-        return Act.REPORT
-    return Act.CLAIM if official and said & lists.fighting else None
+    return Act.REPORT if hurt and (official or teller.body) else None
 
 
 def _counts(said: frozenset[str], lists: Tellings) -> bool:
@@ -135,6 +135,8 @@ def credited(teller: Teller, words: Sequence[str], language: str) -> Act | None:
     if teller.evidence in _KNOWS:
         told = teller.evidence in {Evidence.MEDIA, Evidence.EYEWITNESS}
         return Act.REPORT if told else None
+    if not teller.named:
+        return Act.REPORT  # "according to two diplomats": nobody with a known interest
     institution = teller.evidence is Evidence.OFFICIAL or teller.body
     counted = _counts(frozenset(words[:_FAR]), tellings_of(language))
     return Act.REPORT if institution and counted else Act.CLAIM

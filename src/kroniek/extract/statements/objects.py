@@ -29,7 +29,24 @@ def stands_alone(line: Line, group: Group, at: int) -> bool:
     here = at + 1
     while line.lower(here) in line.grammar.times or is_adverb(line, here) or here in group.cue:
         here += 1
-    return line.lower(here) in HARD or here >= len(line.units)
+    compares = here - 1 in group.cue and line.lower(here) == "als"
+    return compares or line.lower(here) in HARD or here >= len(line.units)
+
+
+def _skip_channel(line: Line, at: int) -> int:
+    """Index behind "op Telegram", "in a post", "via X", and times and adverbs behind it."""
+    named = line.lower(at + 1) in line.grammar.posts
+    preposed = line.lower(at) in line.grammar.prepositions | line.grammar.joiners
+    return skip_times(line, at + 2) if named and preposed else at
+
+
+def _pointed_at(line: Line, group: Group, at: int) -> Pieces:
+    """Finds "spreekt dat tegen", "doet dat af als onzin": a pronoun and what it is called."""
+    if not stands_alone(line, group, at):
+        return ()
+    beyond = max(*group.cue, at) + 1
+    compared = line.lower(beyond) == "als"
+    return ((at, at + 1), (beyond, clause_end(line, beyond))) if compared else ((at, at + 1),)
 
 
 def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int) -> Pieces:
@@ -43,10 +60,10 @@ def object_of_cue(line: Line, group: Group, subject: Subject | None, after: int)
         return ((max(subject.last, group.verb + 1), group.at),)
     if dutch and subject and line.lower(clause_start(line, group.verb)) in line.grammar.relatives:
         return ((subject.last, group.verb),) if subject.last < group.verb else ()
-    after = skip_times(line, after)
+    after = _skip_channel(line, skip_times(line, after))
     split = [k for k in group.cue if k >= after]
     if dutch and line.lower(after) in line.grammar.that:
-        return ((after, after + 1),) if stands_alone(line, group, after) else ()
+        return _pointed_at(line, group, after)
     between = _before_particle(line, after, split) if dutch else ()
     if between:
         return between

@@ -36,15 +36,17 @@ def refusal_of(line: Line, group: Group, reading: Reading, subject: Subject | No
     told = line.lower(refused + 1) in line.grammar.that or (asked and not will)
     if told or refused + 1 in line.quotes:
         return None
+    begin = refused + 1 if asked else refused  # "wil niet zeggen of …"
     start = clause_start(line, group.verb)
     if dutch and starts_name(line, group.verb + 1):
         subject = Subject(group.verb + 1, phrase_end(line, group.verb + 1), after=True)
     pieces = (
-        ((start, min(group.verb, subject.first)), (refused, end))
+        ((start, min(group.verb, subject.first)), (begin, end))
         if subject.after
-        else ((refused, end),)
+        else ((begin, end),)
     )
     cue = (group.verb,) if denied is None else (group.verb, denied)
+    cue = (*cue, refused) if asked else cue
     return Draft(
         cue_spans(line, cue),
         (line.span(subject.first, subject.last),),

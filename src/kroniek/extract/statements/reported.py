@@ -1,5 +1,6 @@
 """Who says what without quoting it: tries every construction at every trigger word of a line."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,6 +28,7 @@ from kroniek.extract.statements.drafts import (
 )
 from kroniek.extract.statements.factuality import load_hedges
 from kroniek.extract.statements.hearsay import according, evidential, label_draft, of_noun
+from kroniek.extract.statements.interests import tellings_of
 from kroniek.extract.statements.objects import object_of_cue
 from kroniek.extract.statements.phrases import (
     STOPS,
@@ -43,13 +45,17 @@ from kroniek.extract.statements.subjects import (
     subject_of,
 )
 from kroniek.extract.statements.verbgroups import Group, group_of
-from kroniek.model.text import Act, Evidence, Said
+from kroniek.model.text import Act, Evidence, Said, Token
 from kroniek.spans import Span
 
 _SHORT = 16
 _IMAGES_ONLY = frozenset({"tonen", "te_zien", "te_horen"})
 """Dutch lemmas that attribute when images or papers show it: "beelden tonen", not "hij toont"."""
 _ATTITUDES = frozenset({Act.BELIEF, Act.INTENT})
+_CLAIMED = frozenset({Act.CLAIM, Act.ACCUSATION, Act.HEARSAY, Act.REPORT, Act.SPECULATION})
+"""What a noun must be to be denied: "wees de aantijging af", not "wees het voorstel af"."""
+_FIGURE = 12
+"""Units in which the figure of an offer stands."""
 _RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 
 
@@ -68,7 +74,8 @@ def drafts_of(line: Line) -> Iterator[Draft]:
             continue
         draft = _at_trigger(line, at)
         if draft is not None and draft.content:
-            if not draft.source and word in lexicon.verbs and shares_subject(line, at):
+            goes_on = shares_subject(line, at) or _is_gerund(line, at)
+            if not draft.source and word in lexicon.verbs and goes_on:
                 draft = replace(draft, source=earlier or _first_source(line))
             if earlier and _is_gerund(line, at) and draft.source == _first_source(line):
                 draft = replace(draft, source=earlier)  # "…, officials said, adding that …"
@@ -253,11 +260,15 @@ def _draft(
         pieces = ((max(cue) + 1, pieces[0][1]),)
     if reading.cue.act is Act.HEARSAY:
         subject = _heard_from(line, group) or subject
+    if reading.cue.act is Act.NO_COMMENT and letter == "t":
+        cue, pieces = _whether(line, cue, pieces)
     source = (line.span(subject.first, subject.last),) if subject else ()
     spans = tuple(
         s for s in pieces_to_spans(line, *pieces) if not any(s.overlaps(x) for x in source)
     )
     shared = shares_subject(line, group.verb)
+    follows = group.shape is Shape.GERUND and line.lower(group.at - 1) == ","
+    shared = shared or follows
     unnamed = not source and not group.passive and not shared and letter in "otip"
     nobody = subject is not None and line.lower(subject.first) in line.grammar.negators
     unsaid = nobody or (group.negated and reading.cue.act not in _RAISING | {Act.DENIAL})
@@ -267,7 +278,8 @@ def _draft(
     points = reading.cue.act is Act.DENIAL and letter == "o"  # "betwist dit"
     hollow = letter in "cbo" and not points and _is_hollow(line, pieces)
     plural = group.plural and not _stands_by(line, group, subject)
-    if first_person or hollow or plural or _unspoken(line, reading, spans):
+    asks = letter == "t" and len(cue) > len(group.cue)
+    if first_person or hollow or plural or (not asks and _unspoken(line, reading, spans)):
         return None
     if not spans or unnamed or not _may_show(line, reading, subject):
         return None
@@ -304,15 +316,26 @@ def _unspoken(line: Line, reading: Reading, spans: Sequence[Span]) -> bool:
         case "speech":
             return not any(unit.lower in line.lexicon.refused for unit in inside)
         case "figure":
-            return not any(unit.text[0].isdigit() for unit in inside)
+            return not any(_is_figure(line, unit) for unit in inside[:_FIGURE])
+        case "claim":
+            return not any(line.lexicon.nouns.get(unit.lower) in _CLAIMED for unit in inside)
         case "thing":
             head = line.word_at(spans[0].start)
             named = any(spans[0].start == u.start and u.start in line.named for u in inside)
             return named or (head in line.grammar.articles and head not in {"een", "'n", "a", "an"})
         case "quote":
-            return not any(b.start - a.end > 1 for a, b in pairwise(inside))
+            before = [u for u in line.units if inside and u.end <= inside[0].start][-1:]
+            return not any(b.start - a.end > 1 for a, b in pairwise([*before, *inside]))
         case rest:
             raise PackError(f"{line.lexicon.language}/cues.toml", f"[bound] {rest!r}", "mend it")
+
+
+def _is_figure(line: Line, unit: Token) -> bool:
+    """Whether a unit is a figure, and no day of the month: "at one in four", not "until 1 July"."""
+    at = bisect_left(line.units, unit.start, key=lambda one: one.start)
+    if unit.text[0].isdigit():
+        return line.lower(at + 1) not in line.grammar.times
+    return unit.lower in tellings_of(line.lexicon.language).numbers
 
 
 def _is_hollow(line: Line, pieces: Pieces) -> bool:
@@ -366,6 +389,15 @@ def _may_show(line: Line, reading: Reading, subject: Subject | None) -> bool:
         of = next((k for k, word in enumerate(words) if word in line.grammar.owners), len(words))
         return evidence_of(words[:of], line.lexicon) in {Evidence.IMAGES, Evidence.DOCUMENT}
     return "u" in reading.cue.uses or evidence_of(words, line.lexicon) is not None
+
+
+def _whether(line: Line, cue: tuple[int, ...], pieces: Pieces) -> tuple[tuple[int, ...], Pieces]:
+    """Takes "to say" into the cue of "declined to say whether …"."""
+    first, last = pieces[0]
+    asks = line.grammar.complementizers - line.grammar.that
+    if line.lower(first) not in line.grammar.marker or line.lower(first + 2) not in asks:
+        return cue, pieces
+    return (*cue, first, first + 1), ((first + 2, last), *pieces[1:])
 
 
 def _second_verb(line: Line, pieces: Pieces) -> tuple[int, ...]:

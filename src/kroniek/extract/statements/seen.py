@@ -14,7 +14,7 @@ from kroniek.extract.statements.phrases import QUOTED, Line, clause_start
 from kroniek.extract.statements.verbgroups import group_of
 from kroniek.extract.statements.voices import OUTLET
 from kroniek.model.reading import Reading, SeenAttribution
-from kroniek.model.text import Act, Said
+from kroniek.model.text import Act, Said, SentenceKind
 from kroniek.packs import lexicon
 from kroniek.spans import Span
 
@@ -185,6 +185,8 @@ def _draft(line: Line, one: SeenAttribution, trust: Trust) -> Draft | None:
     small = _is_pronoun(line, ranges) or _speaks_of_itself(line, source, cue)
     if not told or not content or _meets((source,), content) or small:
         return None
+    if line.kind is SentenceKind.HEADLINE and not any(_groups(line, *cue)):
+        return None  # "Coalition talks: who wants what"
     act, realis = _told(line, *cue)
     return Draft(
         cue_spans(line, tuple(range(*cue))),

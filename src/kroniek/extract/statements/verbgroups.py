@@ -65,10 +65,12 @@ def _particle(line: Line, at: int, reading: Reading) -> tuple[int, ...] | None:
         before = [k for k in range(max(0, at - 2), at) if line.lower(k) == wanted[0]]
         after = line.lower(at + 1) == wanted[0]
         return (before[-1],) if before else ((at + 1,) if after else _plural(line, at, wanted))
-    return _plural(line, at, wanted)
+    return _plural(line, at, wanted, alone="a" in reading.cue.uses)
 
 
-def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | None:
+def _plural(
+    line: Line, at: int, wanted: tuple[str, ...], *, alone: bool = False
+) -> tuple[int, ...] | None:
     """The particle's words in order behind the verb, inside its clause."""
     if not line.words.issuperset(wanted):
         return None
@@ -79,19 +81,30 @@ def _plural(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | N
     for k in range(at + 1, min(len(line.units), at + reach)):
         word = line.lower(k)
         if word == wanted[len(found)]:
-            if _is_preposition_here(line, k, wanted) or _of_a_noun(line, at, k):
+            if (not alone and _is_preposition_here(line, k, wanted)) or _of_a_noun(line, at, k):
                 continue
             found.append(k)
             if len(found) == len(wanted):
                 return tuple(found)
         elif (
-            (word in line.grammar.that and line.lower(k + 1) != wanted[len(found)])
+            (word in line.grammar.that and not _leads_to(line, k + 1, wanted[len(found)]))
             or (word in STOPS and word != ",")
             or (line.lexicon.language == "en" and found)
-            or (wanted[0] == "het" and word not in line.grammar.times | line.grammar.adverbs)
+            or (
+                wanted[0] == "het"
+                and not found
+                and word not in line.grammar.times | line.grammar.adverbs
+            )
         ):
             break
     return None
+
+
+def _leads_to(line: Line, at: int, particle: str) -> bool:
+    """Whether nothing but adverbs and times stands before a particle: "dat maandag tegen"."""
+    while line.lower(at) in line.grammar.times or is_adverb(line, at):
+        at += 1
+    return line.lower(at) == particle
 
 
 def _in_a_row(line: Line, at: int, wanted: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -1,0 +1,107 @@
+"""What words say of what is to come: expected, promised, threatened, demanded of others.
+
+The words are in ``hedges.toml`` under ``[coming]``; phrases are looked for word for word.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from kroniek.extract.statements.cues import load_lexicon
+from kroniek.packs import lexicon
+
+_FAR = 80
+"""Words of a quotation in which somebody says what is expected."""
+_INFINITIVE = 4
+"""Letters of a Dutch infinitive behind "gaan", at the least."""
+
+Phrases = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The lists of ``[coming]``."""
+
+    times: Phrases
+    """Times that have not come yet: "next week"."""
+    expecting: Phrases
+    """What somebody says who expects something: "I expect", "the chance that"."""
+    promising: Phrases
+    threats: Phrases
+    """Consequences that somebody holds out to another: "a legitimate target"."""
+    excluded: Phrases
+    """What is ruled out by who has a say in it: "there will be no"."""
+    obliging: Phrases
+    """What somebody else ought to do: "must", "should"."""
+    planned: Phrases
+    """"is expected to"."""
+
+
+@cache
+def coming_of(language: str) -> Coming:
+    """The lists of ``nl`` or ``en``."""
+    table: Mapping[str, Sequence[str]] = lexicon(f"{language}/hedges.toml")["coming"]
+    return Coming(
+        **{
+            name: tuple(tuple(phrase.split()) for phrase in table[name])
+            for name in Coming.__dataclass_fields__
+        }
+    )
+
+
+def has_phrase(words: Sequence[str], phrases: Phrases) -> bool:
+    """Whether one of the phrases stands among the words, word for word."""
+    runs = range(len(words))
+    return any(tuple(words[k : k + len(p)]) == p for p in phrases for k in runs)
+
+
+def is_expected(words: Sequence[str], language: str) -> bool:
+    """Whether the speaker says in so many words what is to be expected."""
+    return has_phrase(words[:_FAR], coming_of(language).expecting)
+
+
+def is_to_come(clause: Sequence[str], language: str) -> bool:
+    """Whether a clause without a word of the future is about what comes: "keert morgen terug"."""
+    lists, grammar = coming_of(language), load_lexicon(language).grammar
+    if has_phrase(clause, lists.planned):
+        return True
+    if not grammar.past.isdisjoint(clause):
+        return False
+    return has_phrase(clause, lists.times) or (language == "nl" and _is_going(clause))
+
+
+def _is_going(clause: Sequence[str]) -> bool:
+    """Whether Dutch "gaat" or "gaan" has its infinitive right behind it: "gaan sluiten"."""
+    pairs = pairwise(clause)
+    return any(
+        one in {"gaat", "gaan", "ga"} and len(two) > _INFINITIVE and two.endswith("en")
+        for one, two in pairs
+    )
+
+
+def is_promised(words: Sequence[str], language: str) -> bool:
+    """Whether the speaker says that it is a promise."""
+    return has_phrase(words[:_FAR], coming_of(language).promising)
+
+
+def is_threat(words: Sequence[str], language: str) -> bool:
+    """Whether consequences are held out to somebody else."""
+    return has_phrase(words[:_FAR], coming_of(language).threats)
+
+
+def is_excluded(words: Sequence[str], language: str) -> bool:
+    """Whether words open by ruling something out: "There will be no referendum"."""
+    return any(tuple(words[: len(p)]) == p for p in coming_of(language).excluded)
+
+
+def is_demanded(clause: Sequence[str], language: str) -> bool:
+    """Whether a clause says what others ought to do; what is due on a day is a plan."""
+    grammar, lists = load_lexicon(language).grammar, coming_of(language)
+    days = grammar.times - grammar.determiners - grammar.adverbs
+    dated = not days.isdisjoint(clause) or any(word[:1].isdigit() for word in clause)
+    own = grammar.masculine | grammar.feminine | grammar.first_person | grammar.impersonal
+    generic = own | {"je", "men", "you", "one", "they", "iedereen", "everyone", "everybody"}
+    generic |= grammar.modals  # "Wie niet betaalt, moet weg"
+    subject = clause[0] if clause else ""
+    return not dated and subject not in generic and has_phrase(clause, lists.obliging)

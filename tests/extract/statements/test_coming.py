@@ -1,0 +1,83 @@
+"""What is said of what is to come: foretold, promised, threatened, demanded."""
+
+import pytest
+from tests.helpers import doc_of
+
+from kroniek.model.doc import STATEMENTS
+from kroniek.model.text import Act, Certainty
+
+COMING = [
+    # the present with a time that has not come
+    ("nl", "Volgens de bakker keert de molenaar volgende week terug.", Act.FORECAST),
+    ("nl", "De bakker zei dat de molens in mei gaan draaien.", Act.FORECAST),
+    ("nl", "Volgens de bakker kwam de molenaar vorige week terug.", Act.CLAIM),
+    # what somebody expects in so many words
+    ("nl", "„Dat is de vraag. Ik verwacht niet dat het lukt”, zei Bos.", Act.FORECAST),
+    ("en", "“The odds are against the mill,” Jones said.", Act.FORECAST),
+    ("en", "Baker Mary Jones thinks the mill will close.", Act.FORECAST),
+    ("en", "Baker Mary Jones thinks the mill is old.", Act.BELIEF),
+    ("nl", "De bakker acht het denkbaar dat de molen sluit.", Act.FORECAST),
+    # what is promised, or ruled out by who has a say in it
+    ("nl", "„Als het moet, dan doen we het over”, zei de wethouder.", Act.COMMITMENT),
+    ("en", "“There will be no new mill,” the mayor said.", Act.COMMITMENT),
+    ("en", "The mayor insists she will obey the law.", Act.COMMITMENT),
+    ("en", "The mayor insists she has obeyed the law.", Act.CLAIM),
+    # consequences for another
+    ("en", "The minister said any such ship would be a legitimate target.", Act.THREAT),
+    ("nl", "De minister zei dat het buurland de prijs zal betalen.", Act.THREAT),
+    # what others ought to do
+    ("en", "The mayor said that the bakers should pay.", Act.DEMAND),
+    ("nl", "De burgemeester zei dat de bakkers moeten betalen.", Act.DEMAND),
+    ("nl", "De burgemeester zei dat hij moet betalen.", Act.STATEMENT),
+    ("en", "The party wants a referendum.", Act.DEMAND),
+    # what a judge finds is no analysis
+    ("nl", "De rechter oordeelde dat de bakker moest betalen.", Act.STATEMENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "act"), COMING)
+def test_what_is_to_come_is_told_by_the_words(language: str, text: str, act: Act) -> None:
+    told = doc_of(text, language, upto="statements")[STATEMENTS]
+
+    assert [statement.act for statement in told] == [act]
+
+
+SURE = [
+    ("nl", "De bakker acht het mogelijk dat de molen sluit.", Certainty.POSSIBLE),
+    ("nl", "De bakker schat de schade op twee ton.", Certainty.PROBABLE),
+    ("nl", "„Ik verwacht dat het lukt”, zei Bos.", Certainty.PROBABLE),
+    ("nl", "„Zo niet, dan hebben we in mei geen brood”, zei Bos.", Certainty.POSSIBLE),
+    ("nl", "„Hij kan goed zwemmen”, zei Bos.", Certainty.CERTAIN),
+    ("nl", "„De dijk kan breken”, zei Bos.", Certainty.POSSIBLE),
+    ("nl", "De bakker wil niet zeggen of de molen sluit.", Certainty.UNDERSPECIFIED),
+    ("en", "The baker declined to say whether the mill would close.", Certainty.UNDERSPECIFIED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "certainty"), SURE)
+def test_how_sure_it_sounds(language: str, text: str, certainty: Certainty) -> None:
+    told = doc_of(text, language, upto="statements")[STATEMENTS]
+
+    assert [statement.certainty for statement in told] == [certainty]
+
+
+FOUND = [
+    ("nl", "De bakker had het na afloop over „de beste dag van het jaar”.",
+     "de beste dag van het jaar"),
+    ("nl", "Dat het regent, vindt zij helemaal hun eigen schuld.",
+     "Dat het regent … helemaal hun eigen schuld"),
+    ("nl", "De bakker meldde op Telegram vier doden.", "vier doden"),
+    ("nl", "Het bestuur wil de molen in mei openen.", "de molen in mei openen"),
+    ("nl", "Als we de bakker mogen geloven, is de molen dicht.", "is de molen dicht"),
+    ("en", "If you believe the bakers, the mill is closed.", "the mill is closed"),
+    ("en", "In Kyiv they hope, of course, that the mill closes.", "that the mill closes"),
+    ("en", "The mayor promised to scrap the tax that feeds the mill.",
+     "to scrap the tax that feeds the mill"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "content"), FOUND)
+def test_content_is_found(language: str, text: str, content: str) -> None:
+    told = doc_of(text, language, upto="statements")[STATEMENTS]
+
+    assert content in [" … ".join(span.of(text) for span in one.content) for one in told]
