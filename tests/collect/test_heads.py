@@ -3,6 +3,7 @@
 import pytest
 
 from kroniek.collect.fragments import credit_of
+from kroniek.collect.furniture import furniture_of
 from kroniek.collect.layout import layout_of
 from kroniek.collect.lines import lines_of
 from kroniek.collect.wording import wording
@@ -113,3 +114,82 @@ def test_a_list_that_ends_the_article_is_kept() -> None:
     text = f"{TITLE}\n\n{TEXT}\n\nDe tijden:\nHeen om 8 uur\nTerug om 9 uur"
 
     assert [r for r in layout_of(text, "nl").regions if r.kind in BOILERPLATE] == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"De Eebode\nRegio ▸ Eedorp\nBREAKING:\n{TITLE}\nDoor Mies Kuiper",
+        f"EPD HULP – wij helpen\nBericht 14 – stand per 3 mei\n{TITLE}\nHOOFDPUNTEN\n• Boot weg",
+        f"De Eebode\nStart ∙ Over mij ∙ Archief ∙ RSS\n{TITLE}\nMies Kuiper\n3 mei 2022",
+        f"Doorgestuurd van Ee Nieuws\n{TITLE}\n3 mei 2022",
+    ],
+)
+def test_prompts_items_and_menus_are_no_headline(head: str) -> None:
+    text = f"{head}\n\n{TEXT}"
+    found = layout_of(text, "nl")
+
+    assert found.title is not None
+    assert found.title.of(text) == TITLE
+
+
+def test_a_labelled_subject_is_the_title() -> None:
+    text = f"Gemeente Ee\nDatum: 3 mei 2022\nBijlagen: 1\nOnderwerp: Stand van de pont\n\n{TEXT}"
+    found = layout_of(text, "nl")
+
+    assert found.title is not None
+    assert found.title.of(text) == "Stand van de pont"
+
+
+FURNITURE = """\
+Enkel voor abonnees
+Verder lezen?
+Sluit een proefabonnement af: 4 weken voor € 4
+Lees hieronder verder
+Dit liveblog is gesloten. Lees verder in ons nieuwe liveblog.
+[update 3 mei: reactie van de schipper toegevoegd]
+Zaaknummer: Z/22/1188
+Met vriendelijke groet,
+Noot voor de pers – niet voor publicatie
+Stichting Eehulp | KvK 41200000 | IBAN NL00 BANK 0123 4567 89
+Postbus 118, 3500 AC Eedorp
+Aan de cijfers kunnen geen rechten worden ontleend.
+Pagina 2 van 64
+Je ontvangt deze mail omdat je je hebt ingeschreven voor de Eebrief.
+Mies Kuiper heeft dit gerepost
+412 reposts  37 citaten  1.906 vind-ik-leuks
+👍 812  🔥 240  😢 97
+Met de steun van het Eefonds
+This post is for paid subscribers
+Show earlier posts
+A correction was made on May 3, 2022: An earlier version misspelled a name.
+How to cite: Kuiper, M., The Ferry, Ee Papers 03/22.
+(Reporting by Ann Lee; Editing by Tom Field)
+Tom Field contributed from Utrecht.
+Printed in Eedorp. ISSN 2049-0000
+This article is more than 5 years old
+Missing some posts in this thread? You can try to force a refresh
+The Ee Review © The Quay Press Ltd 2012–2026
+Page 1 of 38
+• • •""".split("\n")
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_what_pages_say_of_themselves_is_furniture(line: str) -> None:
+    assert furniture_of(lines_of(line)[0], wording()) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Van de 64 pagina’s zijn er 2 openbaar gemaakt, zei de wethouder.",
+        "De rechter gaf de gemeente 3 mei gelijk: de pont mag blijven varen.",
+        "Tom Field covers himself with glory, his mother told the court.",
+        "De stichting kreeg met de steun van het Eefonds een nieuwe pont, meldt de gemeente.",
+        "Hij woont nu met zijn zoon op de Kade 12 in Eedorp.",
+        "The ferry company is registered in Utrecht, according to the council.",
+        "Het artikel van de grondwet stamt uit 1848.",
+    ],
+)
+def test_sentences_with_such_words_are_no_furniture(line: str) -> None:
+    assert furniture_of(lines_of(line)[0], wording()) is None

@@ -2,47 +2,37 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from kroniek.collect.fragments import is_role
 from kroniek.collect.lines import Line
-from kroniek.collect.signatures import is_person
+from kroniek.collect.signatures import given_names, is_person
 from kroniek.collect.wording import Wording
 from kroniek.model.article import Named, Region, RegionKind
-from kroniek.packs import lexicon
 from kroniek.spans import Span
 
-_LONGEST_NAME = 40
-_LONGEST_LINE = 60
-_PLACE = r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}"
-_NAME_AND_PLACE = re.compile(
-    r"(?:(?:[Dd]r|[Pp]rof|[Mm]r|[Mm]rs|[Mm]s|[Ii]r|[Dd]rs)\.\s)*(?P<name>[^,()@|]{4,40}?)"
-    rf"(?:(?:,|\s(?:in|vanuit|from))\s{_PLACE}(?:\s(?:and|en)\s[^,]{{4,50}})?)?$"
-)
+_LONGEST_LINE = 90
 _MOST_WORDS = 5
+_HANDLE = re.compile(r"@\w{2,30}")
+_END = 12
+"""Lines at the end among which one tells of the writer."""
 _LONGEST_ROLE = 60
 _NEAR = 3
 """Lines after a name among which a function, a day or a button shows that it signs."""
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    listed = lexicon("shared/first_names.toml").values()
-    return frozenset(word for text in listed if isinstance(text, str) for word in text.split())
 
 
 def _lone_name(line: Line, known: Wording) -> Named | None:
     """The person on a line that holds a name and perhaps a title before it or a place after it."""
     if line.size > _LONGEST_LINE or line.stops:
         return None
-    match = _NAME_AND_PLACE.match(line.text)
+    match = known.people.fullmatch(line.text)
     if match is None or len(match["name"].split()) > _MOST_WORDS:
         return None
     name = match["name"]
-    if not is_person(name, known) or not known.platforms.isdisjoint(line.words):
+    capitals = name.isupper() and is_person(name.title(), known)
+    if not (is_person(name, known) or capitals) or not known.platforms.isdisjoint(line.words):
         return None
-    # With more behind it only a known given name shows that it is no headline in capitals.
-    if name != line.text and name.split()[0] not in _given_names():
+    # With a place behind it only a known given name shows that it is no headline in capitals.
+    if match["rest"] and name.split()[0].lower() not in given_names():
         return None
     start = line.span.start + match.start("name")
     return Named(name, Span(start, start + len(name)))
@@ -60,8 +50,13 @@ def lone_names(
     regions: list[Region] = []
     headed = False
     for line in lines[:end]:
-        name = _lone_name(line, known) if headed and line.number not in taken else None
-        if name is not None and _signs(lines, line.number, taken | credited, end):
+        name = _lone_name(line, known) if line.number not in taken else None
+        if name is not None and not (
+            (headed and _signs(lines, line.number, taken | credited, end))
+            or _is_account(lines, line.number, end)
+        ):
+            name = None
+        if name is not None and not _is_repeated(lines, line):
             author = author or name
             taken.add(line.number)
             regions.append(Region(line.span, RegionKind.HEADER, "writer's name"))
@@ -73,7 +68,31 @@ def lone_names(
     return author, regions
 
 
+def _is_repeated(lines: Sequence[Line], line: Line) -> bool:
+    """Whether the same words head something again, as the title of a report does its pages."""
+    return any(other.key == line.key for other in lines if other.number != line.number)
+
+
+def _is_account(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Whether the handle of the one who posts stands right under a name."""
+    return any(_HANDLE.fullmatch(line.text) for line in lines[at + 1 : min(at + 2, end)])
+
+
+def _is_told_of(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line below the text begins with this name: "Ann Lee is a reporter in Utrecht"."""
+    words = lines[at].words
+    return any(
+        line.words[: len(words)] == words or line.key.startswith(" ".join(words))
+        for line in lines[at + 2 :][-_END:]
+    )
+
+
 def _signs(lines: Sequence[Line], at: int, claimed: set[int] | frozenset[int], end: int) -> bool:
+    name = lines[at].words
+    if name and _is_told_of(lines, at):
+        return True
+    if at + 1 == end and name and name[0] in given_names():
+        return True  # right above the text
     after = lines[at + 1 : min(end, at + 1 + _NEAR)]
     beside = [lines[at - 1], *after[:1]] if at else after[:1]
     return any(line.number in claimed for line in beside) or any(

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kroniek.collect.lines import Line
-from kroniek.collect.wording import Wording, language_names
+from kroniek.collect.wording import Wording, language_names, listed
 from kroniek.model.article import Embedded, Named, Region, RegionKind, Translation
 from kroniek.spans import Span
 
 _TOP = 12
 """Lines from the top among which a byline stands."""
+_LONGEST_TOP = 40
 _END = 6
 _LONGEST_BYLINE = 120
 _WRITER_WITHIN = 2000
@@ -34,16 +35,28 @@ def _named(line: Line, match: re.Match[str], group: str) -> Named | None:
     return Named(name, Span(start, start + len(name)))
 
 
-def byline(lines: Sequence[Line], taken: set[int], known: Wording) -> tuple[Named, Line] | None:
-    """The author of a byline at the top or the very end, and its line."""
-    for line in (*lines[:_TOP], *lines[_TOP:][-_END:]):
+def byline(
+    lines: Sequence[Line], taken: set[int], known: Wording, *, end: int = 0
+) -> tuple[Named, Line] | None:
+    """The author of a byline at the top or the very end, and its line.
+
+    The top goes on to line `end` at least, where the running text begins.
+    """
+    top = max(_TOP, min(end, _LONGEST_TOP))
+    for line in (*lines[:top], *lines[top:][-_END:]):
         if line.size > _LONGEST_BYLINE or line.number in taken:
             continue
         match = known.byline.fullmatch(line.text)
         name = _named(line, match, "name") if match else None
-        if name is not None:
+        if name is not None and not is_desk(name.name):
             return name, line
     return None
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is that of a desk or an account of the site: "Redactie", "admin"."""
+    lower = name.lower()
+    return lower in listed("bylines", "desk_names") or lower.endswith(("redactie", " desk"))
 
 
 def writer(lines: Sequence[Line], taken: set[int], known: Wording) -> Named | None:

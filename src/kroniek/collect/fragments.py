@@ -8,15 +8,18 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from kroniek.collect.credits import is_desk
 from kroniek.collect.dates import day_in, where_of, yearless_in
 from kroniek.collect.lines import Line
-from kroniek.collect.signatures import is_person, label_before, signed_by
+from kroniek.collect.signatures import first_of, given_names, is_person, label_before, signed_by
 from kroniek.collect.wording import Wording, listed
 from kroniek.model.article import DeclaredDate, Named
 from kroniek.spans import Span
 
 _LONGEST = 130
 _MOST_WORDS = 18
+_DESK_CODE = re.compile(r"[A-Z]{2,5}(?:[ /-][A-Z]{2,5}){0,2}")
+"""An agency's "NPB BUI"."""
 _HOLE = "\x00"
 """Stands where a day, a clock time or a count was taken out."""
 _CLOCK = re.compile(
@@ -26,6 +29,7 @@ _CLOCK = re.compile(
     r"(?:\s?(?:uur|u\.?|hrs?)(?!\w))?(?:\s?[A-Z]{2,4}(?:[+-]\d{1,2})?(?![\w]))?"
     r"(?:\s?\((?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?\))?"
 )
+_ADDRESS = re.compile(r"(?<!\S)(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30})(?![\w.])")
 _SPLIT = re.compile(rf"[{_HOLE}|•·∙–—;,()/]|\s-\s")
 _TRIM = " \t\u00a0-:.\u200b"
 
@@ -88,6 +92,8 @@ def _read(line: Line, language: str) -> _Read:
     """Take days, labels, clock times and counts out of a line."""
     left = line.text
     declared: list[DeclaredDate] = []
+    for match in _ADDRESS.finditer(left):
+        left = _without(left, match.start(), match.end())
     while (found := day_in(left, language) or yearless_in(left, language)) is not None:
         label = found.label or label_before(left, found.start)
         declared.append(_declared(line, found.value, found.start, found.end, label))
@@ -126,6 +132,15 @@ def _is_known(part: str, known: Wording) -> bool:
     )
 
 
+def _author(part: str, span: Span) -> Named | None:
+    """The first person whom "by Ann Lee and Tom Field" names; None for a desk."""
+    signer = signed_by(part)
+    if signer is None or is_desk(part[signer[0] : signer[1]]):
+        return None
+    begin, end = signer
+    return Named(part[begin:end], Span(span.start + begin, span.start + end))
+
+
 def credit_of(line: Line, language: str, known: Wording, *, under_title: bool) -> Credit | None:
     """What a line that holds nothing but credits says; None when it holds something else.
 
@@ -139,15 +154,14 @@ def credit_of(line: Line, language: str, known: Wording, *, under_title: bool) -
     told = 0
     for part, at in _parts(read.left):
         span = Span(line.span.start + at, line.span.start + at + len(part))
-        signer = signed_by(part)
-        if signer is not None:
-            begin, end = signer
-            author = author or Named(part[begin:end], Span(span.start + begin, span.start + end))
+        if signed_by(part) is not None:
+            author = author or _author(part, span)
             told += 1
-        elif _is_known(part, known) or (is_role(part) and (author is not None or read.declared)):
+        elif _tells_nothing(part, at, read, known, signed=author is not None):
             told += 1
         elif is_person(part, known):
-            author = author or Named(part, span)
+            name = first_of(part)
+            author = author or Named(name, Span(span.start, span.start + len(name)))
         elif _is_outlet(part, known):
             outlet = outlet or Named(part, span)
         elif not (author is not None and re.fullmatch(r"[A-ZÀ-Þ][\w'’-]+", part)):
@@ -158,6 +172,25 @@ def credit_of(line: Line, language: str, known: Wording, *, under_title: bool) -
     if lone and not under_title:
         return None
     return Credit(read.declared, author, outlet)
+
+
+def _tells_nothing(part: str, at: int, read: _Read, known: Wording, *, signed: bool) -> bool:
+    """Whether a part is a label, section, function, desk code or place, and names nobody."""
+    if _is_known(part, known) or _DESK_CODE.fullmatch(part):
+        return True
+    return (is_role(part) and (signed or bool(read.declared))) or _is_place(part, at, read.left)
+
+
+def _is_place(part: str, at: int, left: str) -> bool:
+    """Whether a part is the place before a day, "Den Haag, 3 mei 2021", and no known given name."""
+    after = left[at + len(part) :]
+    return (
+        at == 0
+        and re.match(rf",\s+{_HOLE}", after) is not None
+        and part[0].isupper()
+        and len(part.split()) <= 3
+        and part.split(maxsplit=1)[0].lower() not in given_names()
+    )
 
 
 def _is_outlet(part: str, known: Wording) -> bool:

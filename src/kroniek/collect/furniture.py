@@ -131,8 +131,14 @@ def _linked_titles(lines: Sequence[Line], at: int) -> int:
     return count if prompt.last_mark in ":»>" or (count > 1 and not followed) else 0
 
 
-def furniture(lines: Sequence[Line], taken: set[int], known: Wording) -> Iterator[Region]:
-    """Regions of furniture among `lines`; adds the numbers of their lines to `taken`."""
+def furniture(
+    lines: Sequence[Line], taken: set[int], known: Wording, *, end: int = 0
+) -> Iterator[Region]:
+    """Regions of furniture among `lines`; adds the numbers of their lines to `taken`.
+
+    Before line `end`, where the text begins, no titles of other articles follow a prompt: there the
+    headline may stand ("BREAKING:").
+    """
     for line in lines:
         if line.number in taken:
             continue
@@ -142,7 +148,7 @@ def furniture(lines: Sequence[Line], taken: set[int], known: Wording) -> Iterato
         kind, because = found
         taken.add(line.number)
         yield Region(line.span, kind, because)
-        if kind is RegionKind.TEASER:
+        if kind is RegionKind.TEASER and line.number >= end:
             for title in lines[
                 line.number + 1 : line.number + 1 + _linked_titles(lines, line.number)
             ]:

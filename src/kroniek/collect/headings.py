@@ -21,10 +21,16 @@ _LONGEST_QUESTION = 50
 _BODY_LINE = 160
 """Code points from which a line with a final mark is body text."""
 _NO_TITLE_END = frozenset(",;:")
-_TITLE_LABEL = re.compile(r"(?:title|titel|headline|kop)\s?:\s+(?=\S)", re.IGNORECASE)
+_TITLE_LABEL = re.compile(
+    r"(?:title|titel|headline|kop|onderwerp|betreft|subject|re)\s?:\s+(?=\S)", re.IGNORECASE
+)
 _ADDRESS = re.compile(
     r"(?:(?:url|link|source|bron|website|permalink)\s?:\s*)?(?:https?://|www\.)\S+", re.IGNORECASE
 )
+_ITEM = re.compile(r"[•▪‣◦*►▸→>–—-]\s")
+"""Begins an item of a list."""
+_BETWEEN_ITEMS = re.compile(r"\S\s*[∙·•|▸]\s*\S|\S\s{3,}\S")
+"""Parts the entries of a menu."""
 _LABEL_WORDS = 2
 """Words of a label or button under a headline ("Published", "By"), which makes it no list."""
 _SMALL = 4
@@ -81,6 +87,8 @@ def read_top(
                 top.mark(line.span, RegionKind.REPEATED_HEADLINE, "repeats the headline")
     elif chosen.headline is not None and title is None:
         _set_title(top, lines[chosen.headline], taken)
+    elif title is None:
+        _set_labelled(top, lines[: max(chosen.end, _TOP)], taken)
     _read_down(lines, top, taken, language, known, max(chosen.headline or 0, chosen.end - 1))
     return top
 
@@ -150,6 +158,17 @@ def _set_title(top: Top, line: Line, taken: set[int]) -> None:
     taken.add(line.number)
 
 
+def _set_labelled(top: Top, lines: Sequence[Line], taken: set[int]) -> None:
+    """The title that a label names: "Titel: ...", "Onderwerp: ..."."""
+    for line in lines:
+        labelled = _TITLE_LABEL.match(line.text)
+        if labelled and line.number not in taken:
+            taken.add(line.number)
+            top.title = Span(line.span.start + labelled.end(), line.span.end)
+            top.mark(top.title, RegionKind.HEADLINE, "labelled as the title")
+            return
+
+
 def _read_down(
     lines: Sequence[Line],
     top: Top,
@@ -163,7 +182,6 @@ def _read_down(
         if line.number in taken:
             continue
         found = date_line(line.text, language, yearless=line.number <= last)
-        labelled = _TITLE_LABEL.match(line.text)
         if found is not None:
             taken.add(line.number)
             top.mark(line.span, RegionKind.CRAWL_HEADER, "date line")
@@ -171,10 +189,6 @@ def _read_down(
         elif _ADDRESS.fullmatch(line.text):
             taken.add(line.number)
             top.mark(line.span, RegionKind.CRAWL_HEADER, "address of the page")
-        elif labelled and top.title is None:
-            taken.add(line.number)
-            top.title = Span(line.span.start + labelled.end(), line.span.end)
-            top.mark(top.title, RegionKind.HEADLINE, "labelled as the title")
         elif _is_section(line, known) and line.number + 1 < len(lines):
             taken.add(line.number)
             top.mark(line.span, RegionKind.NAVIGATION, "name of a section")
@@ -229,6 +243,8 @@ def is_headline(lines: Sequence[Line], line: Line, taken: set[int], language: st
     ]
     if not rest or line.size > _LONGEST_TITLE or not 2 <= len(line.words) <= 35:
         return False
+    if _ITEM.match(line.text) or len(_BETWEEN_ITEMS.findall(line.text)) > 1:
+        return False
     if line.sentences > 1 or line.text[-1] in _NO_TITLE_END or line.text[0].islower():
         return False
     # English sites put a full stop after a title only where it looks like one all the same.
@@ -239,7 +255,7 @@ def is_headline(lines: Sequence[Line], line: Line, taken: set[int], language: st
     longer = [other for other in rest if other.stops or len(other.words) > _LABEL_WORDS]
     if all(other.size <= line.size and not other.stops for other in longer[:3]):
         return False
-    return any(other.stops and other.size >= 40 for other in rest[:8])
+    return any(other.stops and other.size >= 40 for other in rest)
 
 
 def crossheads(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:

@@ -91,6 +91,10 @@ def _score(
     return score
 
 
+def _told(line: Line, body: frozenset[str]) -> bool:
+    return len(line.words) >= 4 and not body.isdisjoint(_stems(line))
+
+
 def headline_among(
     lines: Sequence[Line],
     taken: set[int],
@@ -120,7 +124,9 @@ def headline_among(
         if not is_headline(lines, line, taken, language):
             continue
         score = _score(line, lines[line.number + 1 : end], stems, menus, credited)
-        if best is None or score > best[0] + (best[1] == line.number - 1):
+        # The deck tells of the same: a line that shares words with the text gives way late.
+        ahead = best is not None and (best[1] == line.number - 1 or _told(lines[best[1]], stems))
+        if best is None or score > best[0] + ahead:
             best = (score, line.number)
     return best[1] if best is not None else None
 

@@ -119,7 +119,7 @@ def _read_head(page: _Page) -> _Head:
     # A headline that stands twice is no teaser, however it begins ("LIVE | ...").
     doubled = set(doubled_headline(lines, taken))
     taken.update(doubled)
-    regions = [*listed, *head.regions, *furniture(lines, taken, known)]
+    regions = [*listed, *head.regions, *furniture(lines, taken, known, end=end)]
     regions.extend(bits(lines, taken, end=end))
     taken.difference_update(doubled)
     regions.extend(captions(lines, taken, known))
@@ -142,7 +142,7 @@ def _read_head(page: _Page) -> _Head:
     late, declared = _dates_at_end(lines, taken, locale)
     author = head.author or signer
     regions.extend(late)
-    regions.extend(link_lists(lines, regions, taken))
+    regions.extend(link_lists(lines, regions, taken, end=end))
     regions.extend(tail(lines, regions, taken, author=author))
     regions.extend(between(lines, regions, taken, end=end))
     dates = (*top.declared, *declared, *head.declared)

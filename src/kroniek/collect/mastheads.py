@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kroniek.collect.credits import byline
+from kroniek.collect.credits import byline, is_desk
 from kroniek.collect.dates import date_line, day_in, where_of, yearless_in
 from kroniek.collect.fragments import Credit, credit_of
 from kroniek.collect.lines import Line
@@ -56,7 +56,7 @@ def credited(
     page is over.
     """
     regions, declared = [], []
-    signed = byline(lines, taken, known)
+    signed = byline(lines, taken, known, end=end)
     if signed is not None:
         taken.add(signed[1].number)
         regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
@@ -112,7 +112,8 @@ def _credit(
     signed = signature(line, language, known, under_title=under_title)
     if signed is not None:
         name = signed.author
-        by = Named(line.text[name.start - line.span.start : name.end - line.span.start], name)
+        told = line.text[name.start - line.span.start : name.end - line.span.start]
+        by = None if is_desk(told) else Named(told, name)
         return Credit((DeclaredDate(signed.value, "byline", signed.day),), by, None)
     taken_apart = credit_of(line, language, known, under_title=under_title)
     if taken_apart is not None:

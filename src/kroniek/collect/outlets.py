@@ -201,7 +201,7 @@ def _is_notice(line: Line) -> bool:
     return line.size <= _LONGEST_NOTICE and (
         _NOTICE.search(line.text) is not None
         or line.words[:1] in (("volg",), ("follow",), ("lees",), ("about",), ("over",))
-        or _legal_forms().search(line.text.split(",")[0].split(" – ")[0]) is not None
+        or (not line.stops and _legal_forms().search(_PARTS.split(line.text)[0]) is not None)
         or any(sign in line.text.lower() for sign in listed("owners", "signs"))
     )
 

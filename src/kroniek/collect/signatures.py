@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kroniek.collect.dates import any_label, day_in
 from kroniek.collect.lines import Line
 from kroniek.collect.wording import NAME, Wording, either, listed
+from kroniek.packs import lexicon
 from kroniek.spans import Span
 
 _LONGEST = 110
@@ -128,10 +129,25 @@ def signature(line: Line, language: str, known: Wording, *, under_title: bool) -
     return Signature(found.value, Span(base + found.start, base + found.end), author)
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of many languages, lower case."""
+    names = lexicon("shared/first_names.toml").values()
+    return frozenset(
+        word for text in names if isinstance(text, str) for word in text.lower().split()
+    )
+
+
+def first_of(names: str) -> str:
+    """The first person of "Ann Lee and Tom Field"."""
+    match = _unsigned().fullmatch(names)
+    return match["name"] if match else names
+
+
 def is_person(name: str, known: Wording) -> bool:
     """Whether a name in capitals-as-a-name may be a person's: no section, desk or outlet."""
     words = name.lower().split()
-    if words[0] in _NO_PERSON:
+    if words[0] in _NO_PERSON or (name.isupper() and words[0] not in given_names()):
         return False
     own = known.sections | known.outlet_words | known.menu_words
     return _unsigned().fullmatch(name) is not None and not any(

@@ -60,6 +60,8 @@ class Wording:
     slogan_words: frozenset[str]
     caption: re.Pattern[str]
     byline: re.Pattern[str]
+    people: re.Pattern[str]
+    """Names alone, with titles before and a place after them."""
     desk_line: re.Pattern[str]
     writes: re.Pattern[str]
     piece_of: re.Pattern[str]
@@ -114,13 +116,27 @@ def _caption() -> re.Pattern[str]:
     )
 
 
+def _person() -> str:
+    """A name of two words and more, or of initials and a surname."""
+    small = r"(?:van|de|der|den|het|ter|ten|te|von|zu|el|al|bin|da|di|du|le|la)"
+    initials = rf"(?:[A-ZÀ-Þ]\.[\s-]?){{1,4}}(?:{small}\s)*{NAME}(?:[-\s]{NAME})?"
+    return rf"(?:{initials}|{NAME}(?:\s(?:{NAME}|{small})){{1,4}})"
+
+
+def _titles() -> str:
+    """Titles before a name: "Prof. dr.", "Sir"."""
+    return rf"(?:(?i:{either(listed('bylines', 'titles'))})\.?\s){{0,3}}"
+
+
 @cache
 def wording() -> Wording:
     """The patterns, compiled once."""
     platforms = listed("share", "platforms")
     begins = either(listed("bylines", "begins"))
     joins = either(listed("bylines", "joins"))
-    person = rf"{NAME}(?:\s(?:{NAME}|van|de|der|den|ter|ten|von|el|al|bin)){{1,4}}"
+    person = _person()
+    aside = r"(?:\s?\([^()]{2,40}\))?"
+    more = rf"{aside}(?:(?:,|\s(?:{joins}|&))\s{_titles()}{person}{aside}){{0,6}}"
     verbs = either(listed("bylines", "verbs"))
     return Wording(
         teaser=_teaser(),
@@ -139,8 +155,12 @@ def wording() -> Wording:
         slogan_words=frozenset(listed("other", "slogan_words")),
         caption=_caption(),
         byline=re.compile(
-            rf"(?i:{begins})\s*:?\s+(?P<name>{person})"
-            rf"(?:(?:,|\s(?:{joins}|&))\s{person}){{0,4}}(?P<rest>\s?[,|–—•-].{{0,80}}|\s(?:in|for|at|voor|te|vanuit)\s.{{1,60}}|\s(?i:foto|beeld|photo|illustrati)[\w'’]*:?\s.{{1,60}})?\.?"
+            rf"(?i:{begins})\s*:?\s+{_titles()}(?P<name>{person}){more}"
+            rf"(?P<rest>\s?[,|/–—•·∙-].{{0,90}}|\s(?:in|for|at|voor|te|vanuit|uit|from|with|met|@)\s?.{{1,80}}|\s{{2,}}\S.{{0,80}}|\s(?i:foto|beeld|photo|illustrati)[\w'’]*:?\s.{{1,60}})?\.?"
+        ),
+        people=re.compile(
+            rf"{_titles()}(?P<name>{person}){more}"
+            rf"(?P<rest>(?:,|\s(?:in|vanuit|uit|from|te))\s[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){{0,2}}(?:\s(?:{joins})\s.{{4,60}})?)?"
         ),
         desk_line=re.compile(rf"(?:{'|'.join(listed('bylines', 'desks'))})\.?", re.IGNORECASE),
         piece_of=re.compile(

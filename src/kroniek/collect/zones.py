@@ -62,18 +62,19 @@ def _is_link(line: Line) -> bool:
 
 
 def link_lists(
-    lines: Sequence[Line], regions: Sequence[Region], taken: set[int]
+    lines: Sequence[Line], regions: Sequence[Region], taken: set[int], *, end: int
 ) -> Iterator[Region]:
     """Titles that follow a bare prompt ("More on this story"), until a sentence or a gap.
 
     After one title alone the line may head the next part of the article: then it must stand right
-    under the prompt. Adds the numbers of their lines to `taken`.
+    under the prompt. In the head, before line `end`, the headline may follow ("BREAKING:").
+    Adds the numbers of their lines to `taken`.
     """
     kinds = _page_lines(lines, regions)
     bare = {RegionKind.TEASER, RegionKind.OTHER}
     for number, kind in sorted(kinds.items()):
         prompt = lines[number]
-        if kind not in bare or not _leads_to_list(prompt, kind):
+        if number < end or kind not in bare or not _leads_to_list(prompt, kind):
             continue
         rest = lines[number + 1 : number + 1 + _MOST_LINKS]
         found = list(takewhile(lambda x: x.number not in taken and _is_link(x), rest))
