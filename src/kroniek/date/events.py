@@ -1,13 +1,14 @@
 """When the events of an article happened, as far as its words tell."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from kroniek.date.handed import Handing, Ordered, told_when
 from kroniek.date.own_times import AHEAD, SPOKEN, Clock, by_times
 from kroniek.date.reading import HAPPENED
+from kroniek.date.resolve import post_hours
+from kroniek.date.story import AT_ONCE, TOLD_ON, Thread, by_post, by_story, last_before, story_of
 from kroniek.ids import StatementId
 from kroniek.model.doc import (
     DATING,
@@ -26,25 +27,9 @@ from kroniek.model.time import EventDays, Interval, ResolvedTime, TimeExpression
 from kroniek.packs import Packs
 from kroniek.spans import Span, covering
 
-_TOLD_ON = (Realis.ACTUAL, Realis.NEGATED, Realis.DENIED)
-"""What did not happen, did not happen then either."""
 _NARRATIVE_DAYS = 31
 """A time no wider than this carries over to what the next sentences tell."""
 _NARRATIVE_PARAGRAPHS = 1
-_AT_ONCE = frozenset(
-    """strike invasion_or_attack casualties air_incident accident disaster crime death arrest visit
-    call announcement statement publication election court_case agreement""".split()
-)
-"""What is over at once: spoken of in the present tense, it has happened."""
-
-
-class _Thread(NamedTuple):
-    """A time that the narrative behind it goes on at: where it stands, its days and words."""
-
-    start: int
-    paragraph: int
-    days: Interval
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +63,22 @@ class EventDater:
             _said(doc[STATEMENTS]),
         )
         where = Ordered(doc[EVENTS], doc[SENTENCES], doc[STATEMENTS], clock)
-        yield from dated(where, _of_telling(doc[TIMES], doc[SENTENCES], doc[STATEMENTS]))
+        telling = _of_telling(doc[TIMES], doc[SENTENCES], doc[STATEMENTS])
+        yield from dated(where, telling, _posts(doc, where))
+
+
+def _posts(doc: Doc, where: Ordered) -> list[Thread]:
+    """The hours that head the posts of a live blog, with their days."""
+    times = doc[TIMES]
+    return [
+        Thread(
+            times[k].span.start,
+            where.paragraph(times[k].span),
+            where.clock.days[times[k].span].days,
+            f"“{times[k].span.of(doc.text)}”",
+        )
+        for k in post_hours(doc)
+    ]
 
 
 def _said(statements: Sequence[Statement]) -> dict[StatementId, tuple[Span, ...]]:
@@ -113,19 +113,27 @@ def _of_telling(
     return found
 
 
-def dated(where: Ordered, telling: Mapping[int, Sequence[Span]]) -> list[EventDays]:
-    """The days of all events of an article, in their order; `telling` as of `_of_telling`."""
+def dated(
+    where: Ordered, telling: Mapping[int, Sequence[Span]], posts: Sequence[Thread] = ()
+) -> list[EventDays]:
+    """The days of all events of an article, in their order; `telling` as of `_of_telling`.
+
+    `posts` are the hours that head the posts of a live blog.
+    """
     clock = where.clock
     handing = Handing(where)
     for number, event in enumerate(where.events):
         own = by_times(event, clock, where.words(event.triggers[0]))
         if own is not None:
             handing.days[number] = own
+    story = story_of(where, handing.days)
     handing.hand_on()
     threads = _threads(where, telling)
     for number, event in enumerate(where.events):
         if number not in handing.days:
             found = _by_thread(event, threads, where) or handing.result(number)
+            found = found or by_post(event, posts, threads, where)
+            found = found or by_story(event, story, threads, where)
             if found is not None:
                 handing.days[number] = found
     handing.hand_on()
@@ -138,13 +146,13 @@ def dated(where: Ordered, telling: Mapping[int, Sequence[Span]]) -> list[EventDa
     ]
 
 
-def _threads(where: Ordered, telling: Mapping[int, Sequence[Span]]) -> list[_Thread]:
+def _threads(where: Ordered, telling: Mapping[int, Sequence[Span]]) -> list[Thread]:
     """The times that the narrative goes on at, in text order."""
     clock = where.clock
     spoken = {span for event in where.events if event.type in SPOKEN for span in event.times}
     spoken.update(span for spans in telling.values() for span in spans)
     return [
-        _Thread(time.span.start, where.paragraph(time.span), days, f"“{time.span.of(clock.text)}”")
+        Thread(time.span.start, where.paragraph(time.span), days, f"“{time.span.of(clock.text)}”")
         for time in clock.times.values()
         if time.span not in spoken
         and (days := _carried_over(time, clock.days[time.span])) is not None
@@ -161,15 +169,14 @@ def _carried_over(time: TimeExpression, resolved: ResolvedTime) -> Interval | No
     return days if (days.latest - days.earliest).days <= _NARRATIVE_DAYS else None
 
 
-def _by_thread(event: EventMention, threads: Sequence[_Thread], where: Ordered) -> EventDays | None:
+def _by_thread(event: EventMention, threads: Sequence[Thread], where: Ordered) -> EventDays | None:
     """The time of the narrative, for what is told in the simple past right after it."""
-    if event.tense is not Tense.PAST or event.realis not in _TOLD_ON or where.stands_aside(event):
+    if event.tense is not Tense.PAST or event.realis not in TOLD_ON or where.stands_aside(event):
         return None
-    at = bisect_left(threads, event.triggers[0].start, key=lambda thread: thread.start)
+    thread = last_before(threads, event.triggers[0].start)
     paragraph = where.paragraph(event.triggers[0])
-    if not at or paragraph - threads[at - 1].paragraph > _NARRATIVE_PARAGRAPHS:
+    if thread is None or paragraph - thread.paragraph > _NARRATIVE_PARAGRAPHS:
         return None
-    thread = threads[at - 1]
     return EventDays(event.id, thread.days, f"told on from {thread.words}")
 
 
@@ -182,7 +189,7 @@ def _by_tense(event: EventMention, where: Ordered) -> EventDays:
         return EventDays(event.id, Interval(told.earliest, None), "still to come when told")
     if event.tense in HAPPENED:
         return EventDays(event.id, Interval(None, told.latest), f"told in the {event.tense} tense")
-    spoken_of = event.type in _AT_ONCE and where.stands_aside(event)
+    spoken_of = event.type in AT_ONCE and where.stands_aside(event)
     if event.tense is Tense.PRESENT and not spoken_of:
         return EventDays(event.id, told, "told in the present tense")
     return EventDays(event.id, Interval(None, told.latest), "no time is told")
@@ -190,7 +197,7 @@ def _by_tense(event: EventMention, where: Ordered) -> EventDays:
 
 def _said_by(event: EventMention, said: Mapping[StatementId, Interval]) -> Interval | None:
     """The days on which it was said that something had happened."""
-    if event.statement is None or event.realis not in _TOLD_ON or event.tense not in HAPPENED:
+    if event.statement is None or event.realis not in TOLD_ON or event.tense not in HAPPENED:
         return None
     return said.get(event.statement)
 

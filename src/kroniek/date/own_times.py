@@ -76,7 +76,7 @@ def by_times(event: EventMention, clock: Clock, words: OrderWords) -> EventDays 
 
     A day told goes before how long something takes: "signed a truce of two weeks on Saturday".
     """
-    own = clock.own(event)
+    own = [pair for pair in clock.own(event) if not _compared(pair[0], clock, words)]
     dates = [pair for pair in own if pair[1].type in (TimexType.DATE, TimexType.TIME)]
     for time, resolved in dates:
         if not resolved.days.known or _is_over(event, resolved.days, clock.told):
@@ -91,6 +91,11 @@ def by_times(event: EventMention, clock: Clock, words: OrderWords) -> EventDays 
         if length is not None:
             return EventDays(event.id, length, f"“{time.span.of(clock.text)}”")
     return None
+
+
+def _compared(time: TimeExpression, clock: Clock, words: OrderWords) -> bool:
+    """Whether a time is that of something else, which the event is like: "as in March"."""
+    return any(words.ends("like", clock.before(time.span)[:k]) for k in (1, 2))
 
 
 def _is_over(event: EventMention, days: Interval, told: Interval) -> bool:

@@ -321,6 +321,12 @@ def _alone(doc: Doc) -> frozenset[int]:
     )
 
 
+def post_hours(doc: Doc) -> list[int]:
+    """The times of day that head the posts of a live blog, in text order."""
+    times = doc[TIMES]
+    return [k for k in sorted(_alone(doc)) if times[k].symbol.kind == "clock"]
+
+
 def _heads_line(text: str, span: Span) -> bool:
     """Whether an expression opens its line, with a mark between it and the words behind it."""
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
