@@ -129,15 +129,16 @@ def dated(
     story = story_of(where, handing.days)
     handing.hand_on()
     threads = _threads(where, telling)
+    said = told_when(where.statements, telling, where)
     for number, event in enumerate(where.events):
         if number not in handing.days:
             found = _by_thread(event, threads, where) or handing.result(number)
-            found = found or by_post(event, posts, threads, where)
-            found = found or by_story(event, story, threads, where)
+            if found is None and _said_by(event, said) is None:
+                found = by_post(event, posts, threads, where)
+                found = found or by_story(event, story, threads, where)
             if found is not None:
                 handing.days[number] = found
     handing.hand_on()
-    said = told_when(where.statements, telling, where)
     return [
         handing.days.get(number)
         or handing.headline(number)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from kroniek.date.handed import Ordered
-from kroniek.date.own_times import INCIDENTS, SPOKEN
+from kroniek.date.own_times import INCIDENTS
 from kroniek.date.reading import HAPPENED
 from kroniek.model.text import EventMention, Realis, SentenceKind
 from kroniek.model.time import EventDays, Interval
@@ -23,6 +23,8 @@ AT_ONCE = frozenset(
 TOLD_ON = (Realis.ACTUAL, Realis.NEGATED, Realis.DENIED)
 """What did not happen, did not happen then either."""
 _OF_THE_DAY = AT_ONCE | INCIDENTS | {"meeting", "movement", "decision", "territory_change"}
+_STORIES = INCIDENTS | {"arrest", "election", "court_case", "agreement", "territory_change"}
+"""What a report tells of, rather than how the reporter came by it."""
 _OPENING = 3
 """Sentences that open a report."""
 _NARROW = timedelta(days=1)
@@ -62,7 +64,7 @@ def story_of(where: Ordered, own: Mapping[int, EventDays]) -> Thread | None:
     found = []
     for number, event in enumerate(where.events):
         days = own[number].days if number in own else Interval()
-        if not _is_news(event) or event.type in SPOKEN or not _is_fresh(days, told):
+        if not _is_news(event) or event.type not in _STORIES or not _is_fresh(days, told):
             continue
         spans = [trigger for trigger in event.triggers if where.sentence_at(trigger) in opening]
         if spans:
