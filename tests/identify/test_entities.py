@@ -168,12 +168,24 @@ def test_outlet_and_author_known_from_metadata_only_are_in_the_table() -> None:
             "en",
             "A spokesperson for Transport Minister Anna Bolt",
         ),
+        (
+            "Een adviseur van rebellenleider Ahmed Mardini, ook bekend als Zibo, sprak het tegen.",
+            "nl",
+            "Een adviseur van rebellenleider Ahmed Mardini, ook bekend als Zibo",
+        ),
     ],
 )
 def test_who_is_known_by_a_post_or_relation_only_is_not_the_one_it_names(
     text: str, language: str, source: str
 ) -> None:
     assert all(row.entity is None for row in rows(identified([doc(text, language)]), source))
+
+
+def test_the_outlets_initials_stand_for_the_outlet() -> None:
+    text = "The front line has hardly moved. CMR assesses that the attack will fail."
+    found = identified([doc(text, "en", outlet=Named("Centre for Military Reading"))])
+
+    assert meant(found, "CMR") == ["org:centre-for-military-reading"]
 
 
 def test_a_minister_named_after_a_comma_speaks_not_the_ministry() -> None:

@@ -130,6 +130,14 @@ def test_one_ministry_is_one_entity_in_both_languages_and_its_name_tells_its_cou
     assert names[ministry] == "Irish Ministry of Defence"
 
 
+def test_the_city_after_a_ministry_tells_its_country_in_however_many_words() -> None:
+    text = "In Gent, Brugge en Luik brandt het. Het ministerie van Defensie in Den Haag zweeg."
+
+    assert meant(identified([doc(text)]), "ministerie van Defensie") == [
+        "org:dutch-ministry-of-defence"
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "department"),
     [
@@ -141,6 +149,7 @@ def test_one_ministry_is_one_entity_in_both_languages_and_its_name_tells_its_cou
         ("State Department", None),
         ("Fire Department", None),
         ("Energy", None),
+        ("Labour", None),
         ("Rode Kruis", None),
     ],
 )

@@ -14,7 +14,7 @@ from kroniek.identify.words import identity_words
 from kroniek.ids import EntityId
 from kroniek.model.doc import SENTENCES, TOKENS, Doc
 from kroniek.model.text import Token
-from kroniek.packs import Packs, lexicon, slug
+from kroniek.packs import PackEntity, Packs, lexicon, slug
 
 MINISTRY = "ministry"
 _LINKS = frozenset({"van", "voor", "of", "for"})
@@ -57,8 +57,11 @@ def department_of(words: Sequence[str]) -> str | None:
     return known.get(bare) if words[0][:1].isupper() and bare not in _AMBIGUOUS else None
 
 
-_AMBIGUOUS = frozenset({"state", "foreign", "transport", "energie", "energy", "justice", "trade"})
-"""Names of departments that mean other things when they stand alone."""
+_AMBIGUOUS = frozenset(
+    "state foreign transport energie energy justice trade labour labor health education agriculture"
+    " interior culture environment economy commerce infrastructure finance treasury".split()
+)
+"""Names of departments that mean other things when they stand alone: "Labour" is a party."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +147,18 @@ class Offices:
         found = self.country(words[1].text, belonging=False)
         if found or words[0].lower != "in":
             return found
-        places = self.packs.by_form.get(words[1].text.casefold(), ())
+        places = self._named(words[1:])
         cities = [p for p in places if p.country and p.population]
         code = max(cities, key=lambda p: p.population).country if cities else None
         return self.of_code(code)
+
+    def _named(self, words: Sequence[Token]) -> Sequence[PackEntity]:
+        """What the packs know by the first words, as many as may be: "Den Haag"."""
+        for size in range(len(words), 0, -1):
+            found = self.packs.by_form.get(" ".join(t.text for t in words[:size]).casefold())
+            if found:
+                return found
+        return ()
 
     def of_code(self, code: str | None) -> EntityId | None:
         """The country with an ISO 3166 code."""
@@ -173,8 +184,8 @@ class Offices:
 
 
 def _following(tokens: Sequence[Token], name: Found, last: int) -> Sequence[Token]:
-    """Two words after a name, in its sentence."""
+    """Three words after a name, in its sentence."""
     at = name.first
     while at < last and tokens[at].start < name.span.end:
         at += 1
-    return tokens[at : min(last, at + 2)]
+    return tokens[at : min(last, at + 3)]

@@ -26,6 +26,7 @@ _LONGEST = 12
 _LEAST_FUNCTION = 3
 """Letters of a word that tells a function."""
 _DEFINITE = frozenset({"de", "het", "the"})
+_INDEFINITE = frozenset({"een", "a", "an", "one", "another"})
 _ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
 
 
@@ -108,6 +109,8 @@ class Resolver:
     ) -> Iterator[tuple[Span, Row]]:
         """Organisations and other names."""
         acronyms = _short_forms(names)
+        outlet = doc.article.outlet
+        own = _initials(_without_article(words_of_form(outlet.name))) if outlet else ()
         countries = self._countries(doc)
         ministries = self.ministries.rows(doc, names, places)
         for name in names:
@@ -118,6 +121,9 @@ class Resolver:
                 yield name.span, Row(people[0], (), "inhabitants")
             elif name.form in acronyms:
                 yield name.span, self._body(acronyms[name.form], None, countries)
+            elif outlet and name.form in own and name.key not in self.packs.by_form:
+                entity = named_entity_id(self.packs, outlet.name, NameType.ORGANISATION)
+                yield name.span, Row(entity, (), "initials of the outlet")
             else:
                 of = self.ministries.offices.beside(name, doc)
                 yield name.span, self._body(name, of, countries)
@@ -278,7 +284,12 @@ def _is_head(name: Span, phrase: Span, doc: Doc) -> bool:
     first = role.start if role is not None and led else name.start
     before = text[phrase.start : first].split()
     after = text[name.end : phrase.end].strip()
-    linked = before and before[-1].lower() in _LINKS
+    if not before:
+        return not after or after[0] in ",(–"
+    # "Een adviseur van X, ook bekend als Y" is neither X nor Y.
+    lowers = [word.lower() for word in before]
+    another = lowers[0] in _INDEFINITE and not _LINKS.isdisjoint(lowers) and before[-1][-1] != ","
+    linked = another or lowers[-1] in _LINKS
     return not linked and (not after or after[0] in ",(–")
 
 

@@ -253,6 +253,8 @@ def test_names_are_typed_by_what_they_are_called(
         ("Het Ierse ministerie van Defensie zweeg.", "nl", "Ierse ministerie van Defensie"),
         ("Dat eist actiegroep Tiel Vooruit van de raad.", "nl", "Tiel Vooruit"),
         ("Doctors at the WHO disagree.", "en", "WHO"),
+        ("Zwerfdierhulp Nederland helpt daarbij.", "nl", "Zwerfdierhulp Nederland"),
+        ("Nalfer, de netbeheerder, wil niets zeggen.", "nl", "Nalfer"),
         ("Daar vocht Wagner dagenlang om de stad.", "nl", "Wagner"),
     ],
 )
@@ -266,6 +268,7 @@ def test_units_bear_their_number_and_bodies_all_their_words(
     ("text", "language", "word"),
     [
         ("A Moscow-backed group left.", "en", "Moscow-backed"),
+        ("Senator Harold Wimblebury, R-La., left.", "en", "R-La"),
         ("LIVE Overstroming in Deventer", "nl", "Overstroming"),
         ("He came 3rd in his division.", "en", "3rd"),
         ("They gave us food.", "en", "us"),
@@ -303,3 +306,17 @@ def test_a_surname_without_its_arabic_article_is_the_same_person() -> None:
     )
 
     assert ("Mardini", "PER") in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Hurricane Brunhilde reached the coast.", "en", "Hurricane Brunhilde"),
+        ("Gisteren bereikte orkaan Brunhilde de kust.", "nl", "Brunhilde"),
+        ("De kustwacht doorzocht tanker Brunhilde.", "nl", "Brunhilde"),
+    ],
+)
+def test_storms_and_ships_are_neither_persons_nor_places(
+    text: str, language: str, name: str
+) -> None:
+    assert dict(rows(text, language)).get(name, "MISC") == "MISC"

@@ -18,6 +18,7 @@ from kroniek.extract.names.sight import Sight, Trust, fitted_trust
 from kroniek.extract.names.spans import RunFinder, is_called
 from kroniek.extract.names.spelled import joined, spelled_out
 from kroniek.extract.names.types import KINDS, MISC, ORGANISATION, PERSON, PLACE, Typist
+from kroniek.extract.names.unnamed import is_unnamed
 from kroniek.extract.names.votes import (
     TELLING,
     Candidate,
@@ -41,6 +42,7 @@ _NAMELESS = frozenset({SentenceKind.BOILERPLATE, SentenceKind.TEASER, SentenceKi
 _TYPES = (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY, NameType.MISCELLANEOUS)
 
 
+_EXPLAINING = frozenset(("de", "het", "een", "the", "a", "an"))
 _SIGNED = 8.0
 """That initials in brackets by themselves are an author's."""
 
@@ -94,7 +96,7 @@ class NameFinder:
         for run in () if signed else finder.runs(sentence):
             if shouted:
                 own.extend(_known_pieces(tokens, run, self.known))
-            elif not _unnamed(tokens, run, words, self.known, seen):
+            elif not is_unnamed(tokens, run, words, self.known, seen):
                 own.append(run)
         recut = own
         if not shouted:
@@ -172,7 +174,7 @@ class NameFinder:
         if token.lower.endswith(words.word_endings):
             return False
         nxt = tokens[run.last].lower if run.last < sentence.last else ""
-        return nxt in words.verbs or nxt == ":"
+        return nxt in words.verbs or nxt == ":" or _is_explained(tokens, run, words, sentence)
 
     def _decided(
         self, tokens: Sequence[Token], candidates: Sequence[Candidate], outlet: str
@@ -226,6 +228,14 @@ class NameFinder:
         if last in words.place_parts or last in words.compound_heads:
             return NameType.LOCATION
         return NameType.POLITY
+
+
+def _is_explained(tokens: Sequence[Token], run: Run, words: NameWords, sentence: Sentence) -> bool:
+    """Whether a word that opens a sentence is told who it is: "Nalfer, de netbeheerder, …"."""
+    after = tokens[run.last : min(run.last + 4, sentence.last)]
+    if len(after) < 4 or after[0].text != "," or after[1].lower not in _EXPLAINING:
+        return False
+    return any(words.calls_organisation(t.lower) or words.is_role(t.lower) for t in after[2:])
 
 
 def _department(candidate: Candidate) -> str:
@@ -339,57 +349,3 @@ def _known_pieces(tokens: Sequence[Token], run: Run, known: KnownNames) -> Itera
                 break
         else:
             k += 1
-
-
-def _unnamed(
-    tokens: Sequence[Token], run: Run, words: NameWords, known: KnownNames, seen: Seen
-) -> bool:
-    """Whether a run is a word that bears a capital but names nothing."""
-    if run.last - run.first > 1:
-        return _unnamed_row(tokens, run, words, known, seen)
-    token = tokens[run.first]
-    lower = token.lower
-    if token.text in words.not_names or lower in words.adjectives:
-        return True
-    if lower in words.function:
-        # "US" and "WHO" are no "us" and "who".
-        return not (is_acronym(token.text) and known.spells(token.text))
-    after = tokens[run.last].text if run.last < len(tokens) else ""
-    if after == "$" or (lower in words.months and after[:1].isdigit()):
-        return True
-    if lower in known.forms or lower in known.given.all:
-        return False
-    if lower in words.titles or lower in words.roles:
-        return lower not in words.org_heads
-    if lower in words.common and not run.initial:
-        # A common word with a capital inside a sentence: a slip of the pen, unless it heads a name.
-        headed = lower in words.org_heads or lower in words.misc_heads
-        return not headed and token.text not in seen.seconds
-    head, dash, tail = token.text.partition("-")
-    if dash and tail[:1].islower() and (head in words.not_names or len(head) == 1):
-        return True  # "IT-bedrijf", "T-shirt"
-    if dash and tail in words.adjective_tails:
-        return True  # "Moscow-backed", "Kremlingezind"
-    return "//" in token.text or ("." in token.text[1:-1] and token.text == lower)
-
-
-def _unnamed_row(
-    tokens: Sequence[Token], run: Run, words: NameWords, known: KnownNames, seen: Seen
-) -> bool:
-    """Whether a run of several words is none but titles, or none but words that begin sentences."""
-    row = tokens[run.first : run.last]
-    if known.lookup(" ".join(token.lower for token in row)):
-        return False
-    if all(
-        token.lower in words.titles or token.lower in words.roles or token.lower in ("of", "for")
-        for token in row
-    ):
-        return not any(token.lower in words.org_heads for token in row)
-    last = row[-1].lower
-    if len(row) == 2 and last in words.roles and last not in words.org_heads:
-        of_country = any(entity.kind == "country" for entity in known.lookup(row[0].lower))
-        if of_country:
-            return True  # "a U.S. Senator"
-    if not run.initial or (row[0].text, row[1].text) in seen.pairs:
-        return False
-    return all(token.text in words.not_names or token.lower in words.function for token in row)

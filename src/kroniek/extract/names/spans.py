@@ -244,6 +244,8 @@ class RunFinder:
         word = self.tokens[first]
         if last - first != 2 or word.text in self.seen.inside:
             return False
+        if self.tokens[first + 1].lower in self.words.org_lasts:
+            return False  # "Slachtofferhulp Nederland"
         place = self.known.lookup(self.tokens[first + 1].lower)
         return any(e.type != "PER" for e in place) and not (
             self.known.is_known(word.lower) or self.words.heads_name(word.lower)

@@ -207,26 +207,36 @@ class Typist:
             weights[ORGANISATION] += 1.5
         if "&" in lowers:
             weights[ORGANISATION] += 2.0
+        self._by_ends(lowers, weights)
         if any(
             lower in self.words.misc_heads and lower not in self.known.given.all for lower in lowers
         ):
             weights[MISC] += 2.0
             weights[PERSON] -= 1.0
-        if len(lowers) > 1:
-            if lowers[-1] in self.words.place_parts or lowers[0] in (
-                "mount",
-                "lake",
-                "cape",
-                "fort",
-                "san",
-                "saint",
-                "st.",
-            ):
-                weights[PLACE] += 2.2
-                weights[PERSON] -= 0.8
-            if lowers[0] in self.words.compass:
-                weights[PLACE] += 1.2
-                weights[PERSON] -= 0.8
+
+    def _by_ends(self, lowers: Sequence[str], weights: Weights) -> None:
+        """Weigh the first and last of several words: "Mount X", "Hurricane X", "X Nederland"."""
+        if len(lowers) < 2:
+            return
+        if lowers[0] in self.words.misc_nouns:
+            weights[MISC] += 4.0
+            weights[PERSON] -= 2.0
+        if lowers[-1] in self.words.org_lasts:
+            weights[ORGANISATION] += 2.0
+        if lowers[-1] in self.words.place_parts or lowers[0] in (
+            "mount",
+            "lake",
+            "cape",
+            "fort",
+            "san",
+            "saint",
+            "st.",
+        ):
+            weights[PLACE] += 2.2
+            weights[PERSON] -= 0.8
+        if lowers[0] in self.words.compass:
+            weights[PLACE] += 1.2
+            weights[PERSON] -= 0.8
 
     def _by_left(self, run: Run, sentence: Sentence, weights: Weights) -> None:
         if run.role is not None:
@@ -237,7 +247,14 @@ class Typist:
         left = self.tokens[k].lower
         if left in _ARTICLES:
             self._after_article(k, sentence, weights)
-            return
+        elif left in self.words.misc_nouns:
+            weights[MISC] += 5.0  # "orkaan X", "film X"
+        else:
+            self._by_word_before(k, run, sentence, weights)
+
+    def _by_word_before(self, k: int, run: Run, sentence: Sentence, weights: Weights) -> None:
+        """Weigh the word right before the name, which stands at `k` and is no article."""
+        left = self.tokens[k].lower
         if left in self.words.place_bodies and self._is_place(run):
             weights[PLACE] += 2.4  # "gemeente Tiel", and in headlines "Raad Tiel"
         elif self.words.calls_organisation(left) or left.endswith(self.words.org_suffixes):

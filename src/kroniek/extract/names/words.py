@@ -41,7 +41,11 @@ class NameWords:
     institutions: frozenset[str]
     org_holders: frozenset[str]
     waters: frozenset[str]
+    org_lasts: frozenset[str]
+    """Last words of names of bodies: "Slachtofferhulp Nederland"."""
     misc_heads: frozenset[str]
+    misc_nouns: frozenset[str]
+    """Nouns before the name of a storm, a ship, a work: "orkaan", "film"."""
     word_endings: tuple[str, ...]
     place_nouns: frozenset[str]
     place_holders: frozenset[str]
@@ -122,7 +126,9 @@ def name_words(language: str) -> NameWords:
         institutions=of("organisations", "institutions"),
         org_holders=of("organisations", "holders"),
         waters=of("places", "waters"),
+        org_lasts=of("organisations", "lasts"),
         misc_heads=of("misc", "heads"),
+        misc_nouns=of("misc", "nouns"),
         word_endings=ends("common", "endings"),
         place_nouns=of("places", "nouns"),
         place_holders=of("places", "holders"),
