@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from kroniek.date.handed import Handing, Ordered, told_when
-from kroniek.date.own_times import AHEAD, SPOKEN, Clock, by_times
+from kroniek.date.own_times import AHEAD, AT_ONCE, SPOKEN, Clock, by_times
 from kroniek.date.reading import HAPPENED
 from kroniek.date.resolve import post_hours
-from kroniek.date.story import AT_ONCE, TOLD_ON, Thread, by_post, by_story, last_before, story_of
+from kroniek.date.story import TOLD_ON, Thread, by_post, by_story, last_before, story_of
 from kroniek.ids import StatementId
 from kroniek.model.doc import (
     DATING,
@@ -133,9 +133,9 @@ def dated(
     for number, event in enumerate(where.events):
         if number not in handing.days:
             found = _by_thread(event, threads, where) or handing.result(number)
+            found = found or by_post(event, posts, threads, where)
             if found is None and _said_by(event, said) is None:
-                found = by_post(event, posts, threads, where)
-                found = found or by_story(event, story, threads, where)
+                found = by_story(event, story, threads, where)
             if found is not None:
                 handing.days[number] = found
     handing.hand_on()

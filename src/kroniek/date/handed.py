@@ -145,11 +145,15 @@ class Handing:
         """Find the days of the events that have none, from the others."""
         for _ in range(2):
             for number, event in enumerate(self.where.events):
-                if number not in self.days and event.realis not in AHEAD:
+                if number in self.days:
+                    continue
+                if event.realis in AHEAD:
+                    found = self._meant_again(number)
+                else:
                     found = self._counted(number) or self._during(number) or self._therein(number)
                     found = found or self._since_then(number) or self._again(number)
-                    if found is not None:
-                        self.days[number] = found
+                if found is not None:
+                    self.days[number] = found
 
     def _counted(self, number: int) -> EventDays | None:
         """The days of "two days after the fire"."""
@@ -244,6 +248,25 @@ class Handing:
             if found and len(set(found.values())) == 1:
                 return self._same(number, max(found), found[max(found)])
         return None
+
+    def _meant_again(self, number: int) -> EventDays | None:
+        """The days of "the meeting" to come: the only such meeting to come told before it."""
+        event = self.where.events[number]
+        if not self.where.is_definite(event):
+            return None
+        start = event.triggers[0].start
+        before = {
+            k: self.days[k].days
+            for k, one in enumerate(self.where.events)
+            if one.type == event.type
+            and one.realis in AHEAD
+            and k in self.days
+            and one.triggers[0].start < start
+            and self.days[k].days.latest is not None
+        }
+        if len(set(before.values())) != 1:
+            return None
+        return self._same(number, max(before), before[max(before)])
 
     def result(self, number: int) -> EventDays | None:
         """What came of an incident told just before it, told in the perfect tense."""

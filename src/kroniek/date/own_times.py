@@ -21,6 +21,11 @@ INCIDENTS = frozenset(
     disruption""".split()
 )
 """What happens at one time and is come back to as "the attack", "the fire"."""
+AT_ONCE = frozenset(
+    """strike invasion_or_attack casualties air_incident accident disaster crime death arrest visit
+    call announcement statement publication election court_case agreement""".split()
+)
+"""What is over at once: spoken of in the present tense, it has happened."""
 _PHRASE = 4
 _SHORT = frozenset({"S", "MIN", "H"})
 _LEAST_SEVERAL = 2
@@ -175,7 +180,7 @@ def _lasting(
     if resolved.days.earliest and resolved.days.latest:
         return resolved.days
     said = dict(time.symbol.arguments)
-    if said.get("unit") in _SHORT:
+    if said.get("unit") in _SHORT or event.type in AT_ONCE:  # "a truce of two weeks"
         return None
     going_on = event.tense in (Tense.PRESENT, Tense.PERFECT, Tense.NONE)
     if not going_on or event.realis is not Realis.ACTUAL or not told.earliest or "unit" not in said:

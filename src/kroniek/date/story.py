@@ -10,16 +10,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from kroniek.date.handed import Ordered
-from kroniek.date.own_times import INCIDENTS
+from kroniek.date.own_times import AT_ONCE, INCIDENTS
 from kroniek.date.reading import HAPPENED
 from kroniek.model.text import EventMention, Realis, SentenceKind
 from kroniek.model.time import EventDays, Interval
 
-AT_ONCE = frozenset(
-    """strike invasion_or_attack casualties air_incident accident disaster crime death arrest visit
-    call announcement statement publication election court_case agreement""".split()
-)
-"""What is over at once: spoken of in the present tense, it has happened."""
 TOLD_ON = (Realis.ACTUAL, Realis.NEGATED, Realis.DENIED)
 """What did not happen, did not happen then either."""
 _OF_THE_DAY = AT_ONCE | INCIDENTS | {"meeting", "movement", "decision", "territory_change"}
