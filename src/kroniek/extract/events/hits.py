@@ -27,7 +27,7 @@ from kroniek.extract.grammar.chunks import (
 from kroniek.extract.grammar.inflection import FINITE, Form
 from kroniek.model.text import Token
 
-REACH = {"nl": 24, "en": 5}
+REACH = {"nl": 24, "en": 7}
 """How many tokens behind a verb its other words are looked for."""
 NOUNS = frozenset({Form.NOUN, Form.PLURAL})
 _AFTER_PARTICLE = frozenset({"", MARK, COORDINATOR, SUBORDINATOR, RELATIVE, PREPOSITION, AUXILIARY})

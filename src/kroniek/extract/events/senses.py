@@ -46,7 +46,7 @@ _PUBLIC = frozenset({"person", "diplomacy"})
 _AFFAIRS = {
     "negotiation": frozenset({"process", "votes", "workers"}),
     "meeting": frozenset({"votes", "workers", "body"}),
-    "offer": frozenset({"process", "votes", "office"}),
+    "offer": frozenset({"process", "votes", "office", "workers"}),
 }
 """Classes of words that make a contact a public one, beside those for all contacts."""
 
