@@ -60,6 +60,13 @@ def meant(collection: Collection, words: str) -> list[str | None]:
             "per:alexander-lukashenko",
         ),
         ("Het leger beschoot de stad Charkov.", "nl", "Charkov", "loc:kharkiv"),
+        (
+            "Legerleider Hassan al-Mardini sprak. De strijd tussen Mardini en Dagalo duurt voort.",
+            "nl",
+            "Mardini",
+            "per:hassan-al-mardini",
+        ),
+        ("In Khartoem en Omdurman vocht de RSF.", "nl", "RSF", "org:rapid-support-forces"),
         ("Shells fell on the Sumy region on Monday.", "en", "Sumy", "loc:sumy-oblast"),
         ("In Den Haag sprak de NAVO over Oekraïne.", "nl", "NAVO", "org:nato"),
         ("De minister sprak in Parijs met Duitsland.", "nl", "Parijs", "loc:paris"),

@@ -19,6 +19,7 @@ from kroniek.packs import PackEntity, Packs, content_entity_id, slug
 
 _SURE = 0.95
 _LONG = 6
+_ARABIC_ARTICLES = frozenset("al el ad an ar as at ash az".split())
 _RIVALS = 50
 """Names of one sound that are compared at most: keeps hostile lists of names linear."""
 
@@ -29,7 +30,16 @@ def surname_fits(surname: str, full: str) -> bool:
     if len(mine) >= len(theirs):
         return False
     pairs = zip(mine, theirs[-len(mine) :], strict=True)
-    return all(word_likeness(left, right) >= SAME for left, right in pairs)
+    if all(word_likeness(left, right) >= SAME for left, right in pairs):
+        return True
+    bare = without_article(theirs[-1])
+    return len(mine) == 1 and bare != theirs[-1] and word_likeness(mine[0], bare) >= SAME
+
+
+def without_article(word: str) -> str:
+    """A last name without the Arabic article that is joined to it: ``al-Burhan -> Burhan``."""
+    article, dash, bare = word.partition("-")
+    return bare if dash and bare and article.lower() in _ARABIC_ARTICLES else word
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,8 @@ class ShortNames:
         for form in full:
             words = words_of_form(form)
             self._by_given[words[0].casefold()].append(form)
-            for sound in skeletons(words[-1]):
+            ends = dict.fromkeys((words[-1], without_article(words[-1])))
+            for sound in dict.fromkeys(sound for end in ends for sound in skeletons(end)):
                 self._by_sound[sound].append(form)
 
     def of_surname(self, surname: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kroniek.identify.forms import Found, Reader, place_mention, tells_of_towns, words_of_form
@@ -105,13 +105,17 @@ class Resolver:
         return weights
 
     def _bodies(
-        self, doc: Doc, names: Sequence[Found], places: Iterable[Row]
+        self, doc: Doc, names: Sequence[Found], places: Sequence[Row]
     ) -> Iterator[tuple[Span, Row]]:
         """Organisations and other names."""
         acronyms = _short_forms(names)
         outlet = doc.article.outlet
         own = _initials(_without_article(words_of_form(outlet.name))) if outlet else ()
         countries = self._countries(doc)
+        for place in places:
+            known = self.packs.by_id.get(place.entity) if place.entity else None
+            if known is not None and known.country:
+                countries[known.country] = countries.get(known.country, 0.0) + 0.5
         ministries = self.ministries.rows(doc, names, places)
         for name in names:
             people = self.groups.inhabitants(name.form)

@@ -253,6 +253,11 @@ def test_names_are_typed_by_what_they_are_called(
         ("Het Ierse ministerie van Defensie zweeg.", "nl", "Ierse ministerie van Defensie"),
         ("Dat eist actiegroep Tiel Vooruit van de raad.", "nl", "Tiel Vooruit"),
         ("Doctors at the WHO disagree.", "en", "WHO"),
+        (
+            "The International Committee of the Red Cross and Brightwater Refugee Council left.",
+            "en",
+            "International Committee of the Red Cross",
+        ),
         ("Zwerfdierhulp Nederland helpt daarbij.", "nl", "Zwerfdierhulp Nederland"),
         ("Nalfer, de netbeheerder, wil niets zeggen.", "nl", "Nalfer"),
         ("Daar vocht Wagner dagenlang om de stad.", "nl", "Wagner"),
@@ -272,6 +277,7 @@ def test_units_bear_their_number_and_bodies_all_their_words(
         ("LIVE Overstroming in Deventer", "nl", "Overstroming"),
         ("He came 3rd in his division.", "en", "3rd"),
         ("They gave us food.", "en", "us"),
+        ("Dat schreef hij op X. Hendrik Dorsman zweeg.", "nl", "X. Hendrik Dorsman"),
     ],
 )
 def test_adjectives_labels_and_plain_numbers_are_no_names(

@@ -43,8 +43,10 @@ _TYPES = (NameType.PERSON, NameType.ORGANISATION, NameType.POLITY, NameType.MISC
 
 
 _EXPLAINING = frozenset(("de", "het", "een", "the", "a", "an"))
+_PORTFOLIO = 8
+_PORTFOLIO_LINKS = frozenset(("van", "voor", "of", "for", "en", "and", ","))
 _SIGNED = 8.0
-"""That initials in brackets by themselves are an author's."""
+"""That initials in brackets by themselves are an author's, and a numbered unit an army's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class NameFinder:
         # The initials of an author, under the article, are a name if the reader says so.
         signed = sentence.last - sentence.first == 3 and tokens[sentence.first].text == "("
         own: list[Run] = []
+        units: list[Run] = []
         for run in () if signed else finder.runs(sentence):
             if shouted:
                 own.extend(_known_pieces(tokens, run, self.known))
@@ -101,13 +104,12 @@ class NameFinder:
         recut = own
         if not shouted:
             settled = partial(self._settled, tokens, words)
-            whole = [
-                *spelled_out(tokens, own, sentence),
-                *numbered_units(tokens, own, sentence, words),
-            ]
+            units = numbered_units(tokens, own, sentence, words)
+            whole = [*spelled_out(tokens, own, sentence), *units]
             own = joined(own, whole)
             cut = sight.recut(own, tokens, sentence, settled, self.trust)
             kept = _shorn(cut, own, tokens, sentence)
+            cut = [run for run in cut if run in own or not _in_portfolio(tokens, run, own, words)]
             seen_runs = joined(cut, [*whole, *kept])
             recut = joined(seen_runs, spelled_out(tokens, seen_runs, sentence))
         ruled = set(own)
@@ -119,6 +121,9 @@ class NameFinder:
             form, context = typist.weigh(run, sentence)
             if signed:
                 context[PERSON] += _SIGNED
+            numbered = run in units
+            if numbered:
+                context[ORGANISATION] += _SIGNED
             at = (run.first, run.last)
             headed = _is_headed(tokens, run, words)
             yield Candidate(
@@ -131,7 +136,7 @@ class NameFinder:
                 seen=new,
                 sight=sight.weights(*at),
                 told=headed or max(context) >= TELLING,
-                odds=sight.name_odds(*at),
+                odds=0.0 if numbered else sight.name_odds(*at),
             )
 
     def _is_adjective(self, tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
@@ -277,6 +282,17 @@ def _shorn(
         if (_opens_with_body(tokens, run, words) or is_called(tokens, run.first, sentence))
         and any(_is_part(new, run) for new in cut)
     ]
+
+
+def _in_portfolio(tokens: Sequence[Token], run: Run, runs: Sequence[Run], words: NameWords) -> bool:
+    """Whether a run tells what the person right after it is minister of: part of a title."""
+    for person in runs:
+        if person.role is not None and run.first <= person.role and run.last <= person.first:
+            between = tokens[max(0, run.first - _PORTFOLIO) : person.first]
+            titled = any(words.is_role(token.lower) for token in between)
+            near = person.first - run.first <= _PORTFOLIO
+            return near and titled and tokens[run.first - 1].lower in _PORTFOLIO_LINKS
+    return False
 
 
 def _is_part(new: Run, run: Run) -> bool:

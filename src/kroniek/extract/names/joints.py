@@ -69,6 +69,13 @@ class Joints:
                     return True
         return False
 
+    def _known_until(self, first: int, k: int) -> bool:
+        """Whether a known name of several words ends right before `k`."""
+        return any(
+            " ".join(token.lower for token in self.tokens[start:k]) in self.known.forms
+            for start in range(first, k - 1)
+        )
+
     def _organisation_across(self, first: int, k: int, n: int) -> bool:
         """Whether small words at `k` join what follows at `n` to an organisation's name."""
         small = [self.tokens[m].lower for m in range(k, n)]
@@ -82,7 +89,9 @@ class Joints:
         after = self.tokens[n]
         if small[0] in ("en", "and"):
             # "Ministerie van Landbouw en Visserij", but "Deutsche Bank en Citigroup".
-            return any(self.tokens[m].lower in self.words.joining for m in range(heads[0] + 1, k))
+            return not self._known_until(first, k) and any(
+                self.tokens[m].lower in self.words.joining for m in range(heads[0] + 1, k)
+            )
         if small[0] == "on":
             return heads[-1] == k - 1
         if small[0] in ("van", "of"):

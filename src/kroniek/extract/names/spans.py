@@ -14,6 +14,8 @@ from kroniek.extract.names.words import CAPITAL_PARTICLES, PARTICLES, KnownNames
 from kroniek.model.text import PLACES, Sentence, Token
 
 _ARTICLES = frozenset(("de", "het", "the", "'t"))
+_POSTED = frozenset(("op", "on", "via"))
+_TOWN = 30_000
 _GROUPS = (
     "groep",
     "partij",
@@ -56,6 +58,9 @@ class RunFinder:
             text = self.tokens[k].text
             if not (text[0].isupper() or (not text.isalnum() and name_like(text))):
                 k += 1
+                continue
+            if text == "X." and k > sentence.first and self.tokens[k - 1].lower in _POSTED:
+                k += 1  # "zei hij op X. Jansen …": the platform, no initial
                 continue
             end = self._end(k, sentence.last)
             yield from self._trimmed(k, end, sentence)
@@ -247,7 +252,9 @@ class RunFinder:
         if self.tokens[first + 1].lower in self.words.org_lasts:
             return False  # "Slachtofferhulp Nederland"
         place = self.known.lookup(self.tokens[first + 1].lower)
-        return any(e.type != "PER" for e in place) and not (
+        # A small town far away bears the surname of many: "Getachew Reda".
+        large = (e.geonameid is None or e.population >= _TOWN for e in place if e.type != "PER")
+        return any(large) and not (
             self.known.is_known(word.lower) or self.words.heads_name(word.lower)
         )
 
