@@ -10,6 +10,8 @@ from kroniek.extract.events.hits import NOUNS, Hit, choose_form
 from kroniek.extract.events.lexicon import EventLexicon, event_lexicon
 from kroniek.extract.events.participants import noun_parts, verb_parts
 from kroniek.extract.events.predicates import describes
+from kroniek.extract.events.realis_verbs import predicted
+from kroniek.extract.events.realis_words import realis_words
 from kroniek.extract.events.senses import base_form_out_of_place, choose_reading, settled_form
 from kroniek.extract.events.sides import sides_told
 from kroniek.extract.events.sifting import Found, chunk, may_tell, sift
@@ -125,6 +127,7 @@ def _worth(telling: Telling, scene: Scene, lexicon: EventLexicon) -> bool:
     first = scene.hit.first
     split = scene.words.language == "nl" and scene.hit.last - first > 1  # "in te nemen"
     aim = split or (first > 0 and scene.chunks.tokens[first - 1].lower in {"te", "to"})
+    aim = aim and not predicted(scene, realis_words(scene.words.language))
     if telling.realis is Realis.HYPOTHETICAL and telling.form is Form.INFINITIVE and aim:
         return telling.type in lexicon.purpose
     return True

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from kroniek.extract.events.frames import VERBAL, Scene
+from kroniek.extract.events.frames import Scene
+from kroniek.extract.events.predicates import copula_at
 from kroniek.extract.events.realis_times import is_past, named_ahead, tense_of, time_ahead
 from kroniek.extract.events.realis_words import RealisWords, any_of, with_several
-from kroniek.extract.events.settings import Setting, conditioned
+from kroniek.extract.events.settings import Setting, conditioned, without_infinitive
 from kroniek.extract.grammar.chunks import PRONOUN, Phrase
 from kroniek.model.text import Realis, Tense
 
@@ -29,7 +30,7 @@ def noun_realis(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
         return Realis.GENERIC
     if doubted(scene, words):
         return Realis.HYPOTHETICAL
-    governed = _governed(scene, setting, words)
+    governed = governed_by(scene, setting, words, fresh=not known(scene))
     if governed is not None:
         return governed
     made = "agreement" in _types(scene)
@@ -100,20 +101,31 @@ def _preposition(scene: Scene, words: RealisWords) -> str:
     return head.preposition if measured else around.preposition
 
 
+def arranged(scene: Scene) -> bool:
+    """Whether it is of a type that people arrange beforehand."""
+    return not _ARRANGED.isdisjoint(_types(scene))
+
+
 def _types(scene: Scene) -> set[str]:
     return {reading.type for reading in scene.hit.readings}
 
 
-def _governed(scene: Scene, setting: Setting, words: RealisWords) -> Realis | None:
-    """Realis of what a verb or noun of the clause wants, plans, fears or speaks of."""
+def governed_by(
+    scene: Scene, setting: Setting, words: RealisWords, *, fresh: bool
+) -> Realis | None:
+    """Realis of what a verb or noun of the clause wants, plans, fears, lacks or speaks of.
+
+    `fresh`: nothing takes it for known. None if nothing of the kind governs it.
+    """
     preposition = _preposition(scene, words)
     named = frozenset(setting.clause)
-    fresh = not known(scene)
     if preposition == "":
         return _as_object(scene, setting, words) if fresh else None
     arranged = fresh and not _ARRANGED.isdisjoint(_types(scene))
     if arranged and preposition in words.over and any_of(named, words.talking):
         return Realis.HYPOTHETICAL
+    if fresh and _stands_with(words.negated_behind, preposition, named):
+        return Realis.NEGATED
     if not fresh and preposition in words.of_known:
         return None
     if _stands_with(words.hypothetical_behind, preposition, named):
@@ -168,12 +180,7 @@ def _without_infinitive(scene: Scene, words: RealisWords) -> bool:
     clause = chunks.clauses[scene.clause]
     if scene.words.language == "en":
         return "to" not in chunks.lowers[clause.first : clause.last]
-    return not any(
-        chunks.lowers[k].endswith(("en", "aan", "oen", "ien"))
-        and chunks.tags[k] in VERBAL
-        and chunks.lowers[k] not in words.wanting
-        for k in range(clause.first, clause.last)
-    )
+    return without_infinitive(chunks, clause.first, clause.last, words.wanting)
 
 
 def _not_come_about(setting: Setting, words: RealisWords) -> bool:
@@ -209,7 +216,9 @@ def _takes_place_ahead(scene: Scene, setting: Setting, words: RealisWords) -> bo
         return True
     if _preposition(scene, words) or tense_of(scene) not in {Tense.PRESENT, Tense.NONE}:
         return False
-    return bool(present - scene.words.finite["perfect"]) and named_ahead(scene, words)
+    alone = copula_at(scene) is not None
+    told = present if alone else present - scene.words.finite["perfect"]
+    return bool(told) and named_ahead(scene, words)
 
 
 def _stands(scene: Scene, words: RealisWords) -> bool:

@@ -4,7 +4,7 @@ from kroniek.extract.events.frames import Scene
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.lexicon import event_lexicon
 from kroniek.extract.events.realis_words import RealisWords, any_of, with_several
-from kroniek.extract.grammar.chunks import TIME
+from kroniek.extract.grammar.chunks import AUXILIARY, EVENT_VERB, TIME, VERB
 from kroniek.extract.grammar.inflection import Form
 from kroniek.model.text import Tense
 
@@ -13,24 +13,51 @@ _DAY = 2
 """Digits that a day of the month has at most; a year has more."""
 
 
-def named_ahead(scene: Scene, words: RealisWords) -> bool:
-    """Whether a time expression of the clause makes its present tense tell of what is to come."""
-    clause = scene.chunks.clauses[scene.clause]
+def named_ahead(scene: Scene, words: RealisWords, number: int | None = None) -> bool:
+    """Whether a time expression of the clause makes its present tense tell of what is to come.
+
+    `number` is the clause looked at; the trigger's own if left out.
+    """
+    number = scene.clause if number is None else number
+    clause = scene.chunks.clauses[number]
     tags = scene.chunks.tags
-    return time_ahead(scene, words) or any(
+    return time_ahead(scene, words, number) or any(
         tags[k] == TIME and _next_of_its_name(scene, k, words)
         for k in range(clause.first, clause.last)
     )
 
 
-def time_ahead(scene: Scene, words: RealisWords) -> bool:
-    """Whether a time expression of the clause has a word of times to come."""
+def past_in(scene: Scene, number: int) -> bool:
+    """Whether a clause has a verb that can be nothing but a simple past."""
+    clause = scene.chunks.clauses[number]
+    return any(
+        scene.chunks.tags[k] in _VERBS and is_past(scene, k)
+        for k in range(clause.first, clause.last)
+    )
+
+
+def time_ahead(scene: Scene, words: RealisWords, number: int | None = None) -> bool:
+    """Whether a time expression of the clause has a word of times to come, or lies so far off."""
     chunks = scene.chunks
-    clause = chunks.clauses[scene.clause]
+    clause = chunks.clauses[scene.clause if number is None else number]
+    for k in range(max(1, clause.first), clause.last):
+        far = chunks.tags[k] == TIME and chunks.tags[k - 1] != TIME
+        if far and chunks.lowers[k - 1] in words.off and _lasts(scene, k, words):
+            return True
     lowers = tuple(
         chunks.tokens[k].lower for k in range(clause.first, clause.last) if chunks.tags[k] == TIME
     )
     return any_of(with_several(lowers, words), words.ahead)
+
+
+def _lasts(scene: Scene, k: int, words: RealisWords) -> bool:
+    """Whether the time expression that begins at `k` is a number of days, weeks, years."""
+    tokens, tags = scene.chunks.tokens, scene.chunks.tags
+    following = range(k, min(k + 4, len(tags)))
+    return any(tags[n] == TIME and tokens[n].lower in words.units for n in following)
+
+
+_VERBS = frozenset({AUXILIARY, VERB, EVENT_VERB})
 
 
 def _next_of_its_name(scene: Scene, k: int, words: RealisWords) -> bool:
@@ -87,7 +114,7 @@ def tense_of(scene: Scene) -> Tense:
     if scene.form is Form.PRESENT:
         either = any(reading.form is Form.PAST for reading in scene.hit.readings)
         return Tense.PAST if either else Tense.PRESENT  # "shells hit the port"
-    verbs = [k for k in range(clause.first, clause.last) if chunks.tags[k] in {"A", "V", "E"}]
+    verbs = [k for k in range(clause.first, clause.last) if chunks.tags[k] in _VERBS]
     if scene.form in NOUNS and any(is_past(scene, k) for k in verbs):
         return Tense.PAST
     if not verbs:

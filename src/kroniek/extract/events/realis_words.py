@@ -17,6 +17,8 @@ class RealisWords:
     """Words behind a negator that take away its force: "not only"."""
     failing: frozenset[str]
     denying: frozenset[str]
+    dismissing: frozenset[str]
+    """What one calls a clause that one denies: "a lie"."""
     conditions: frozenset[str]
     modals: frozenset[str]
     maybe: frozenset[str]
@@ -75,6 +77,10 @@ class RealisWords:
     """Words behind which an infinitive is arranged: "is to"."""
     refusing: frozenset[str]
     """Verbs of refusing: what they refuse is wanted by others, not denied."""
+    off: frozenset[str]
+    """Prepositions that with a number of days or weeks name a time to come."""
+    units: frozenset[str]
+    """Days, weeks, months and years."""
     from_month: frozenset[str]
     """Words that with a month alone and a present tense tell of what is to come."""
     happening: frozenset[str]
@@ -99,6 +105,8 @@ class RealisWords:
     """Prepositions behind which a thing with "the" is there already."""
     hypothetical_behind: Mapping[str, tuple[tuple[str, ...], ...]]
     """Words by the preposition they govern, before what is wanted, feared or opposed."""
+    negated_behind: Mapping[str, tuple[tuple[str, ...], ...]]
+    """The same, before what there is not: "no sign of"."""
     planned_behind: Mapping[str, tuple[tuple[str, ...], ...]]
     """The same, before what is planned."""
     present: frozenset[str]
@@ -116,6 +124,7 @@ _PLACES = {
     "harmless": ("negated", "not_before"),
     "failing": ("negated", "verbs"),
     "denying": ("denied", "verbs"),
+    "dismissing": ("denied", "dismissing"),
     "conditions": ("hypothetical", "subordinators"),
     "modals": ("hypothetical", "modals"),
     "maybe": ("hypothetical", "adverbs"),
@@ -156,6 +165,8 @@ _PLACES = {
     "told_to": ("achieved", "told_to"),
     "due_to": ("planned", "due_to"),
     "refusing": ("objects", "refusing"),
+    "off": ("planned", "off"),
+    "units": ("planned", "units"),
     "from_month": ("planned", "from_month"),
     "happening": ("negated", "happening"),
     "hypothetical_objects": ("objects", "hypothetical"),
@@ -183,6 +194,7 @@ def realis_words(language: str) -> RealisWords:
     return RealisWords(
         **{name: take(*place) for name, place in _PLACES.items()},
         hypothetical_behind=_behind(data["hypothetical_behind"]),
+        negated_behind=_behind(data["negated_behind"]),
         planned_behind=_behind(data["planned_behind"]),
         several=_several(
             entry

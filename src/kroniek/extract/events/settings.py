@@ -1,6 +1,6 @@
 """The words around a trigger that bear on whether it is told as happened."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from kroniek.extract.events.frames import VERBAL, Scene
@@ -13,6 +13,7 @@ from kroniek.extract.grammar.chunks import (
     DETERMINER,
     MARK,
     NAME,
+    NUMBER,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -33,6 +34,8 @@ class Setting(NamedTuple):
     opener: str
     infinitive: bool
     """An infinitive with "te" or "to", or one that goes on from such a one."""
+    lead: tuple[str, ...]
+    """Up to two words right before the "te" or "to" of an infinitive."""
     before: tuple[str, ...]
     """Up to three words right before the trigger."""
     behind: str
@@ -45,12 +48,8 @@ def setting_of(scene: Scene, words: RealisWords) -> Setting:
     clause = chunks.clauses[scene.clause]
     above: tuple[str, ...] = ()
     first = hit.first
-    split = scene.words.language == "nl" and hit.last - first > 1  # "in te nemen"
-    joined = _goes_on(scene)
-    infinitive = joined or (
-        scene.form is Form.INFINITIVE
-        and (split or (first > 0 and lowers[first - 1] in {"te", "to"}))
-    )
+    marker = _marker(scene)
+    infinitive = marker is not None or _goes_on(scene)
     opened = chunks.tags[clause.first] in {SUBORDINATOR, RELATIVE}
     verbless = scene.form is Form.INFINITIVE and not any(
         chunks.tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)
@@ -70,6 +69,7 @@ def setting_of(scene: Scene, words: RealisWords) -> Setting:
         with_several(above[:80], words),
         opener_of(chunks, scene.clause, words),
         infinitive,
+        tuple(lowers[max(0, marker - 2) : marker]) if marker is not None else (),
         tuple(lowers[max(0, first - 3) : first]),
         lowers[hit.last] if hit.last < len(lowers) else "",
     )
@@ -111,6 +111,28 @@ def conditioned(scene: Scene, words: RealisWords) -> bool:
     return False
 
 
+def _marker(scene: Scene) -> int | None:
+    """Where the "te" or "to" of an infinitive stands, also of "to be taken"; None without one."""
+    lowers, hit = scene.chunks.lowers, scene.hit
+    first = hit.first
+    if scene.form is Form.INFINITIVE:
+        if scene.words.language == "nl" and hit.last - first > 1:  # "in te nemen"
+            return first
+        return first - 1 if first and lowers[first - 1] in _MARKERS else None
+    if scene.form not in {Form.PARTICIPLE, Form.PAST}:
+        return None
+    if lowers[hit.last : hit.last + 2] == ["te", "worden"]:
+        return first
+    k = first - 1
+    while k > 1 and scene.chunks.tags[k] == ADVERB:
+        k -= 1
+    passive = k > 0 and lowers[k] in {"be", "worden"} and lowers[k - 1] in _MARKERS
+    return k - 1 if passive else None
+
+
+_MARKERS = frozenset({"te", "to"})
+
+
 def _goes_on(scene: Scene) -> bool:
     """Whether an English verb without subject goes on from "to …": "to seize and annex"."""
     chunks, first = scene.chunks, scene.hit.first
@@ -145,7 +167,8 @@ def _resumed(scene: Scene) -> tuple[str, ...]:
 def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple[str, ...]:
     """The words of a clause, without those that bear on no verb of it.
 
-    Behind "te" a word may look like a plural ("weigerde te gaan"); an afterthought doubts the
+    Behind "te" a word may look like a plural ("weigerde te gaan"); "gaat" needs an infinitive to
+    tell a plan ("het gaat om vier doden"); an afterthought doubts the
     place, the day or the number only ("they meet in April, possibly in Bonn").
     """
     lowers, tags = chunks.lowers, chunks.tags
@@ -153,6 +176,7 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
         lowers[k]
         for k in range(first, last)
         if not (k and lowers[k - 1] == "te" and lowers[k] in _ALSO_INFINITIVES)
+        and not (lowers[k] in _GOES and without_infinitive(chunks, first, last, _GOES))
         and not (
             first < k < len(tags) - 1
             and lowers[k] in words.maybe
@@ -162,4 +186,19 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
     )
 
 
+def without_infinitive(chunks: Chunks, first: int, last: int, but: Container[str]) -> bool:
+    """Whether no Dutch infinitive stands in tokens ``[first, last)``, those of `but` left aside."""
+    end = last
+    while end > first and chunks.tags[end - 1] is MARK:
+        end -= 1
+    return not any(
+        chunks.lowers[k].endswith(("en", "aan", "oen", "ien"))
+        and (chunks.tags[k] in VERBAL or (k == end - 1 and chunks.tags[k - 1] not in _LEADS))
+        and chunks.lowers[k] not in but
+        for k in range(first, end)
+    )
+
+
+_LEADS = frozenset({NUMBER, DETERMINER, PREPOSITION, COORDINATOR})
+_GOES = frozenset({"gaat", "gaan"})
 _ALSO_INFINITIVES: Sequence[str] = ("gaan", "willen")
