@@ -112,7 +112,7 @@ def _counted_from(source: Source, days: Interval) -> Iterator[DateReason]:
             gap = text[length.span.end : dated.span.start].lower().split()
             fronted = length.span.start - sentence.span.start <= _FRONTED
             close = 0 < dated.span.start - length.span.end <= _REACH
-            counted = bool(gap) and gap[0] in behind and length.tense is not Tense.PAST
+            counted = bool(gap) and gap[0] in behind
             if not (fronted and close and counted):
                 continue
             on = _exact(dated, days)
