@@ -8,7 +8,7 @@ from kroniek.date.handed import Handing, Ordered, told_when
 from kroniek.date.own_times import AHEAD, AT_ONCE, SPOKEN, Clock, by_times
 from kroniek.date.reading import HAPPENED
 from kroniek.date.resolve import post_hours
-from kroniek.date.story import TOLD_ON, Thread, by_post, by_story, last_before, story_of
+from kroniek.date.story import TOLD_ON, Thread, by_opening, by_post, by_story, last_before, story_of
 from kroniek.ids import StatementId
 from kroniek.model.doc import (
     DATING,
@@ -136,6 +136,8 @@ def dated(
             found = found or by_post(event, posts, threads, where)
             if found is None and _said_by(event, said) is None:
                 found = by_story(event, story, threads, where)
+                if found is None and not handing.is_ordered(number):
+                    found = by_opening(event, where)
             if found is not None:
                 handing.days[number] = found
     handing.hand_on()
@@ -171,8 +173,11 @@ def _carried_over(time: TimeExpression, resolved: ResolvedTime) -> Interval | No
 
 
 def _by_thread(event: EventMention, threads: Sequence[Thread], where: Ordered) -> EventDays | None:
-    """The time of the narrative, for what is told in the simple past right after it."""
-    if event.tense is not Tense.PAST or event.realis not in TOLD_ON or where.stands_aside(event):
+    """The time of the narrative, for what is told in the simple past right after it, or "then"."""
+    if event.realis not in TOLD_ON or where.stands_aside(event) or not where.sentences:
+        return None
+    at = where.sentence_at(event.triggers[0])
+    if event.tense is not Tense.PAST and not where.says("then", at):
         return None
     thread = last_before(threads, event.triggers[0].start)
     paragraph = where.paragraph(event.triggers[0])

@@ -302,6 +302,10 @@ class Handing:
         days, at = min(found, key=lambda pair: pair[1])
         return self._same(number, at, days)
 
+    def is_ordered(self, number: int) -> bool:
+        """Whether the text says what came before or after an event."""
+        return any(number == one.anchor or number in one.of for one in self.where.links)
+
     def bounds(self, number: int) -> Interval:
         """What the order of events and tellings leaves, open where it says nothing."""
         return Interval(self._not_before(number), self._not_after(number))

@@ -92,6 +92,8 @@ def by_times(event: EventMention, clock: Clock, words: OrderWords) -> EventDays 
         said = " … ".join(f"“{one.span.of(clock.text)}”" for one in joined)
         return EventDays(event.id, days, said)
     for time, resolved in own:
+        if words.ends("first", clock.before(time.span)[:1]):  # "for the first time in eight months"
+            continue
         length = _by_length(event, time, resolved, clock.told)
         if length is not None:
             return EventDays(event.id, length, f"“{time.span.of(clock.text)}”")

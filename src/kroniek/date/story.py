@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kroniek.date.handed import Ordered
 from kroniek.date.own_times import AT_ONCE, INCIDENTS
 from kroniek.date.reading import HAPPENED
-from kroniek.model.text import EventMention, Realis, SentenceKind
+from kroniek.model.text import EventMention, Realis, SentenceKind, Tense
 from kroniek.model.time import EventDays, Interval
 
 TOLD_ON = (Realis.ACTUAL, Realis.NEGATED, Realis.DENIED)
@@ -22,6 +22,8 @@ _STORIES = INCIDENTS | {"arrest", "election", "court_case", "agreement", "territ
 """What a report tells of, rather than how the reporter came by it."""
 _OPENING = 3
 """Sentences that open a report."""
+_LEAD = 2
+"""Sentences with which a report says what its news is."""
 _NARROW = timedelta(days=1)
 _FRESH = timedelta(days=3)
 """So long after its day a story is still told as news."""
@@ -111,5 +113,22 @@ def by_post(
         return None
     last = last_before(threads, event.triggers[0].start)
     if last is not None and last.start > post.start and last.days != post.days:
-        return None
+        at = where.spans[where.sentence_at(event.triggers[0])]
+        if event.tense is not Tense.PERFECT or last.start >= at.start:
+            return None
     return EventDays(event.id, post.days, f"in the post of {post.words}")
+
+
+def by_opening(event: EventMention, where: Ordered) -> EventDays | None:
+    """The day of the telling and the one before, for what a report opens with as its news."""
+    told = where.clock.told
+    if told.earliest is None or told.latest is None or told.latest - told.earliest > _MOST_OPEN:
+        return None
+    if event.type not in AT_ONCE or not _goes_on(event, where):
+        return None
+    bodies = [k for k, one in enumerate(where.sentences) if one.kind is SentenceKind.BODY]
+    if where.sentence_at(event.triggers[0]) not in bodies[:_LEAD]:
+        return None
+    return EventDays(
+        event.id, Interval(told.earliest - _NARROW, told.latest), "the news of the day"
+    )
