@@ -269,6 +269,8 @@ class TellingReader:
     ) -> tuple[frozenset[EntityId], frozenset[EntityId], frozenset[EntityId]]:
         roles: tuple[set[EntityId], set[EntityId], set[EntityId]] = (set(), set(), set())
         for participant in event.participants:
+            if participant.implied:
+                continue  # what follows from the article is no sign that two are one
             into = 0 if participant.role in AGENTS else 1 if participant.role in PATIENTS else 2
             roles[into].update(self.who(text, participant, identities, atlas))
         return frozenset(roles[0]), frozenset(roles[1]), frozenset(roles[2])

@@ -262,12 +262,13 @@ class Participant:
 
     `stands_for` is the state or army that the words stand for where they are not its name: the
     country of "Russian drones", or of a capital that acts ("Moscow denies"); the army of "its
-    troops".
+    troops". `implied`: the event's own words name nobody; who it is follows from the article.
     """
 
     role: str
     spans: tuple[Span, ...]
     stands_for: EntityId | None = None
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

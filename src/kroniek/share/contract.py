@@ -260,6 +260,7 @@ def _event(item: EventMention, days: Interval, identified: Identified) -> Item:
                 "entity": one.stands_for
                 or next((key for s in one.spans if (key := identified.get(s))), None),
                 "spans": _spans(one.spans),
+                "implied": one.implied,
             }
             for one in item.participants
         ],

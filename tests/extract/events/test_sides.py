@@ -123,6 +123,20 @@ def test_who_is_named_is_not_doubted() -> None:
     assert _who(event, text, "attacker") == {"Servische rebellen"}
 
 
+def test_what_follows_is_told_apart_from_what_is_named() -> None:
+    text = f"{NL}Dinsdag sloeg een raket in bij Plovdiv."
+
+    events = doc_of(text, "nl", upto="events")[EVENTS]
+
+    romanians = {
+        (event.type, one.implied)
+        for event in events
+        for one in event.participants
+        if "Roemeense" in one.spans[0].of(text)
+    }
+    assert romanians == {("invasion_or_attack", False), ("strike", True)}
+
+
 def test_followers_point_to_words_of_the_article() -> None:
     text = f"{NL}Dinsdag sloeg een raket in bij Plovdiv."
 

@@ -175,9 +175,15 @@ def merged_participants(tellings: Iterable[Telling]) -> tuple[Participant, ...]:
     """Participants of all tellings; one named twice in a role is kept once, with all its spans."""
     found: dict[tuple[str, str], dict[Span, None]] = {}
     states: dict[tuple[str, str], EntityId] = {}
+    named: set[tuple[str, str]] = set()
     for telling in tellings:
         for participant, key in zip(telling.participants, telling.who, strict=True):
             found.setdefault(key, {}).update(dict.fromkeys(participant.spans))
             if participant.stands_for is not None:
                 states.setdefault(key, participant.stands_for)
-    return tuple(Participant(key[0], tuple(spans), states.get(key)) for key, spans in found.items())
+            if not participant.implied:
+                named.add(key)
+    return tuple(
+        Participant(key[0], tuple(spans), states.get(key), implied=key not in named)
+        for key, spans in found.items()
+    )

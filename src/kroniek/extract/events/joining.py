@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kroniek.extract.events.frames import Scene, finite_at
-from kroniek.extract.grammar.chunks import COORDINATOR, NUMBER, Chunks, Clause, Phrase
+from kroniek.extract.grammar.chunks import COORDINATOR, NAME, NUMBER, Chunks, Clause, Phrase
 from kroniek.model.text import NameType
 
 _OF = frozenset({"van", "of"})
@@ -51,7 +51,8 @@ def _bearer(chunks: Chunks, at: int) -> Phrase | None:
     """The person behind a function: "secretary of state Weiss", "minister van Defensie Weiss"."""
     phrase = chunks.phrases[at]
     behind = chunks.phrases[at + 1 : at + 3]
-    if phrase.mention is not None or not behind or behind[0].preposition not in _OF:
+    named = phrase.mention is not None and chunks.tags[phrase.last - 1] == NAME
+    if named or not behind or behind[0].preposition not in _OF:
         return None
     of = behind[0]
     if of.first != phrase.last + 1 or of.joined:

@@ -294,7 +294,7 @@ def _added(group: Group, role: str, side: Side | None) -> Group:
     first = group[0]
     known = side.participant
     state = known.stands_for
-    one = Participant(role, known.spans, state)
+    one = Participant(role, known.spans, state, implied=True)
     return [
         replace(
             first,
