@@ -27,7 +27,7 @@ MAX_CANDIDATES = 31
 """More values than the days of a month are given as an interval only."""
 MAX_DAYS = 62
 """Up to so many days of telling are tried one by one; of more only the ends and first days."""
-_OPEN_DAYS = 3
+_OPEN_DAYS = 8
 """Where fewer days are open, all of them are tried, whatever weekdays the text tells of."""
 _PROBES = (date(1963, 4, 10), date(1999, 10, 29), date(2031, 1, 6))
 """Days of telling so far apart that only what is said outright reads alike on all of them."""
