@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kroniek.extract.events.frames import Scene
+from kroniek.extract.events.frames import VERBAL, Scene
 from kroniek.extract.events.hits import NOUNS
 from kroniek.extract.events.realis_nouns import (
     CONTENT_CLAUSE,
@@ -23,6 +23,7 @@ from kroniek.extract.events.settings import Setting, setting_of
 from kroniek.extract.grammar.chunks import (
     DETERMINER,
     MARK,
+    PREPOSITION,
 )
 from kroniek.extract.grammar.inflection import FINITE, Form
 from kroniek.model.text import Act, Realis, Statement
@@ -37,12 +38,19 @@ def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) 
     if _negated(scene, setting, words):
         return _not(scene, setting, words, statement)
     if noun:
-        doing = any(reading.form is Form.GERUND for reading in scene.hit.readings)
+        doing = _without_lead(scene)
         led = gerund_realis(scene, words) if doing else Realis.ACTUAL
         if led is Realis.ACTUAL and asked(scene) and not known(scene):
             return Realis.HYPOTHETICAL
         return noun_realis(scene, setting, words) if led is Realis.ACTUAL else led
     return verb_realis(scene, setting, words, statement)
+
+
+def _without_lead(scene: Scene) -> bool:
+    """Whether a form in -ing stands right behind a verb or preposition: "keep from shelling"."""
+    first = scene.hit.first
+    led = first > 0 and scene.chunks.tags[first - 1] in VERBAL | {PREPOSITION}
+    return led and any(reading.form is Form.GERUND for reading in scene.hit.readings)
 
 
 def _not(scene: Scene, setting: Setting, words: RealisWords, statement: Statement | None) -> Realis:

@@ -20,6 +20,10 @@ _ARRANGED = frozenset(
     election withdrawal_from_process call territory_change""".split()
 )
 """Types of what people arrange: spoken of without "the" they are still to come."""
+_SCHEDULED = _ARRANGED | frozenset(
+    {"decision", "court_case", "appointment", "launch", "publication", "announcement", "protest"}
+)
+"""With what is announced or ruled at a set time: expected, it is planned and no prediction."""
 _ANNOUNCED = (_ARRANGED | {"protest", "launch"}) - {"agreement", "sanction", "territory_change"}
 """What an announcement does not make yet: an announced truce or sanction holds."""
 
@@ -33,15 +37,16 @@ def noun_realis(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
     governed = governed_by(scene, setting, words, fresh=not known(scene))
     if governed is not None:
         return governed
+    bare = not _preposition(scene, words)
+    if _fell_through(scene, setting, words, bare=bare):
+        return Realis.NEGATED
     made = "agreement" in _types(scene)
     if any_of(setting.before, words.planning - words.agreeing if made else words.planning):
         return Realis.PLANNED
     start = _start(scene)
     if start and scene.chunks.lowers[start - 1] in words.expecting:
         return Realis.PLANNED
-    if not _preposition(scene, words):
-        if any_of(setting.clause, words.cancelling) or _not_come_about(setting, words):
-            return Realis.NEGATED
+    if bare:
         if any_of(setting.clause, words.postponing):
             return Realis.PLANNED
         if any_of(setting.clause, words.considering) and not known(scene):
@@ -61,6 +66,18 @@ def _came_about(scene: Scene) -> bool:
 
 
 _OF = frozenset({"van", "of"})
+
+
+def _fell_through(scene: Scene, setting: Setting, words: RealisWords, *, bare: bool) -> bool:
+    """Whether it was called off, or somebody failed or refused to do it."""
+    if bare and (any_of(setting.clause, words.cancelling) or _not_come_about(setting, words)):
+        return True
+    chunks = scene.chunks
+    before = chunks.lowers[chunks.clauses[scene.clause].first : _start(scene)]
+    marker = "te" if scene.words.language == "nl" else "to"
+    behind = chunks.lowers[scene.hit.last : chunks.clauses[scene.clause].last]
+    aimed = marker in (behind if marker == "te" else before)
+    return aimed and not known(scene) and any_of(before, words.failing)
 
 
 def known(scene: Scene) -> bool:
@@ -103,7 +120,7 @@ def _preposition(scene: Scene, words: RealisWords) -> str:
 
 def arranged(scene: Scene) -> bool:
     """Whether it is of a type that people arrange beforehand."""
-    return not _ARRANGED.isdisjoint(_types(scene))
+    return not _SCHEDULED.isdisjoint(_types(scene))
 
 
 def _types(scene: Scene) -> set[str]:

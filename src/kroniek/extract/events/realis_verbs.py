@@ -216,6 +216,7 @@ _REAL_WHEN_PAST = frozenset(
 )
 
 
+_PRESENTS = frozenset({Form.PRESENT, Form.INFINITIVE})
 _GOVERNED = CONTENT_CLAUSE | {"om", "zodat", "opdat", "of", "whether", "so", "lest", "die", "who"}
 
 
@@ -236,7 +237,8 @@ def _governed(
         act = statement.act if statement is not None else None
         if act in _UNREAL_ACTS:
             return Realis.HYPOTHETICAL
-        announced = act is Act.ANNOUNCEMENT and scene.form in {Form.PRESENT, Form.INFINITIVE}
+        going_on = scene.form is Form.GERUND and tense_of(scene) is Tense.PRESENT
+        announced = act is Act.ANNOUNCEMENT and (going_on or scene.form in _PRESENTS)
         if act in _FUTURE_ACTS or announced:
             foretold = act is Act.FORECAST and not arranged(scene)
             return Realis.HYPOTHETICAL if foretold else Realis.PLANNED

@@ -176,7 +176,7 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
         lowers[k]
         for k in range(first, last)
         if not (k and lowers[k - 1] == "te" and lowers[k] in _ALSO_INFINITIVES)
-        and not (lowers[k] in _GOES and without_infinitive(chunks, first, last, _GOES))
+        and not (lowers[k] in _GOES and _idle(chunks, k, last))
         and not (
             first < k < len(tags) - 1
             and lowers[k] in words.maybe
@@ -184,6 +184,12 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
             and (tags[k + 1] in {PREPOSITION, TIME} or VERBAL.isdisjoint(tags[k:last]))
         )
     )
+
+
+def _idle(chunks: Chunks, k: int, last: int) -> bool:
+    """Whether "gaat" at `k` is the verb itself: "het gaat om vier doden"."""
+    beside = any_of(chunks.lowers[k + 1 : min(k + 5, last)], _IDLE)
+    return beside and without_infinitive(chunks, k, last, _GOES)
 
 
 def without_infinitive(chunks: Chunks, first: int, last: int, but: Container[str]) -> bool:
@@ -199,6 +205,7 @@ def without_infinitive(chunks: Chunks, first: int, last: int, but: Container[str
     )
 
 
+_IDLE = frozenset("om over erom erover ervan uit gepaard gebukt mee goed slecht mis".split())
 _LEADS = frozenset({NUMBER, DETERMINER, PREPOSITION, COORDINATOR})
 _GOES = frozenset({"gaat", "gaan"})
 _ALSO_INFINITIVES: Sequence[str] = ("gaan", "willen")
