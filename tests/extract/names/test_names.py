@@ -258,6 +258,9 @@ def test_names_are_typed_by_what_they_are_called(
             "en",
             "International Committee of the Red Cross",
         ),
+        ("De Kordani-vrijwilligers trokken verder.", "nl", "Kordani-vrijwilligers"),
+        ("Okopny Zapiski (Telegram), 2 May", "en", "Okopny Zapiski"),
+        ("Leefbaar Tiel stemde tegen.", "nl", "Leefbaar Tiel"),
         ("Zwerfdierhulp Nederland helpt daarbij.", "nl", "Zwerfdierhulp Nederland"),
         ("Nalfer, de netbeheerder, wil niets zeggen.", "nl", "Nalfer"),
         ("Daar vocht Wagner dagenlang om de stad.", "nl", "Wagner"),
@@ -277,6 +280,8 @@ def test_units_bear_their_number_and_bodies_all_their_words(
         ("LIVE Overstroming in Deventer", "nl", "Overstroming"),
         ("He came 3rd in his division.", "en", "3rd"),
         ("They gave us food.", "en", "us"),
+        ("Minister Ada Kuipers (Visserij, CDA) zweeg.", "nl", "Visserij"),
+        ("Map of the town. Graphic: Harbour Desk", "en", "Graphic"),
         ("Dat schreef hij op X. Hendrik Dorsman zweeg.", "nl", "X. Hendrik Dorsman"),
     ],
 )

@@ -114,8 +114,10 @@ class NameFinder:
             recut = joined(seen_runs, spelled_out(tokens, seen_runs, sentence))
         ruled = set(own)
         for run in recut:
+            if self._is_field(tokens, run, sentence):
+                continue
             new = run not in ruled
-            if new and self._is_adjective(tokens, run, words):
+            if new and self._is_no_name(tokens, run, words):
                 continue
             sure = shouted or self._sure(tokens, run, words, seen, sentence)
             form, context = typist.weigh(run, sentence)
@@ -139,13 +141,29 @@ class NameFinder:
                 odds=0.0 if numbered else sight.name_odds(*at),
             )
 
-    def _is_adjective(self, tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
-        """Whether a run of one word is an adjective of a place, which is no name."""
-        lower = tokens[run.first].lower
-        if run.last - run.first > 1 or lower in self.known.forms:
+    def _is_no_name(self, tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
+        """Whether a run of one word is an adjective of a place, or listed as naming nothing."""
+        token = tokens[run.first]
+        if run.last - run.first > 1:
             return False
-        known = lower in self.known.adjectives or lower in words.adjectives
-        return known or words.looks_adjective(lower)
+        if token.text in words.not_names:
+            return True
+        adjective = token.lower in self.known.adjectives or token.lower in words.adjectives
+        return token.lower not in self.known.forms and (
+            adjective or words.looks_adjective(token.lower)
+        )
+
+    def _is_field(self, tokens: Sequence[Token], run: Run, sentence: Sentence) -> bool:
+        """Whether a run is the field of a minister in brackets: "Jan Bal (Asiel, NKP)"."""
+        party = run.last + 1
+        if party + 1 >= sentence.last or not sentence.first < run.first:
+            return False
+        marks = (tokens[run.first - 1].text, tokens[run.last].text, tokens[party + 1].text)
+        if marks != ("(", ",", ")"):
+            return False
+        of_party = any(e.kind == "party" for e in self.known.lookup(tokens[party].lower))
+        known = self.known.lookup(_key(tokens, run))
+        return of_party and all(e.kind == "ministry" for e in known)
 
     def _settled(self, tokens: Sequence[Token], words: NameWords, run: Run) -> bool:
         """Whether the rules know what they cut: a name of the packs, or an institution's."""
@@ -276,12 +294,17 @@ def _shorn(
     No body's name is whole without its word; behind "actiegroep" the capitals are the group's.
     """
     words = name_words(sentence.language)
-    return [
-        run
-        for run in runs
-        if (_opens_with_body(tokens, run, words) or is_called(tokens, run.first, sentence))
-        and any(_is_part(new, run) for new in cut)
-    ]
+    found = []
+    for run in runs:
+        parts = [new for new in cut if _is_part(new, run)]
+        whole = _opens_with_body(tokens, run, words) or is_called(tokens, run.first, sentence)
+        # A word for bodies alone is no name where a capital stands before it.
+        bare = any(
+            n.last - n.first == 1 and tokens[n.first].lower in words.org_heads for n in parts
+        )
+        if parts and (whole or bare):
+            found.append(run)
+    return found
 
 
 def _in_portfolio(tokens: Sequence[Token], run: Run, runs: Sequence[Run], words: NameWords) -> bool:
@@ -302,11 +325,16 @@ def _is_part(new: Run, run: Run) -> bool:
 
 
 def _opens_with_body(tokens: Sequence[Token], run: Run, words: NameWords) -> bool:
-    """Whether a run begins with "waterschap", "ministerie van" or "Ierse ministerie van"."""
+    """Whether a run begins with "waterschap", "ministerie van", "Ierse ministerie van".
+
+    One of two words may begin with any body: "Stichting X".
+    """
     if run.last - run.first < 2:
         return False
     lowers = (tokens[run.first].lower, tokens[run.first + 1].lower)
-    return lowers[0] in words.institutions or not words.org_lower_heads.isdisjoint(lowers)
+    if lowers[0] in words.institutions or not words.org_lower_heads.isdisjoint(lowers):
+        return True
+    return lowers[0] in words.org_heads and run.last - run.first == 2
 
 
 def _credits(doc: Doc) -> Iterator[tuple[Sentence, Span]]:

@@ -30,6 +30,7 @@ Weights = list[float]
 _TOWN, _HOME_TOWN = 15_000, 5_000
 """Inhabitants below which a known place weighs less: abroad, and in the Low Countries."""
 _HOME = frozenset(("NL", "BE"))
+_PLATFORMS = frozenset(("telegram", "youtube", "substack", "rumble", "vk", "vkontakte"))
 _SURNAME_OPENERS = frozenset(("van", "de", "den", "der", "vanden", "vander", "le", "ten", "ter"))
 _ARTICLES = frozenset(("de", "het", "the", "een", "a", "an", "'t", "deze", "dit", "this"))
 
@@ -355,13 +356,8 @@ class Typist:
 
     def _by_second_right(self, k: int, run: Run, sentence: Sentence, weights: Weights) -> None:
         mark, after = self.tokens[k].text, self.tokens[k + 1]
-        if mark == "(" and k + 2 < sentence.last:
-            closing = self.tokens[k + 2].text == ")"
-            if closing and after.text.isdigit() and len(after.text) <= 2:
-                weights[PERSON] += 3.0
-            elif closing and is_acronym(after.text) and run.last - run.first > 1:
-                weights[PERSON] += 0.6
-                weights[ORGANISATION] += 0.6
+        if mark == "(" and k + 2 < sentence.last and self.tokens[k + 2].text == ")":
+            self._by_brackets(after, run, weights)
         elif mark == ",":
             ahead = [self.tokens[n].lower for n in range(k + 1, min(k + 4, sentence.last))]
             for word in ahead:
@@ -375,3 +371,13 @@ class Typist:
                     break
         elif mark in ("in", "is") and run.last - run.first == 1:
             weights[ORGANISATION] += 0.1
+
+    def _by_brackets(self, inside: Token, run: Run, weights: Weights) -> None:
+        """Weigh the one word in brackets behind a name: an age, a channel, initials."""
+        if inside.text.isdigit() and len(inside.text) <= 2:
+            weights[PERSON] += 3.0
+        elif inside.lower in _PLATFORMS:
+            weights[ORGANISATION] += 2.0  # a channel; persons have names of their own
+        elif is_acronym(inside.text) and run.last - run.first > 1:
+            weights[PERSON] += 0.6
+            weights[ORGANISATION] += 0.6
