@@ -193,3 +193,18 @@ def test_what_pages_say_of_themselves_is_furniture(line: str) -> None:
 )
 def test_sentences_with_such_words_are_no_furniture(line: str) -> None:
     assert furniture_of(lines_of(line)[0], wording()) is None
+
+
+def test_a_headline_may_hold_the_day_that_the_credit_repeats() -> None:
+    text = f"EPD Studies\nEe River Daily Report, May 3, 2022\nAnn Lee\nMay 3, 2022, 8 pm\n\n{TEXT}"
+    found = layout_of(text, "en")
+
+    assert found.title is not None
+    assert found.title.of(text) == "Ee River Daily Report, May 3, 2022"
+    assert "2022-05-03" in {one.value for one in found.declared}
+
+
+def test_the_issue_at_the_foot_gives_a_date() -> None:
+    text = f"{TITLE}\n\n{TEXT}\n\nUit De Eebode nr. 38, 20 september 2021\nReageren? Mail ons."
+
+    assert [one.value for one in layout_of(text, "nl").declared] == ["2021-09-20"]

@@ -7,7 +7,7 @@ from tests.date.build import dating
 from tests.helpers import article_of
 
 from kroniek.date.footer import copyright_of
-from kroniek.model.article import DeclaredDate
+from kroniek.model.article import DeclaredDate, Region, RegionKind
 from kroniek.model.time import Interval
 from kroniek.spans import Span
 
@@ -78,3 +78,66 @@ def test_the_last_year_of_a_copyright_counts(line: str, year: int | None) -> Non
     found = copyright_of(article_of(f"De pont ligt stil.\n\n{line}"))
 
     assert (found.year if found else None) == year
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "days"),
+    [
+        ("De pont werd vorig jaar, in januari 2018, verkocht.", "nl", (2019, 2019)),
+        ("Vijf jaar geleden, in 2014, zonk een schuit.", "nl", (2018, 2020)),
+        ("The ferry was sold in October 2018, eleven months ago.", "en", (2019, 2019)),
+        ("The ferry was sold last year, in January 2018.", "en", (2019, 2019)),
+    ],
+)
+def test_what_is_said_twice_tells_the_year_of_writing(
+    said: str, language: str, days: tuple[int, int]
+) -> None:
+    found = dating(said, language=language, packs=False).published
+
+    assert found.earliest is not None
+    assert found.latest is not None
+    assert (found.earliest.year, found.latest.year) == days
+
+
+def test_a_weekday_right_before_a_date_tells_the_years_it_can_be() -> None:
+    text = "Voting runs until next Sunday, 19 March.\n\n© 2019-2024 The Quay"
+    found = dating(text, language="en", packs=False).reasons
+
+    assert any("in 2023 that day of the week" in one.because for one in found)
+    assert not any("in 2022 that day of the week" in one.because for one in found)
+
+
+def test_a_copy_bounds_the_page_and_is_not_its_date() -> None:
+    text = f"Archived on 14 January 2021\n\n{BODY.format(tells='')}"
+    start = text.index("14 January")
+    span = Span(start, start + len("14 January 2021"))
+    copy = DeclaredDate("2021-01-14", "line with a date of a copy", span)
+    found = dating(text, packs=False, declared=(copy,))
+
+    assert found.stated is None
+    assert found.published == Interval(None, date(2021, 1, 14))
+
+
+def test_a_day_without_a_year_is_the_last_one_before_the_page_was_copied() -> None:
+    text = f"3 dec, 14:05\n\n{BODY.format(tells='')}\n\nArchived on 14 January 2021\n\n© 2024 Ee"
+    start = text.index("14 January")
+    copy = DeclaredDate("2021-01-14", "line with a date of a copy", Span(start, start + 15))
+    found = dating(text, packs=False, declared=(*declared(text, "3 dec", "12-03"), copy))
+
+    assert found.best == date(2020, 12, 3)
+
+
+def test_dates_of_links_at_the_end_are_not_the_page_s_where_its_head_has_one() -> None:
+    text = f"3 dec, 14:05\n\n{BODY.format(tells='')}\n\nMay 17, 2018\n\n© 2020 Ee"
+    found = dating(text, packs=False, declared=declared(text, "3 dec", "12-03"))
+
+    assert found.best == date(2020, 12, 3)
+
+
+@pytest.mark.parametrize(("when", "first"), [("2 uur geleden", 2020), ("Regio", 2017)])
+def test_a_page_copied_within_hours_is_of_its_copyright_s_year(when: str, first: int) -> None:
+    text = f"{when}\n\n{BODY.format(tells='')}\n\n© 2020 Eebode"
+    head = Region(Span(0, len(when)), RegionKind.OTHER, "notice")
+    found = dating(text, packs=False, regions=(head,)).published
+
+    assert (found.earliest, found.latest) == (date(first, 1, 1), date(2020, 12, 31))

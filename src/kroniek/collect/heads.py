@@ -8,12 +8,13 @@ menu stands between it and the text.
 import re
 from collections.abc import Sequence
 
-from kroniek.collect.dates import date_line
+from kroniek.collect.dates import date_line, day_in
 from kroniek.collect.fragments import credit_of
 from kroniek.collect.furniture import furniture_of
 from kroniek.collect.headings import is_headline, is_labelled
 from kroniek.collect.lines import Line
 from kroniek.collect.prompts import is_prompt, points
+from kroniek.collect.signatures import label_before
 from kroniek.collect.wording import Wording
 from kroniek.model.article import Region, RegionKind
 
@@ -23,6 +24,7 @@ _PROSE = 60
 """Code points from which a line with a final mark is running text."""
 _DECK = 6
 """Lines after a sentence at the top among which a credit shows that it was the deck."""
+_FEWEST_IN_HEADLINE = 3
 _BODY_READ = 24
 """Lines of running text in which the words of a headline are looked for."""
 _STEM = 6
@@ -51,6 +53,24 @@ def credit_numbers(lines: Sequence[Line], language: str, known: Wording) -> froz
         or known.desk_line.fullmatch(line.text)
         or credit_of(line, language, known, under_title=True) is not None
     )
+
+
+def dated_headline(lines: Sequence[Line], language: str, *, end: int) -> int | None:
+    """Number of a headline with a day in it, "Daily Report, 3 May 2021", that a credit repeats."""
+    for line in lines[:end]:
+        found = None if line.stops or _BARS.search(line.text) else day_in(line.text, language)
+        if found is None or len(found.value) != len("2021-05-03"):
+            continue
+        rest = f"{line.text[: found.start]} {line.text[found.end :]}"
+        words = re.findall(r"[^\W\d_]{2,}", rest)
+        label = label_before(line.text, found.start) or ""
+        if len(words) - len(label.split()) < _FEWEST_IN_HEADLINE:
+            continue
+        for other in lines[line.number + 1 : line.number + 1 + _DECK]:
+            again = day_in(other.text, language)
+            if again is not None and again.value == found.value:
+                return line.number
+    return None
 
 
 def head_end(lines: Sequence[Line], credited: frozenset[int], known: Wording) -> int:

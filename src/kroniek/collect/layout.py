@@ -1,14 +1,14 @@
 """What the parts of a page are: title, furniture, captions, posts, credits, dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kroniek.collect.asides import captions, pull_quotes
 from kroniek.collect.bylines import lone_names
 from kroniek.collect.credits import translation, writer
-from kroniek.collect.dates import date_line, locale_of, where_of
+from kroniek.collect.dates import date_line, day_in, locale_of, where_of
 from kroniek.collect.furniture import furniture, menus
 from kroniek.collect.headings import (
     Chosen,
@@ -20,6 +20,7 @@ from kroniek.collect.headings import (
 from kroniek.collect.heads import (
     above_headline,
     credit_numbers,
+    dated_headline,
     head_end,
     headline_among,
 )
@@ -41,6 +42,12 @@ from kroniek.model.article import (
 from kroniek.spans import Span
 
 DATE_AT_END = "date line at the end"
+_ISSUE = re.compile(
+    r"\b(?:verscheen|verschenen|gepubliceerd|nr\.?|nummer|editie|uitgave|issue|no\.|edition|appeared"
+    r"|published)(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,20 @@ def _outlet(translator: Named | None, own: Named | None, known: Wording) -> Name
     return own if own is not None and is_person(translator.name, known) else translator
 
 
+def _dates_of_issue(
+    lines: Sequence[Line], regions: Sequence[Region], language: str
+) -> Iterator[DeclaredDate]:
+    """Days in notices of where the text stood: "Uit De Eebode nr. 38, 20 september 2021"."""
+    notices = {one.span for one in regions if one.kind is RegionKind.OTHER}
+    for line in lines:
+        if line.span not in notices or line.size > _LONGEST_NOTICE or not _ISSUE.search(line.text):
+            continue
+        found = day_in(line.text, language)
+        if found is not None and len(found.value) == len("2021-05-03"):
+            at = Span(line.span.start + found.start, line.span.start + found.end)
+            yield DeclaredDate(found.value, "notice of an issue", at)
+
+
 class _Page(NamedTuple):
     """One text as its readers see it: `taken` holds the numbers of the lines someone claimed."""
 
@@ -115,23 +136,20 @@ def _read_head(page: _Page) -> _Head:
     menu_lines = {line.number for line in lines if line.span in spans}
     written = credit_numbers(lines, locale, known)
     end = head_end(lines, written, known)
-    head = credited(lines, taken, locale, known, end=end)
     # A headline that stands twice is no teaser, however it begins ("LIVE | ...").
     doubled = set(doubled_headline(lines, taken))
+    day = None if doubled or title else dated_headline(lines, locale, end=end)
+    doubled.update(() if day is None else (day,))
     taken.update(doubled)
+    head = credited(lines, taken, locale, known, end=end)
     regions = [*listed, *head.regions, *furniture(lines, taken, known, end=end)]
     regions.extend(bits(lines, taken, end=end))
     taken.difference_update(doubled)
     regions.extend(captions(lines, taken, known))
     signer, names = lone_names(lines, taken, known, end=end, credited=written)
     regions.extend(names)
-    holder = owner(lines, regions)
-    paths = {x.number for x in lines[:end] if x.number in taken and may_name_outlet(x, known)}
-    busy = (taken - menu_lines - paths) | written | doubled
-    own = outlet_in_head(lines, busy, locale, known, end=end, holder=holder)
-    masthead = of_page(lines, own, holder)
-    if own is not None and title is None:
-        regions.extend(_masthead(lines, own.line, taken, written))
+    masthead, about = _whose(page, regions, (written | doubled, menu_lines), end)
+    regions.extend(about)
     headline = min(doubled, default=None)
     if title is None and headline is None:
         headline = headline_among(lines, taken, locale, end=end, menus=menu_lines, credited=written)
@@ -145,19 +163,33 @@ def _read_head(page: _Page) -> _Head:
     regions.extend(link_lists(lines, regions, taken, end=end))
     regions.extend(tail(lines, regions, taken, author=author))
     regions.extend(between(lines, regions, taken, end=end))
-    dates = (*top.declared, *declared, *head.declared)
+    issues = _dates_of_issue(lines, regions, locale)
+    dates = (*top.declared, *declared, *head.declared, *issues)
     return _Head(title or top.title, masthead, head.outlet, author, tuple(regions), dates)
 
 
-def _masthead(
-    lines: Sequence[Line], line: Line, taken: set[int], signed: frozenset[int]
-) -> list[Region]:
-    """The regions of the line with the outlet's name and of the motto under it."""
-    if line.number in taken:
-        return []
-    taken.add(line.number)
-    region = Region(line.span, RegionKind.SITE_SLOGAN, "name of the outlet")
-    return [region, *tagline(lines, line.number, taken, signed)]
+def _whose(
+    page: _Page,
+    regions: Sequence[Region],
+    claimed: tuple[frozenset[int] | set[int], set[int]],
+    end: int,
+) -> tuple[Named | None, list[Region]]:
+    """The outlet's name, and the regions of the line of the head that names it and of its motto.
+
+    `claimed` are the numbers of lines that are credits or the headline, and those of menus.
+    """
+    lines, taken, _, locale, known, title = page
+    signed, menu_lines = claimed
+    holder = owner(lines, regions)
+    paths = {x.number for x in lines[:end] if x.number in taken and may_name_outlet(x, known)}
+    busy = (taken - menu_lines - paths) | signed
+    own = outlet_in_head(lines, busy, locale, known, end=end, holder=holder)
+    masthead = of_page(lines, own, holder)
+    if own is None or title is not None or own.line.number in taken:
+        return masthead, []
+    taken.add(own.line.number)
+    region = Region(own.line.span, RegionKind.SITE_SLOGAN, "name of the outlet")
+    return masthead, [region, *tagline(lines, own.line.number, taken, frozenset(signed))]
 
 
 def _crawled_region(crawled: DeclaredDate | None) -> tuple[Region, ...]:

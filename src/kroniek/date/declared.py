@@ -69,16 +69,23 @@ def all_declared(article: Article) -> list[Declared]:
     return [item for *_, item in sorted(found, key=lambda row: row[:4])]
 
 
-def declared(article: Article, times: Sequence[TimeExpression]) -> Declared | None:
+def declared(
+    article: Article, times: Sequence[TimeExpression], *, headed: bool = False
+) -> Declared | None:
     """The page's date: what collect found, else a line that is little more than a date.
 
     Such lines count among the first and last ones only, and not inside posts. The date under a
-    correction is another one.
+    correction is another one. Where the head has a date without a year (`headed`), dates at the end
+    are those of other articles.
     """
     end = _correction(article)
     for item in all_declared(article):
+        if headed and "at the end" in item.where:
+            continue
         if item.span is None or item.span.start < end:
             return item
+    if headed:
+        return None
     for line in _outer_lines(article):
         if line.start >= end or line.size > _LONGEST_DATE_LINE or "@" in line.of(article.text):
             continue

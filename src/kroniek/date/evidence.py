@@ -9,10 +9,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from kroniek.date.declared import corrections
-from kroniek.date.footer import copyright_year
+from kroniek.date.footer import copies, copyright_year
 from kroniek.date.known_reasons import in_office, known_happenings, war_days
 from kroniek.date.reading import HAPPENED
-from kroniek.date.source import Source, bounds_a_stretch, load_cues, said_by, told_sentences
+from kroniek.date.source import (
+    Source,
+    bounds_a_stretch,
+    full_date,
+    load_cues,
+    said_by,
+    told_sentences,
+)
+from kroniek.date.twice import said_twice
 from kroniek.date.values import of_value
 from kroniek.model.text import Sentence, SentenceKind, Tense
 from kroniek.model.time import DateReason, Interval, TimeExpression
@@ -44,28 +52,6 @@ WEEKDAY_AGREES = 2.55
 """News mistakes the weekday of a date about once in a dozen; three such dates outweigh a page."""
 _MAX_AGREEING = 3
 _YEARS = range(1980, 2040)
-_READINGS = frozenset("|>")
-"""Marks between the readings of a date such as 7/8/2007."""
-
-
-def _full_date(time: TimeExpression) -> Interval | None:
-    """The days of an expression that names its year; None for any other, and for "7/8/07"."""
-    said = said_by(time.symbol)
-    if time.symbol.kind == "days" and "year" in said and "month" in said:
-        said["day"] = said["days"].split("/")[0]
-    elif time.symbol.kind != "calendar":
-        return None
-    value = said.get("iso") or said.get("slashed")
-    if value is not None and not _READINGS.isdisjoint(value):
-        return None
-    if value is None and "year" in said:
-        value = f"{int(said['year']):04}"
-        if "month" in said:
-            value += f"-{int(said['month']):02}"
-            if "day" in said:
-                value += f"-{int(said['day']):02}"
-    days = of_value(value)
-    return days if days.known else None
 
 
 def posts(source: Source) -> Iterator[DateReason]:
@@ -148,7 +134,7 @@ def _dated(source: Source) -> Iterator[tuple[Sentence, TimeExpression, Interval]
     for sentence, times in told_sentences(source):
         if sentence.kind is SentenceKind.EMBEDDED_QUOTE:
             continue
-        dated = [(time, days) for time in times if (days := _full_date(time))]
+        dated = [(time, days) for time in times if (days := full_date(time))]
         unsure = load_cues(sentence.language).unsure
         if dated and not any(
             token.lower in unsure for token in source.tokens[sentence.first : sentence.last]
@@ -211,25 +197,37 @@ def _between(past: Sequence[_Told], coming: Sequence[_Told], text: str) -> Itera
 
 
 def weekday_dates(source: Source, around: Interval | None = None) -> Iterator[DateReason]:
-    """The years in which weekday and date agree ("Thursday 22 May" without a year).
+    """The years in which weekday and date agree ("Thursday 22 May", "next Sunday, 19 March").
 
     Beside a stated date only the agreeing year nearest to it counts: an old text put out again, or
     a slip of the pen, is the likelier the nearer.
     """
     seen = set()
     for sentence, times in told_sentences(source):
-        for time in times:
-            said = said_by(time.symbol)
-            if time.symbol.kind != "calendar" or not {"weekday", "day", "month"} <= said.keys():
-                continue
-            key = (said["weekday"], said["day"], said["month"])
-            if "year" in said or key in seen or sentence.kind is SentenceKind.EMBEDDED_QUOTE:
+        for time, key in _with_weekday(times, source.article.text):
+            if key in seen or sentence.kind is SentenceKind.EMBEDDED_QUOTE:
                 continue
             seen.add(key)
             if len(seen) > _MAX_AGREEING:
                 return
             for on in _agreeing(key, around):
                 yield from _agreeing_reasons(time, on, source.article.text)
+
+
+def _with_weekday(
+    times: Sequence[TimeExpression], text: str
+) -> Iterator[tuple[TimeExpression, tuple[str, str, str]]]:
+    """Dates without a year that have a weekday in or right before them: weekday, day, month."""
+    for before, time in zip((None, *times), times, strict=False):
+        said = said_by(time.symbol)
+        if time.symbol.kind != "calendar" or not {"day", "month"} <= said.keys() or "year" in said:
+            continue
+        weekday = said.get("weekday")
+        if weekday is None and before is not None and before.symbol.kind == "weekday":
+            beside = text[before.span.end : time.span.start].strip(" ,") == ""
+            weekday = said_by(before.symbol)["weekday"] if beside else None
+        if weekday is not None:
+            yield time, (weekday, said["day"], said["month"])
 
 
 def _agreeing(key: tuple[str, str, str], around: Interval | None) -> list[date]:
@@ -257,7 +255,9 @@ def _agreeing_reasons(time: TimeExpression, on: date, text: str) -> Iterator[Dat
 KINDS_OF_EVIDENCE: tuple[Callable[[Source], Iterator[DateReason]], ...] = (
     posts,
     corrections,
+    copies,
     explicit_dates,
+    said_twice,
     known_happenings,
     in_office,
     war_days,

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kroniek.date.source import Source
+from kroniek.date.source import Source, said_by
 from kroniek.date.values import of_value
-from kroniek.model.article import Article, RegionKind
-from kroniek.model.time import DateReason, Interval
+from kroniek.model.article import BOILERPLATE, Article, RegionKind
+from kroniek.model.time import DateReason, Interval, TimeExpression
 from kroniek.spans import Span
 
 NOT_AFTER_COPYRIGHT = 2.2
 COPYRIGHT_NEAR, COPYRIGHT = 1.2, 1.2
 """The year at a page's foot often rolls on by itself, hardly ever back (assumed)."""
+NOT_AFTER_COPY = 3.0
+COPIED_AT_ONCE = 1.2
+"""The year at the foot may still be written into the page, so it stays in doubt (assumed)."""
 ROLLED_ON = 3
+_HEAD = 400
+"""Code points from the title within which the page's own time stands."""
 _LONGEST = 400
 """Code points of a line that can be a notice of copyright."""
 _MARK = re.compile(r"©|\(c\)|\bcopyright\b|\bauteursrecht", re.IGNORECASE)
@@ -63,6 +68,35 @@ def _years(text: str, span: Span) -> Iterator[Footer]:
             yield Footer(ends, Span(*match.span(at)))
 
 
+def copies(source: Source) -> Iterator[DateReason]:
+    """A page is not younger than the copy that somebody kept of it."""
+    for item in source.article.declared:
+        on = of_value(item.value[:10]).latest if "copy" in item.where else None
+        if on is not None:
+            yield DateReason(
+                f"The page was copied on {on}: it is not younger.",
+                NOT_AFTER_COPY,
+                item.span,
+                Interval(None, on),
+            )
+            return
+
+
+def _copied_at_once(source: Source) -> TimeExpression | None:
+    """A time in the head's furniture such as "2 hours ago" or "today": it was so at the copy."""
+    article = source.article
+    head = article.title.end + _HEAD if article.title else _HEAD
+    regions = [one for one in article.regions if one.kind in BOILERPLATE and one.span.start <= head]
+    for time in source.times:
+        said = said_by(time.symbol)
+        ago = time.symbol.kind == "ago" and said.get("unit") in ("H", "MIN", "D")
+        near = time.symbol.kind == "near" and said.get("unit") == "D"
+        for region in regions if ago or near else ():
+            if region.span.holds(time.span) and (ago or region.kind is RegionKind.HEADER):
+                return time
+    return None
+
+
 def copyright_year(source: Source) -> Iterator[DateReason]:
     """The year of the page's copyright, or one before it from which it rolled on."""
     footer = copyright_of(source.article)
@@ -77,6 +111,11 @@ def copyright_year(source: Source) -> Iterator[DateReason]:
         span,
         Interval(None, days.latest),
     )
-    near = of_value(f"{year - ROLLED_ON}/{year}")
-    yield DateReason(f"{of_year}: the text is mostly not much older.", COPYRIGHT_NEAR, span, near)
+    late = of_value(f"{year - ROLLED_ON}/{year}")
+    yield DateReason(f"{of_year}: the text is mostly not much older.", COPYRIGHT_NEAR, span, late)
     yield DateReason(f"{of_year}.", COPYRIGHT, span, days)
+    near = _copied_at_once(source)
+    if near is not None:
+        said = repr(near.span.of(source.article.text))
+        because = f"The page was copied when it still said {said}, and its copyright is of {year}."
+        yield DateReason(because, COPIED_AT_ONCE, near.span, days)

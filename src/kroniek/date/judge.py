@@ -12,7 +12,7 @@ from kroniek.date.narrow import date_narrowing
 from kroniek.date.source import Source
 from kroniek.date.weekdays import weekday_narrowing
 from kroniek.date.weigh import SURE_MARGIN, Weighed, score_within, weigh
-from kroniek.date.yearless import with_year
+from kroniek.date.yearless import with_year, yearless
 from kroniek.model.doc import DATING, SENTENCES, TIMES, TOKENS, Doc, Layer
 from kroniek.model.text import Sentence, Token
 from kroniek.model.time import (
@@ -139,12 +139,15 @@ class DateJudge:
         Reasons that narrow the days still open are drawn last: they follow from all others.
         """
         source = Source.of(doc, self.known)
-        stated = declared(source.article, source.times)
+        headed = yearless(source.article) is not None
+        stated = declared(source.article, source.times, headed=headed)
         found = (*reasons(source, stated.days if stated else None), *more)
         if stated is None or not _few(stated.days):
             coarse = (stated_reason(stated),) if stated else ()
             whole, several = with_year(source, (*found, *coarse), stated)
-            stated = whole or stated
+            if whole is not None:
+                # As for any date the page states, its copyright is no reason beside it.
+                stated, found = whole, (*reasons(source, whole.days), *more)
             found = (*found, *several)
         if stated:
             found = (stated_reason(stated), *found)

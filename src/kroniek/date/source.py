@@ -6,11 +6,15 @@ from functools import cache
 from typing import Any, NamedTuple, Self
 
 from kroniek.date.known import KnownHappenings, Telling
+from kroniek.date.values import of_value
 from kroniek.model.article import Article
 from kroniek.model.doc import SENTENCES, TIMES, TOKENS, Doc
 from kroniek.model.text import TOLD, Sentence, Token
-from kroniek.model.time import Symbol, TimeExpression
+from kroniek.model.time import Interval, Symbol, TimeExpression
 from kroniek.packs import lexicon
+
+_READINGS = frozenset("|>")
+"""Marks between the readings of a date such as 7/8/2007."""
 
 
 class Source(NamedTuple):
@@ -83,6 +87,26 @@ def told_sentences(source: Source) -> Iterator[tuple[Sentence, list[TimeExpressi
             at += 1
         if sentence.kind in TOLD:
             yield sentence, list(times[first:at])
+
+
+def full_date(time: TimeExpression) -> Interval | None:
+    """The days of an expression that names its year; None for any other, and for "7/8/07"."""
+    said = said_by(time.symbol)
+    if time.symbol.kind == "days" and "year" in said and "month" in said:
+        said["day"] = said["days"].split("/")[0]
+    elif time.symbol.kind != "calendar":
+        return None
+    value = said.get("iso") or said.get("slashed")
+    if value is not None and not _READINGS.isdisjoint(value):
+        return None
+    if value is None and "year" in said:
+        value = f"{int(said['year']):04}"
+        if "month" in said:
+            value += f"-{int(said['month']):02}"
+            if "day" in said:
+                value += f"-{int(said['day']):02}"
+    days = of_value(value)
+    return days if days.known else None
 
 
 def bounds_a_stretch(time: TimeExpression, text: str, language: str) -> bool:

@@ -76,12 +76,25 @@ def _scored(
     agreeing = [on for on in item.days if on.isoweekday() == item.weekday]
     for on in agreeing:
         scores[on] += AGREES
-    footer = copyright_of(source.article)
-    last = coarse.days.latest if coarse else of_value(str(footer.year)).latest if footer else None
+    last = _not_after(source.article, coarse)
     own = [on for on in agreeing or item.days if last is not None and on <= last]
     if own and not _tells_later(own[-1], found):
         scores[own[-1]] += OWN_YEAR
     return scores
+
+
+def _not_after(article: Article, coarse: Declared | None) -> date | None:
+    """The last day that the page can be of, as its copies, changes, month or copyright tell."""
+    kept = [
+        of_value(one.value[:10]).latest
+        for one in article.declared
+        if "copy" in one.where or "change" in one.where
+    ]
+    known = sorted(day for day in (*kept, coarse.days.latest if coarse else None) if day)
+    if known:
+        return known[0]
+    footer = copyright_of(article)
+    return of_value(str(footer.year)).latest if footer else None
 
 
 def _tells_later(on: date, found: Sequence[DateReason]) -> bool:
