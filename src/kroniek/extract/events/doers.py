@@ -25,6 +25,10 @@ class DoerWords:
     """What ends fighting."""
     regained: frozenset[str]
     """Verbs and nouns, as the lexicon of events has them, of taking back what was one's own."""
+    leaders: frozenset[str]
+    """Behind "both", "the two": persons."""
+    lands: frozenset[str]
+    """Behind "both", "the two": countries."""
     downings: frozenset[str]
     """Verbs and nouns, as the lexicon has them, of shooting down."""
     plans: frozenset[str]
@@ -67,6 +71,8 @@ def doer_words(language: str) -> DoerWords:
         frozenset(pairs["parties"].split()),
         frozenset(word.replace("_", " ") for word in pairs["truces"].split()),
         frozenset(pairs["regained"].split()),
+        frozenset(pairs["leaders"].split()),
+        frozenset(pairs["lands"].split()),
         frozenset(pairs["downings"].split()),
         frozenset(table["aims"]["plans"].split()),
         frozenset(table["aims"]["urging"].split()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kroniek.extract.events.doers import doer_words
 from kroniek.extract.events.frames import (
     VERBAL,
     Part,
@@ -137,6 +138,9 @@ def _carried(scene: Scene, at: int) -> Phrase | None:
         if earlier and (inner.relative or (resumed and chunks.tags[inner.first] == "S")):
             continue
         bare_ones = [phrase for phrase in chunks.in_clause(earlier) if not phrase.preposition]
+        if scene.words.language == "nl" and _urged(scene, clause, inner):
+            pressed = [p for p in chunks.in_clause(earlier) if p.preposition == "bij"]
+            return (pressed or bare_ones)[-1] if pressed or bare_ones else None
         verbal = [k for k in range(inner.first, inner.last) if chunks.tags[k] in VERBAL]
         if resumed and scene.form is Form.GERUND and scene.words.language == "en":
             # "she said rebels hit a school, killing two": who stands before the last verb
@@ -149,6 +153,14 @@ def _carried(scene: Scene, at: int) -> Phrase | None:
             bare_ones = [p for p in bare_ones if verb is None or p.first < verb]
         return bare_ones[0] if bare_ones else None
     return None
+
+
+def _urged(scene: Scene, clause: int, above: Clause) -> bool:
+    """Whether the clause above has somebody do it: "riep de rebellen op om"."""
+    if scene.form is not Form.INFINITIVE or scene.chunks.clauses[clause].opener != "om":
+        return False
+    urging = doer_words("nl").urging
+    return any(scene.chunks.lowers[k] in urging for k in range(above.first, above.last))
 
 
 def referred(scene: Scene) -> Phrase | None:

@@ -1,5 +1,6 @@
 """Whom a pronoun stands for: he and she, and the owner of "its troops"."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from kroniek.extract.events.doers import doer_words
@@ -10,6 +11,7 @@ from kroniek.extract.grammar.chunks import PRONOUN, Chunks, Phrase
 from kroniek.ids import EntityId
 from kroniek.model.text import Mention
 from kroniek.packs import lexicon
+from kroniek.spans import Span
 
 _HE = frozenset({"hij", "he", "she"})
 
@@ -104,6 +106,8 @@ def army_of_owner(scene: Scene, phrase: Phrase, reach: Reach) -> EntityId | None
     for earlier in reversed(chunks.phrases):
         if earlier.first >= phrase.first or earlier.preposition:
             continue
+        if earlier.first and chunks.tokens[earlier.first - 1].text == "(":
+            continue  # an abbreviation that repeats the name
         words = chunks.lowers[earlier.first : earlier.last]
         known = (states.of_adjective(word) or states.of_country(word) for word in words)
         country = next((one for one in known if one is not None), None)
@@ -113,3 +117,49 @@ def army_of_owner(scene: Scene, phrase: Phrase, reach: Reach) -> EntityId | None
         if country is not None:
             return states.armies.get(country)
     return None
+
+
+def both_meant(scene: Scene, phrase: Phrase, reach: Reach, before: int) -> list[Mention]:
+    """The two persons or countries that "both leaders", "the two countries" go back to.
+
+    `before` is where the sentence before begins; exactly two must have been named since.
+    """
+    lowers = scene.chunks.lowers[phrase.first : phrase.last]
+    words = doer_words(scene.words.language)
+    several = lowers[0] in _BOTH or (len(lowers) > 1 and lowers[1] in _TWO)
+    if phrase.mention is not None or not several:
+        return []
+    at = scene.chunks.tokens[phrase.first].start
+    if lowers[-1] in words.leaders:
+        return _two(reach, reach.persons_between(before, at))
+    if lowers[-1] in words.lands:
+        names = reach.names_in(Span(before, max(before, at)))
+        countries = reach.states.countries
+        named = [m for m in names if m.span.of(reach.text).casefold() in countries]
+        return _two(reach, named)
+    return []
+
+
+def they_meant(scene: Scene, reach: Reach, sentence: int, before: int) -> list[Mention]:
+    """The two persons that "they" goes back to, at the head of a sentence's first clause."""
+    chunks = scene.chunks
+    if scene.clause or scene.form in NOUNS:
+        return []
+    first = chunks.clauses[0]
+    they = any(
+        chunks.tags[k] == PRONOUN and chunks.lowers[k] in _PLURAL
+        for k in range(first.first, first.last)
+    )
+    return _two(reach, reach.persons_between(before, sentence)) if they else []
+
+
+def _two(reach: Reach, named: Sequence[Mention]) -> list[Mention]:
+    """The names, if they are of two exactly."""
+    found = {reach.key(one): one for one in reversed(named)}
+    return list(reversed(found.values())) if len(found) == _PAIR else []
+
+
+_PAIR = 2
+_BOTH = frozenset({"beide", "both"})
+_TWO = frozenset({"twee", "two"})
+_PLURAL = frozenset({"they", "ze", "zij"})

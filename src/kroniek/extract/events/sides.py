@@ -233,7 +233,7 @@ class _Cast(NamedTuple):
         """A truce, a battle, "the two sides": between the two."""
         takers = [one for one, (own, _) in _told(group) if own == role]
         several = [one for one in takers if self._both(one)]
-        if takers and not several:
+        if (takers and not several) or len(self.sides(group, {role})) > 1:
             return group
         of_both = group[0].type == "battle" or self._truce(group)
         if not several and not of_both:

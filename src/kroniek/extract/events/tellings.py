@@ -10,6 +10,7 @@ from kroniek.extract.events.lexicon import Reading, event_lexicon
 from kroniek.extract.events.moments import times_of
 from kroniek.extract.events.places import ground_of, places_of
 from kroniek.extract.events.predicates import copula_at
+from kroniek.extract.events.pronouns import both_meant, they_meant
 from kroniek.extract.events.realis import conative, judge_realis
 from kroniek.extract.events.realis_times import tense_of
 from kroniek.extract.events.realis_words import realis_words
@@ -109,7 +110,19 @@ def _cast(
     cast = cast_of(scene, parts, reading, roles, reach)
     if not any(part.function == "subject" for part in parts):
         cast += pronoun_cast(item, scene, cast, reading, reach)
+        they = they_meant(scene, reach, item.sentence.span.start, item.before)
+        if they and roles["subject"] in _MANY:
+            cast += [Cast(roles["subject"], (m.span,), reach.key(m).upper()) for m in they]
+    for part in parts:
+        both = both_meant(scene, part.phrase, reach, item.before)
+        role = roles.get("with", "-") if part.function == "between" else roles.get(part.function)
+        if role in _MANY:
+            cast += [Cast(role, (m.span,), reach.key(m).upper()) for m in both]
     return cast
+
+
+_MANY = frozenset({"participant", "party", "side", "visitor", "speaker"})
+"""Roles that several take together."""
 
 
 def _undergone(scene: Scene, parts: Sequence[Part], reading: Reading) -> list[Phrase]:
