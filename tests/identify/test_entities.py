@@ -60,6 +60,12 @@ def meant(collection: Collection, words: str) -> list[str | None]:
             "per:alexander-lukashenko",
         ),
         ("Het leger beschoot de stad Charkov.", "nl", "Charkov", "loc:kharkiv"),
+        ("Gouverneur Iwan Stap van Charkov zweeg.", "nl", "Charkov", "loc:kharkiv-oblast"),
+        ("They want all of Kherson.", "en", "Kherson", "loc:kherson-oblast"),
+        ("Twelve drones were shot down over Tula.", "en", "Tula", "loc:tula-oblast"),
+        ("Twelve drones were shot down over Moscow.", "en", "Moscow", "loc:moscow"),
+        ("Tula Governor Ivan Step was silent.", "en", "Tula", "loc:tula-oblast"),
+        ("In Tula raakte een flatgebouw beschadigd.", "nl", "Tula", "loc:tula"),
         (
             "Legerleider Hassan al-Mardini sprak. De strijd tussen Mardini en Dagalo duurt voort.",
             "nl",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from kroniek.identify.places import PlaceMention, kind_group
+from kroniek.identify.places import PlaceMention, capitals, kind_group
 from kroniek.identify.words import IdentityWords, identity_words
 from kroniek.model.doc import NAMES, SENTENCES, TOKENS, Doc
 from kroniek.model.text import PLACES, NameType, Sentence, Token
@@ -16,6 +16,7 @@ from kroniek.spans import Span
 
 _LIST_MARKS = frozenset({",", "en", "and", "&", "of", "or", ", en", ", and", ", of", "/", "–", "-"})
 _REACH = 3
+_GOVERNED = 5
 _CLAUSE = 12
 _CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "|"})
 _MEASURED = 5
@@ -146,6 +147,8 @@ def place_mention(found: Found, previous: Found | None, doc: Doc, reader: Reader
     words = identity_words(sentence.language)
     candidates = reader.candidates(found.form, found.type)
     cue = _cue(found, tokens, sentence, words)
+    if cue is None and _flown_over(found, tokens, sentence, candidates):
+        cue = "area"
     if not candidates:
         candidates, own = _without_kind(found, words, reader)
         cue = own or cue
@@ -159,6 +162,18 @@ def place_mention(found: Found, previous: Found | None, doc: Doc, reader: Reader
         listed=previous is not None and previous.sentence == found.sentence and gap in _LIST_MARKS,
         after_comma=previous is not None and gap == ",",
     )
+
+
+def _flown_over(
+    found: Found, tokens: Sequence[Token], sentence: Sentence, candidates: Sequence[PackEntity]
+) -> bool:
+    """Whether drones flew over the name of an oblast: by these such drones are counted."""
+    known = any(e.kind == "oblast" for e in candidates)
+    if not known or found.first == sentence.first or any(e.id in capitals() for e in candidates):
+        return False
+    above = tokens[found.first - 1].lower in ("boven", "over", "above")
+    said = tokens[sentence.first : sentence.last]
+    return above and any(t.lower.startswith(("drone", "uav", "raket", "missile")) for t in said)
 
 
 def _without_kind(
@@ -185,15 +200,29 @@ def _cue(
             return words.cues[word][0]
         if not word.isalpha() or tokens[k].text[:1].isupper():
             break
+    if _speaks_of_area(found, tokens, sentence, words):
+        return "area"
     last = found.first
     while last < len(tokens) and tokens[last].end < found.span.end:
         last += 1
     after = tokens[last + 1].lower if last + 1 < sentence.last else ""
     if tokens[last].text.endswith(("-regio", "-oblast", "-provincie", "gebied")):
         return "area"
+    if after in words.governors:
+        return "area"
     return (
         words.cues[after][0] if after in words.cues and words.cues[after][0] != "country" else None
     )
+
+
+def _speaks_of_area(
+    found: Found, tokens: Sequence[Token], sentence: Sentence, words: IdentityWords
+) -> bool:
+    """Whether the words before a name say a region's: "all of X", "governor Jansen of X"."""
+    before = [t.lower for t in tokens[max(sentence.first, found.first - _GOVERNED) : found.first]]
+    if not before or before[-1] not in ("van", "of"):
+        return bool(before) and before[-1] in words.wholes
+    return (len(before) > 1 and before[-2] in words.parts) or not words.governors.isdisjoint(before)
 
 
 def tells_of_towns(found: Found, doc: Doc) -> bool:

@@ -275,10 +275,10 @@ def _area_reasons(
     name = namesakes(mention)
     kinds = around.kinds.get(name, Counter())
     score = 0.8 if kinds["area"] else 0.0
-    if name in around.towns or (mention.town_words and not kinds["area"]):
+    if name in around.towns or mention.town_words:
         score -= _TOWN_WORDS
     elif place.kind == "oblast" and not mention.town_words:
-        score += 0.3 if mention.area_words else 0.0
+        score += 0.5 if mention.area_words else 0.0
         score += 0.6 if beside_area else 0.0
     return score
 

@@ -17,6 +17,10 @@ class IdentityWords:
 
     cues: dict[str, tuple[str, bool]]
     area_context: frozenset[str]
+    governors: frozenset[str]
+    parts: frozenset[str]
+    wholes: frozenset[str]
+    """Words right before the name of an area: "heel"; `parts` stand before "van" or "of"."""
     town_context: frozenset[str]
     town_endings: tuple[str, ...]
     area_opens: tuple[str, ...]
@@ -52,6 +56,9 @@ def identity_words(language: str) -> IdentityWords:
     return IdentityWords(
         cues=cues,
         area_context=frozenset(lists["context"]["area"].split()),
+        governors=frozenset(lists["context"]["governors"].split()),
+        parts=frozenset(lists["context"]["parts"].split()),
+        wholes=frozenset(lists["context"]["wholes"].split()),
         town_context=frozenset(lists["context"]["town"].split()),
         town_endings=tuple(lists["context"]["town_endings"].split()),
         area_opens=tuple(lists["context"]["area_opens"]),
