@@ -30,6 +30,11 @@ COMING = [
     ("nl", "De burgemeester zei dat de bakkers moeten betalen.", Act.DEMAND),
     ("nl", "De burgemeester zei dat hij moet betalen.", Act.STATEMENT),
     ("en", "The party wants a referendum.", Act.DEMAND),
+    ("nl", "De president zei dat het leger de stad moet verlaten.", Act.DEMAND),
+    # what the body will do for which an official speaks
+    ("en", "The prime minister said the government would not resign.", Act.INTENT),
+    # what is on a programme
+    ("nl", "De NAVO zei dat de oefening volgende week begint.", Act.ANNOUNCEMENT),
     # what a judge finds is no analysis
     ("nl", "De rechter oordeelde dat de bakker moest betalen.", Act.STATEMENT),
 ]  # fmt: skip
@@ -62,6 +67,15 @@ def test_how_sure_it_sounds(language: str, text: str, certainty: Certainty) -> N
 
 
 FOUND = [
+    ("nl", "De brug zal dichtgaan, heeft minister Jan Bos aangekondigd na afloop.",
+     "De brug zal dichtgaan"),
+    ("nl", "De minister kondigde dinsdag aan die wet te willen intrekken.",
+     "die wet te willen intrekken"),
+    ("nl", "Volgens de bond deden er 40 mee, volgens het bedrijf waren het er 12.",
+     "waren het er 12"),
+    ("en", "Whom they met he did not say.", "Whom they met"),
+    ("en", "The firm said claims that it paid were false.", "claims that it paid were false"),
+    ("en", "The baker promised to pay, calling the tax a farce.", "the tax a farce"),
     ("nl", "De bakker had het na afloop over „de beste dag van het jaar”.",
      "de beste dag van het jaar"),
     ("nl", "Dat het regent, vindt zij helemaal hun eigen schuld.",

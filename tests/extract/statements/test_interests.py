@@ -19,12 +19,15 @@ TOLD = [
     ("nl", "Burgemeester Jan Bos zei dat er drie mensen zijn omgekomen.", Act.REPORT),
     ("en", "The mayor said two people were killed in the fire.", Act.REPORT),
     ("nl", "Volgens het ministerie zijn er 40 woningen beschadigd.", Act.REPORT),
+    ("en", "The central bank said inflation fell to 2.1 percent in May.", Act.REPORT),
     # others have an interest
+    ("en", "The lawyer said her client was at home.", Act.CLAIM),
     ("nl", "Volgens bakker Jan Bos is de muur al jaren scheef.", Act.CLAIM),
     # a prosecutor accuses the suspect, and whoever lays blame accuses
     ("nl", "De officier van justitie zei dat de verdachte de loods in brand stak.",
      Act.ACCUSATION),
     ("en", "The baker said the miller was responsible for the fire.", Act.ACCUSATION),
+    ("en", "The baker said the vote was rigged.", Act.ACCUSATION),
     # pictures and data show
     ("en", "Satellite images show that the bridge is gone.", Act.EVIDENCE),
     ("nl", "Volgens meetgegevens zakte de brug al in mei.", Act.EVIDENCE),

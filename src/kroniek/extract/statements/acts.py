@@ -158,14 +158,16 @@ def _of_coming(told: Told, verdict: Verdict, words: Sequence[str]) -> Act | None
     persons = grammar.masculine | grammar.feminine | grammar.first_person
     if verdict.foretold:
         itself = verdict.subject in persons | {"it", "they"} and not told.draft.quotes
-        if itself and told.speaker is None:
-            return Act.INTENT  # "his office said he would"
+        if (itself and told.speaker is None) or _is_own_body(told, verdict):
+            return Act.INTENT  # "his office said he would", "said the government would"
         if verdict.subject in grammar.first_person or itself:
             return Act.COMMITMENT
         return Act.ANNOUNCEMENT if _is_scheduled(told, words) else Act.FORECAST
     comes = not verdict.hedged and is_to_come(verdict.clause, language)
     plain = told.draft.act in {Act.STATEMENT, Act.REPORT}
-    return Act.FORECAST if comes and plain and verdict.subject not in persons else None
+    if not comes or not plain or verdict.subject in persons:
+        return None
+    return Act.ANNOUNCEMENT if _is_scheduled(told, words) else Act.FORECAST
 
 
 def _of_telling(told: Told, words: Sequence[str], source: Sequence[str]) -> Act:
@@ -293,6 +295,13 @@ def _has_phrase(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
     return any(tuple(words[k : k + len(p)]) == tuple(p) for p in phrases for k in runs)
 
 
+def _is_own_body(told: Told, verdict: Verdict) -> bool:
+    """Whether an official says what the body that is led by such officials will do."""
+    article, noun = (*verdict.clause[:2], "", "")[:2]
+    told_of = article in told.line.grammar.articles and noun in told.line.lexicon.own_bodies
+    return told_of and told.evidence is Evidence.OFFICIAL and not told.draft.quotes
+
+
 def _is_scheduled(told: Told, words: Sequence[str]) -> bool:
     """Whether what will be is on a programme: "the first trams would leave in January"."""
     lexicon = told.line.lexicon
@@ -317,7 +326,7 @@ def _names_claim(told: Told, words: Sequence[str]) -> bool:
 def _is_falsehood(told: Told, words: Sequence[str]) -> bool:
     """Whether a brief clause says of what was said that it is not so."""
     grammar = told.line.grammar
-    pointed = grammar.pointers | grammar.impersonal | grammar.that
+    pointed = grammar.pointers | grammar.impersonal | grammar.that | {"this", "these", "those"}
     opens = bool(words) and words[0] in pointed
     turned = len(words) > 1 and words[0] in grammar.be and words[1] in pointed
     if _is_clause_called_false(told, words):

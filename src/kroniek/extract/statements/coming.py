@@ -104,4 +104,6 @@ def is_demanded(clause: Sequence[str], language: str) -> bool:
     generic = own | {"je", "men", "you", "one", "they", "iedereen", "everyone", "everybody"}
     generic |= grammar.modals  # "Wie niet betaalt, moet weg"
     subject = clause[0] if clause else ""
+    if subject == "het" and len(clause) > 1 and clause[1] not in grammar.modals | grammar.verbs:
+        subject = clause[1]  # "het leger moet weg"
     return not dated and subject not in generic and has_phrase(clause, lists.obliging)

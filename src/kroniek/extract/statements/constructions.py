@@ -128,7 +128,7 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
     for here in range(behind, min(behind + _COMPLEMENT_REACH, len(line.units))):
         word = line.lower(here)
         if word in line.grammar.that:
-            if stands_alone(line, group, here):
+            if stands_alone(line, group, here) or _is_of_noun(line, group, here, behind):
                 return ()
             if line.lower(group.at) in line.grammar.modals and here > behind:
                 return ()
@@ -146,6 +146,15 @@ def that_clause(line: Line, group: Group, _: Subject | None, after: int) -> Piec
         if word in line.grammar.conjunctions and opens_cue(line, here + 1):
             return ()  # "betwistte dit en schreef dat …"
     return ()
+
+
+def _is_of_noun(line: Line, group: Group, at: int, behind: int) -> bool:
+    """Whether English "that" goes with a noun: "said allegations that he lied were false"."""
+    if line.lexicon.language != "en" or at == behind:
+        return False
+    readings = line.lexicon.verbs.get(line.lower(group.at), ())
+    plain = not any("o" in reading.cue.uses for reading in readings)
+    return plain and line.lower(at - 1) in line.lexicon.nouns
 
 
 def _promises(line: Line, at: int) -> bool:

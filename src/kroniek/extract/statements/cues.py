@@ -134,6 +134,8 @@ class Lexicon:
     """Set phrases of who tells nothing: "geen commentaar"."""
     scheduled: frozenset[str]
     """Verbs of what is on a programme: said of a coming day they announce."""
+    own_bodies: frozenset[str]
+    """Bodies for which officials speak: "the government would not"."""
     registers: frozenset[str]
     """Bodies that register what happens: "police", "hospital"."""
     foretelling: frozenset[str]
@@ -259,6 +261,7 @@ def load_lexicon(language: str) -> Lexicon:
         denials=_phrases(cues["judging"]["denials"]),
         silences=_phrases(cues["judging"]["silences"]),
         scheduled=_split(cues["judging"]["scheduled"]),
+        own_bodies=_split(cues["judging"]["own_bodies"]),
         registers=_split(cues["judging"]["registers"]),
         foretelling=_split(cues["judging"]["foretelling"]),
         exaggerated=_split(cues["judging"]["exaggerated"]),

@@ -193,7 +193,8 @@ def _same_words(denial: _Said, others: Sequence[_Said]) -> _Said | None:
     content = hull(denial.statement.content)
     for other in others:
         told = hull(other.statement.content)
-        if other.statement.act in _CLAIMS and told == content and other.sources != denial.sources:
+        claims = other.statement.act in _CLAIMS and other.statement.within != denial.statement.id
+        if claims and told == content and other.sources != denial.sources:
             return other
     return None
 

@@ -209,6 +209,20 @@ def _is_able(clause: Sequence[str], hedges: Hedges, grammar: Grammar) -> bool:
     return False
 
 
+def _without_month(clause: Sequence[str]) -> Sequence[str]:
+    """The clause without "May" as a month: "in May", "12 May", "May 12"."""
+    beside = {"in", "on", "of", "since", "until", "by", "early", "late", "mid", "last", "next"}
+    return [
+        word
+        for at, word in enumerate(clause)
+        if word != "may"
+        or not (
+            (at and (clause[at - 1] in beside or clause[at - 1][:1].isdigit()))
+            or (clause[at + 1 : at + 2] and clause[at + 1][:1].isdigit())
+        )
+    ]
+
+
 def _without_afterthought(clause: Sequence[str], hedges: Hedges) -> Sequence[str]:
     """The clause without a remark behind a comma that only a hedge opens: ", possibly today"."""
     doubts = hedges.possible | hedges.probable
@@ -231,7 +245,7 @@ def judge(words: Sequence[str], act: Act, language: str, *, negated: bool) -> Ve
     hedges = load_hedges(language)
     clause, condition = main_clause(words, language)
     grammar = load_lexicon(language).grammar
-    inside = frozenset(_without_afterthought(clause, hedges))
+    inside = frozenset(_without_afterthought(_without_month(clause), hedges))
     denied = is_negated(clause, hedges)
     settled = denied or _is_able(clause, hedges, grammar)
     told = _certainty(inside, hedges, negated=settled, condition=condition)

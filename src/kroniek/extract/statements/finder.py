@@ -14,14 +14,14 @@ from kroniek.extract.statements.cues import Lexicon, load_lexicon
 from kroniek.extract.statements.denying import with_denials
 from kroniek.extract.statements.drafts import Draft
 from kroniek.extract.statements.finish import Quotes, finished
-from kroniek.extract.statements.interests import Teller
+from kroniek.extract.statements.introduced import Introduced
 from kroniek.extract.statements.joined import told_anyway, with_hearsay, without_own_attitude
 from kroniek.extract.statements.phrases import Line
 from kroniek.extract.statements.quoted import follows_on, quoted_drafts, signature_of
 from kroniek.extract.statements.remarks import posting, takes_back
 from kroniek.extract.statements.reported import drafts_of, looking_back
 from kroniek.extract.statements.seen import by_cue, with_seen
-from kroniek.extract.statements.speakers import Speakers, evidence_of, is_unnamed
+from kroniek.extract.statements.speakers import Speakers
 from kroniek.extract.statements.told import Told
 from kroniek.extract.statements.voices import OUTLET, lines_of
 from kroniek.ids import StatementId, content_id
@@ -29,7 +29,6 @@ from kroniek.model.doc import NAMES, QUOTES, READINGS, SENTENCES, STATEMENTS, TO
 from kroniek.model.reading import SeenAttribution
 from kroniek.model.text import (
     Act,
-    Evidence,
     Quote,
     QuoteKind,
     Said,
@@ -63,9 +62,7 @@ class _Teller:
     """Index in `told` of the statement whose content a quotation is, by the quotation's start."""
     lines: dict[int, Line] = field(default_factory=dict)
     """The last line of each level."""
-    kinds: dict[str, Evidence] = field(default_factory=dict)
-    titles: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Words by which speakers were named as sources, by the last word of their names."""
+    introduced: Introduced = field(default_factory=Introduced)
     latest: dict[int, int] = field(default_factory=dict)
     """Index in `told` of the last quotation told at each level."""
 
@@ -191,7 +188,7 @@ class _Teller:
             score=draft.score,
             within=outer.id if outer else None,
         )
-        new.teller = self._teller(draft, line, speaker)
+        new.teller = self.introduced.teller(self.speakers, draft.source, speaker)
         if draft.quotes:
             self.latest[line.level] = len(self.told)
         for at in draft.quotes:
@@ -211,33 +208,6 @@ class _Teller:
             return draft
         act = self.told[-1].draft.act
         return replace(draft, act=act) if act in _CARRIED_ON else draft
-
-    def _teller(self, draft: Draft, line: Line, speaker: Span | None) -> Teller:
-        """What is known of a source by its words, and by how the speaker was named before."""
-        speakers = self.speakers
-        words = [w.lower for span in draft.source for w in speakers.words(span)]
-        evidence = evidence_of(words, line.lexicon)
-        if is_unnamed(words, line.lexicon):
-            evidence = Evidence.UNNAMED  # "a police source" is not the police
-        named = draft.source[0] if draft.source else speaker
-        if speaker is None:
-            grammar = line.grammar
-            definite = {*grammar.articles, *grammar.pronouns, *grammar.objects} - {"een", "a", "an"}
-            known_one = bool(words) and words[0] in definite
-            polity = speakers.is_polity(named)
-            return Teller(frozenset(words), evidence, polity, body=False, named=known_one)
-        called = speakers.called(speaker)
-        known = speakers.known_as(speaker)
-        evidence = evidence or self.kinds.get(called)
-        if evidence is None and known:
-            evidence = evidence_of(sorted(known), line.lexicon)
-        if evidence and evidence is not Evidence.UNNAMED:
-            self.kinds.setdefault(called, evidence)
-        told_as = known.union(words, (word.lower for word in speakers.words(speaker)))
-        self.titles[called] = told_as | self.titles.get(called, frozenset())
-        polity = speakers.is_polity(named)
-        body = speakers.is_body(speaker)
-        return Teller(self.titles[called], evidence, polity, body=body, named=True)
 
     def _speaker(self, draft: Draft, line: Line, outer: Told | None) -> Span | None:
         if draft.source:

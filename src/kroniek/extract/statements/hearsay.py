@@ -56,6 +56,8 @@ def credited(line: Line, at: int, here: int) -> Draft | None:
     if any(line.lower(k) in lexicon.not_sources for k in range(here, min(last, here + 4))):
         return None
     begin = _own_clause(line, at)
+    if line.lower(at - 1) == "," and line.lower(begin) in lexicon.according:
+        begin = at  # "Volgens de een …, volgens de ander …"
     end = clause_end(line, last) if last < len(line.units) else last
     front = at - begin == 0 or all(
         line.lower(k) in line.grammar.conjunctions or line.lower(k) in line.grammar.adverbs

@@ -27,6 +27,10 @@ class Tellings:
     """Lemmas of cues that only say that something is said, and constructions without a verb."""
     parties: frozenset[str]
     """Words of a source that is a party to a fight: armies, militias, their commanders."""
+    advocates: frozenset[str]
+    """Who speaks for a party in court."""
+    institutions: frozenset[str]
+    """Nouns of bodies that count things: "the central bank"."""
     prosecutors: frozenset[str]
     suspects: frozenset[str]
     blame: tuple[tuple[str, ...], ...]
@@ -120,7 +124,10 @@ def _of_interest(teller: Teller, said: frozenset[str], lists: Tellings) -> Act |
     official = teller.evidence is Evidence.OFFICIAL
     if official and said & lists.success:
         return Act.CLAIM
-    return Act.REPORT if hurt and (official or teller.body) else None
+    institution = teller.body or bool(teller.words & lists.institutions)
+    if hurt and (official or institution):
+        return Act.REPORT
+    return Act.CLAIM if teller.words & lists.advocates else None
 
 
 def _counts(said: frozenset[str], lists: Tellings) -> bool:
@@ -138,5 +145,6 @@ def credited(teller: Teller, words: Sequence[str], language: str) -> Act | None:
     if not teller.named:
         return Act.REPORT  # "according to two diplomats": nobody with a known interest
     institution = teller.evidence is Evidence.OFFICIAL or teller.body
+    institution = institution or bool(teller.words & tellings_of(language).institutions)
     counted = _counts(frozenset(words[:_FAR]), tellings_of(language))
     return Act.REPORT if institution and counted else Act.CLAIM

@@ -1,12 +1,10 @@
 """Who says what without quoting it: tries every construction at every trigger word of a line."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from kroniek.errors import PackError
 from kroniek.extract.statements.asides import aside
+from kroniek.extract.statements.bounds import is_unspoken, with_whether
 from kroniek.extract.statements.constructions import (
     after_colon,
     bare_clause,
@@ -27,8 +25,8 @@ from kroniek.extract.statements.drafts import (
     skip_times,
 )
 from kroniek.extract.statements.factuality import load_hedges
+from kroniek.extract.statements.gapped import with_gapped
 from kroniek.extract.statements.hearsay import according, evidential, label_draft, of_noun
-from kroniek.extract.statements.interests import tellings_of
 from kroniek.extract.statements.objects import object_of_cue
 from kroniek.extract.statements.phrases import (
     STOPS,
@@ -45,17 +43,13 @@ from kroniek.extract.statements.subjects import (
     subject_of,
 )
 from kroniek.extract.statements.verbgroups import Group, group_of
-from kroniek.model.text import Act, Evidence, Said, Token
+from kroniek.model.text import Act, Evidence, Said
 from kroniek.spans import Span
 
 _SHORT = 16
 _IMAGES_ONLY = frozenset({"tonen", "te_zien", "te_horen"})
 """Dutch lemmas that attribute when images or papers show it: "beelden tonen", not "hij toont"."""
 _ATTITUDES = frozenset({Act.BELIEF, Act.INTENT})
-_CLAIMED = frozenset({Act.CLAIM, Act.ACCUSATION, Act.HEARSAY, Act.REPORT, Act.SPECULATION})
-"""What a noun must be to be denied: "wees de aantijging af", not "wees het voorstel af"."""
-_FIGURE = 12
-"""Units in which the figure of an offer stands."""
 _RAISING = frozenset({Act.BELIEF, Act.FORECAST, Act.INTENT})
 
 
@@ -80,7 +74,7 @@ def drafts_of(line: Line) -> Iterator[Draft]:
             if earlier and _is_gerund(line, at) and draft.source == _first_source(line):
                 draft = replace(draft, source=earlier)  # "…, officials said, adding that …"
             earlier = draft.source or earlier
-            yield draft
+            yield from with_gapped(line, draft)
 
 
 def _is_gerund(line: Line, at: int) -> bool:
@@ -162,9 +156,11 @@ def source_of(line: Line, group: Group) -> Subject | None:
     if group.shape is Shape.GERUND and group.verb == group.at:
         return _quoted_as(line, group.at) or main_subject(line)
     found = subject_of(line, group.verb)
-    if found is not None and any(found.first <= k < found.last for k in (group.verb, group.at)):
+    if found is None or found.first <= group.verb < found.last:
         return None
-    return found
+    if found.first < group.at < found.last:
+        return Subject(found.first, group.at, found.after)  # "heeft Bos gezegd"
+    return None if found.first == group.at else found
 
 
 def _quoted_as(line: Line, at: int) -> Subject | None:
@@ -261,7 +257,7 @@ def _draft(
     if reading.cue.act is Act.HEARSAY:
         subject = _heard_from(line, group) or subject
     if reading.cue.act is Act.NO_COMMENT and letter == "t":
-        cue, pieces = _whether(line, cue, pieces)
+        cue, pieces = with_whether(line, cue, pieces)
     source = (line.span(subject.first, subject.last),) if subject else ()
     spans = tuple(
         s for s in pieces_to_spans(line, *pieces) if not any(s.overlaps(x) for x in source)
@@ -279,7 +275,7 @@ def _draft(
     hollow = letter in "cbo" and not points and _is_hollow(line, pieces)
     plural = group.plural and not _stands_by(line, group, subject)
     asks = letter == "t" and len(cue) > len(group.cue)
-    if first_person or hollow or plural or (not asks and _unspoken(line, reading, spans)):
+    if first_person or hollow or plural or (not asks and is_unspoken(line, reading, spans)):
         return None
     if not spans or unnamed or not _may_show(line, reading, subject):
         return None
@@ -304,38 +300,6 @@ def _heard_from(line: Line, group: Group) -> Subject | None:
         if last == group.at or line.lower(last) in line.grammar.that:
             return Subject(at + 2, last, after=True)
     return None
-
-
-def _unspoken(line: Line, reading: Reading, spans: Sequence[Span]) -> bool:
-    """Whether what is refused is a deed ("weigert te betalen"), or a figure or quote is lacking."""
-    bound = line.lexicon.bound.get(reading.cue.lemma)
-    if bound is None:
-        return False
-    inside = [unit for unit in line.units if any(s.holds(unit.span) for s in spans)]
-    match bound:
-        case "speech":
-            return not any(unit.lower in line.lexicon.refused for unit in inside)
-        case "figure":
-            return not any(_is_figure(line, unit) for unit in inside[:_FIGURE])
-        case "claim":
-            return not any(line.lexicon.nouns.get(unit.lower) in _CLAIMED for unit in inside)
-        case "thing":
-            head = line.word_at(spans[0].start)
-            named = any(spans[0].start == u.start and u.start in line.named for u in inside)
-            return named or (head in line.grammar.articles and head not in {"een", "'n", "a", "an"})
-        case "quote":
-            before = [u for u in line.units if inside and u.end <= inside[0].start][-1:]
-            return not any(b.start - a.end > 1 for a, b in pairwise([*before, *inside]))
-        case rest:
-            raise PackError(f"{line.lexicon.language}/cues.toml", f"[bound] {rest!r}", "mend it")
-
-
-def _is_figure(line: Line, unit: Token) -> bool:
-    """Whether a unit is a figure, and no day of the month: "at one in four", not "until 1 July"."""
-    at = bisect_left(line.units, unit.start, key=lambda one: one.start)
-    if unit.text[0].isdigit():
-        return line.lower(at + 1) not in line.grammar.times
-    return unit.lower in tellings_of(line.lexicon.language).numbers
 
 
 def _is_hollow(line: Line, pieces: Pieces) -> bool:
@@ -389,15 +353,6 @@ def _may_show(line: Line, reading: Reading, subject: Subject | None) -> bool:
         of = next((k for k, word in enumerate(words) if word in line.grammar.owners), len(words))
         return evidence_of(words[:of], line.lexicon) in {Evidence.IMAGES, Evidence.DOCUMENT}
     return "u" in reading.cue.uses or evidence_of(words, line.lexicon) is not None
-
-
-def _whether(line: Line, cue: tuple[int, ...], pieces: Pieces) -> tuple[tuple[int, ...], Pieces]:
-    """Takes "to say" into the cue of "declined to say whether …"."""
-    first, last = pieces[0]
-    asks = line.grammar.complementizers - line.grammar.that
-    if line.lower(first) not in line.grammar.marker or line.lower(first + 2) not in asks:
-        return cue, pieces
-    return (*cue, first, first + 1), ((first + 2, last), *pieces[1:])
 
 
 def _second_verb(line: Line, pieces: Pieces) -> tuple[int, ...]:

@@ -210,6 +210,9 @@ def _is_plural_noun(line: Line, at: int) -> bool:
         return word in line.lexicon.nouns  # "Fears that …"
     if not (word.endswith("s") or word in line.lexicon.nouns):
         return False
+    article = line.lower(at - 2) in {"a", "an"} and line.units[at - 1].start in line.named
+    if article and word in line.lexicon.nouns:
+        return True  # "a Times report that"
     verb = before in line.lexicon.verbs and line.units[at - 1].start not in line.named
     small = before in grammar.prepositions or before in grammar.determiners - grammar.alone
     after = line.lower(at + 1)
