@@ -194,6 +194,35 @@ def test_who_is_known_by_a_post_or_relation_only_is_not_the_one_it_names(
     assert all(row.entity is None for row in rows(identified([doc(text, language)]), source))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "words", "entity"),
+    [
+        (
+            "In Kyiv, Odesa, Charkiv en Dnipro vielen doden. Het Openbaar Ministerie zweeg.",
+            "nl",
+            "Openbaar Ministerie",
+            "org:openbaar-ministerie-ua",
+        ),
+        (
+            "In Utrecht werd een man berecht. Het Openbaar Ministerie zweeg.",
+            "nl",
+            "Openbaar Ministerie",
+            "org:openbaar-ministerie",
+        ),
+        (
+            "Supreme Court blocks plan. The UK Supreme Court ruled in London on Monday.",
+            "en",
+            "Supreme Court",
+            "org:uk-supreme-court",
+        ),
+    ],
+)
+def test_a_body_of_a_name_that_many_bear_is_that_of_the_articles_country(
+    text: str, language: str, words: str, entity: str
+) -> None:
+    assert meant(identified([doc(text, language)]), words) == [entity]
+
+
 def test_the_outlets_initials_stand_for_the_outlet() -> None:
     text = "The front line has hardly moved. CMR assesses that the attack will fail."
     found = identified([doc(text, "en", outlet=Named("Centre for Military Reading"))])

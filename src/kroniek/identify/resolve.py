@@ -11,11 +11,11 @@ from kroniek.identify.ministries import MinistryResolver
 from kroniek.identify.people import KnownPeople, Roll
 from kroniek.identify.persons import PersonResolver, Row
 from kroniek.identify.places import Verdict, cued, judge
-from kroniek.identify.words import IdentityWords, identity_words
+from kroniek.identify.words import IdentityWords, identity_words, shared_names
 from kroniek.ids import EntityId
 from kroniek.model.doc import EVENTS, NAMES, SENTENCES, STATEMENTS, TOKENS, Doc
 from kroniek.model.text import PLACES, NameType
-from kroniek.packs import Packs, content_entity_id, named_entity_id
+from kroniek.packs import PackEntity, Packs, content_entity_id, named_entity_id
 from kroniek.spans import Span
 
 _HOME: dict[str, dict[str, float]] = {"nl": {"NL": 0.5, "BE": 0.25}, "en": {}}
@@ -23,6 +23,8 @@ _LINKS = frozenset(
     "van of bij voor for from namens door by with met tegen against to aan about over".split()
 )
 _LONGEST = 12
+_CLEAR, _TIMES = 2.0, 3.0
+"""How much, and how many times more than of the known body's, an article tells of a country."""
 _LEAST_FUNCTION = 3
 """Letters of a word that tells a function."""
 _DEFINITE = frozenset({"de", "het", "the"})
@@ -154,6 +156,9 @@ class Resolver:
             if first_weight == second:
                 return Row(None, tuple(e.id for e in ranked), "several of this name are known")
             return Row(ranked[0].id, (), "the one of the country the article speaks of")
+        if found and (code := _foreign(form, found[0], countries)):
+            made = content_entity_id(f"{form} {code}", NameType.ORGANISATION)
+            return Row(made, (), "that of the country the article speaks of")
         if found:
             return Row(found[0].id, (), f"known by this name in the pack {found[0].pack}")
         return Row(content_entity_id(form, name.type), (), "the name")
@@ -325,9 +330,25 @@ def _short_forms(names: Sequence[Found]) -> dict[str, Found]:
         for initials in _initials(name.words):
             by_initials.setdefault(initials, name)
     for name in names:
+        words = _without_article(name.words)
+        if len(words) > 1 and words in by_part and name.form not in found:
+            found[name.form] = by_part[words]  # a headline's, before the whole name is told
         if name.form in by_initials and name.form.isupper() and name.form not in found:
             found[name.form] = by_initials[name.form]
     return found
+
+
+def _foreign(form: str, known: PackEntity, countries: Mapping[str, float]) -> str | None:
+    """Code of the country whose body is meant, when the known one is of a country hardly told of.
+
+    Only of names that bodies of many countries bear: "Supreme Court", "Openbaar Ministerie".
+    """
+    if not countries or form.casefold() not in shared_names():
+        return None
+    top = min(countries, key=lambda code: (-countries[code], code))
+    own = countries.get(known.country or "", 0.0)
+    clear = countries[top] >= _CLEAR and countries[top] > _TIMES * own
+    return top if clear and top != known.country else None
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:

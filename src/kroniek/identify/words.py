@@ -73,3 +73,9 @@ def identity_words(language: str) -> IdentityWords:
         of=phrases["of"],
         lone_armies=phrases["lone_armies"],
     )
+
+
+@cache
+def shared_names() -> frozenset[str]:
+    """Names that bodies of many countries bear, case-folded."""
+    return frozenset(lexicon("shared/identities.toml")["bodies"]["shared"].split("|"))
