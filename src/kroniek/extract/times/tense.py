@@ -10,6 +10,9 @@ WINDOW = 24
 """How many tokens before and behind an expression are looked at."""
 _PHRASE = 8
 _SHORT = 3
+_ARTICLES = frozenset({"de", "het", "een", "deze", "dit", "die", "dat"})
+_PASSIVE = frozenset({"is", "are", "be", "being", "to", "am", "gets", "get", "'s", "’s"})
+"""Before a participle these tell what is done, or is to be: "is held on Mondays"."""
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -62,6 +65,8 @@ def tense_at(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) ->
 
 def _beside(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> Tense | None:
     """Tense by a phrase beside the expression, in a clause that does not tell of the past."""
+    if led_by_phrase(tokens, first, verbs.awaited, frozenset()):
+        return Tense.FUTURE
     limited = led_by_phrase(tokens, first, verbs.limits, verbs.between) or followed_by_phrase(
         tokens, end, verbs.limits
     )
@@ -93,6 +98,8 @@ def _lasts_until(tokens: Sequence[Token], first: int, verbs: VerbForms) -> bool:
     if not rest or rest[-1] not in verbs.until:
         return False
     if least:
+        return True
+    if not verbs.holds.isdisjoint(rest[-2:-1]):  # "the ban that began on Monday runs until Friday"
         return True
     beside = rest[-_PHRASE:]
     return not verbs.lasting.isdisjoint(beside) and not any(
@@ -144,12 +151,32 @@ def _tense(
     if not verbs.conditional.isdisjoint(words):  # "zou zijn gevallen" is hearsay of the past
         past = not verbs.perfect_infinitives.isdisjoint(words)
         return Tense.PAST if past else Tense.FUTURE
+    if _told_by_participle(tokens, inside, verbs):
+        return Tense.PAST
     best = _nearest(tokens, places, inside, verbs)
     if best is None:
         return Tense.PRESENT if _verb_beside(tokens, places, inside, verbs) else Tense.NONE
-    if best is Tense.PRESENT and any(_perfect(tokens, k, inside, verbs) for k in places):
+    passive = not verbs.passive.isdisjoint(words)  # "dat er maandag geschoten wordt is zeker"
+    if (
+        best is Tense.PRESENT
+        and not passive
+        and any(_perfect(tokens, k, inside, verbs) for k in places)
+    ):
         return Tense.PERFECT if any(map(verbs.participle, words)) else Tense.PRESENT
     return best
+
+
+def _told_by_participle(tokens: Sequence[Token], inside: tuple[int, int], verbs: VerbForms) -> bool:
+    """Whether what was done is dated: "the bill passed on Monday", "de in mei gekozen raad"."""
+    first, end = inside
+    led = first > 0 and tokens[first - 1].lower in verbs.between
+    if verbs.verb_second:
+        noun_phrase = first > 1 and led and tokens[first - 2].lower in _ARTICLES
+        return noun_phrase and end < len(tokens) and verbs.participle(tokens[end].lower)
+    verb = first - 1 - led
+    if verb < 1 or not verbs.past_form(tokens[verb].lower) or _is_noun(tokens, verb, verbs):
+        return False
+    return tokens[verb - 1].lower not in _PASSIVE
 
 
 def _perfect(tokens: Sequence[Token], k: int, inside: tuple[int, int], verbs: VerbForms) -> bool:

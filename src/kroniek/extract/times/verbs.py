@@ -39,6 +39,12 @@ class VerbForms:
     """Those of them behind which what is told comes later: "ask me after Easter"."""
     limits: frozenset[str]
     """Phrases beside what is still to come: "at the earliest", "uiterlijk"."""
+    passive: frozenset[str]
+    """Forms with which a participle tells what is done now."""
+    awaited: frozenset[str]
+    """Phrases before the day of what was to come, whatever became of it: "talks due on Friday"."""
+    holds: frozenset[str]
+    """Verbs before "until" of what goes on until a day to come."""
     compared: frozenset[str]
     """Phrases before what something now is compared with: "higher than in July"."""
     between: frozenset[str]
@@ -157,6 +163,9 @@ def load_verbs(language: str) -> VerbForms:
         after=frozenset(verbs["after"]),
         onward=frozenset(verbs["onward"]),
         limits=frozenset(verbs["limits"]),
+        passive=frozenset(verbs["passive"]),
+        awaited=frozenset(verbs["awaited"]),
+        holds=frozenset(verbs["holds"]),
         compared=frozenset(verbs["compared"]),
         between=frozenset(verbs["between"]),
         ahead=frozenset(verbs["ahead"]),
