@@ -225,3 +225,24 @@ def _noun_here(beside: tuple[str, str], word: str, form: Form, language: str) ->
             return behind not in {DETERMINER, NAME, NUMBER, CONTENT}
         return before in {MARK, COORDINATOR} and form is Form.PLURAL
     return (behind is PREPOSITION and before is CONTENT) or (before is NAME and behind is NUMBER)
+
+
+_AMOUNTS = frozenset(
+    """thousands hundreds dozens scores tens number group groups elements members part parts most
+    majority remnants waves wave some several deel delen groep groepen aantal leden helft
+    meerderheid restanten golf golven duizenden honderden tientallen""".split()
+)
+_OF = frozenset({"of", "van"})
+_BEHIND_AMOUNT = 5
+"""How many words behind "thousands" may tell of what: "thousands of Russian troops"."""
+
+
+def with_counted(tokens: Sequence[Token], first: int, last: int) -> range:
+    """The tokens of a phrase, and of an amount what it counts: "thousands" with "of troops"."""
+    more = last < len(tokens) and tokens[last].lower in _OF
+    if not more or tokens[last - 1].lower not in _AMOUNTS:
+        return range(first, last)
+    end = last + 1
+    while end < min(len(tokens), last + _BEHIND_AMOUNT) and tokens[end].lower not in _STOPS | _OF:
+        end += 1
+    return range(first, end)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kroniek.extract.events.frames import Part, Scene
-from kroniek.extract.events.hits import NOUNS
+from kroniek.extract.events.hits import NOUNS, with_counted
 from kroniek.extract.events.lexicon import Conditions, Reading
 from kroniek.extract.events.participants import passive
 from kroniek.extract.events.sifting import Found
@@ -355,10 +355,10 @@ def _does(item: Found, parts: Sequence[Part], function: str, classes: Sequence[s
 def _of_class(item: Found, parts: Sequence[Part], function: str, classes: Sequence[str]) -> bool:
     """Whether a part with this function has a word of one of the classes."""
     return any(
-        not set(classes).isdisjoint(entry.classes)
+        not set(classes).isdisjoint(item.known[k].classes)
         for part in parts
         if part.function == function
-        for entry in item.known[part.phrase.first : part.phrase.last]
+        for k in with_counted(item.tokens, part.phrase.first, part.phrase.last)
     )
 
 
