@@ -73,7 +73,7 @@ def _beside(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> 
     if not limited and not led_by_phrase(tokens, first, verbs.compared, verbs.between):
         return None
     found = _tense(tokens, clause(tokens, first, end, verbs), (first, end), verbs)
-    if found in (Tense.PAST, Tense.FUTURE):
+    if found in (Tense.PAST, Tense.FUTURE) or (limited and found is Tense.PERFECT):
         return None
     return Tense.FUTURE if limited else Tense.PAST
 
