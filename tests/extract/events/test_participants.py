@@ -201,6 +201,13 @@ ROLES = [
         "attacker",
         {"Israël"},
     ),
+    (
+        "nl",
+        "agreement",
+        "Mali en Niger zijn het vrijdag in Rome eens geworden over een wapenrust.",
+        "party",
+        {"Mali", "Niger"},
+    ),
     ("nl", "aid", "Duitsland zal Mali vijf tanks leveren.", "receiver", {"Mali"}),
     (
         "nl",

@@ -22,6 +22,8 @@ PLACED = [
     ("nl", "strike", "Vanuit Roemenië werden drones afgevuurd op Ruse.", ["Ruse"]),
     ("nl", "arrest", "Op Bulgaarse bodem werden twee spionnen aangehouden.", ["Bulgaarse"]),
     ("nl", "territory_change", "De inname van Ruse werd gevierd in Sofia.", ["Ruse", "Sofia"]),
+    ("nl", "aid", "Hulpkonvooi bereikt Ruse.", ["Ruse"]),
+    ("nl", "encirclement", "In mei viel Ruse na een beleg in handen van de rebellen.", ["Ruse"]),
     ("nl", "battle", "Er wordt gevochten bij een brug ten westen van Ruse.", ["Ruse"]),
     ("en", "arrest", "Police arrested a man from Bruges in Ghent.", ["Ghent"]),
     ("en", "casualties", "Two people were wounded, the hospital in Ghent said.", []),

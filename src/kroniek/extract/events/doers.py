@@ -41,6 +41,8 @@ class DoerWords:
     """Bodies that sit somewhere and tell of elsewhere: hospital, ministry."""
     grounds: frozenset[str]
     """What lies in a country: soil, waters, towns."""
+    reaching: frozenset[str]
+    """Forms of verbs whose object is where their subject comes to be."""
     ways: frozenset[str]
     """Before a place, what says which way or how far from it something is."""
 
@@ -79,5 +81,6 @@ def doer_words(language: str) -> DoerWords:
         frozenset(table["aims"]["degrees"].split()),
         frozenset(table["places"]["institutions"].split()),
         frozenset(table["places"]["grounds"].split()),
+        frozenset(table["places"]["reaching"].split()),
         frozenset(table["places"]["ways"].split()),
     )

@@ -70,7 +70,8 @@ def passive(scene: Scene, *, inverse: bool) -> bool:
     tokens, tags, first = scene.chunks.tokens, scene.chunks.tags, scene.hit.first
     if scene.words.language == "nl":
         lowers = [tokens[k].lower for k in range(clause.first, clause.last) if tags[k] is AUXILIARY]
-        if not _HAVE.isdisjoint(lowers):
+        become = scene.hit.readings[0].lemma.endswith("worden")  # "eens worden"
+        if become or not _HAVE.isdisjoint(lowers):
             return False
         headline = _told(scene, _TRANSITIVE) and not any(
             tags[k] in {AUXILIARY, VERB} for k in range(clause.first, clause.last)

@@ -26,7 +26,10 @@ def places_of(scene: Scene, objects: Sequence[Phrase], kind: str) -> list[Phrase
         if phrase not in objects and _of_somebody(scene, phrase, objects, kind):
             continue
         if phrase.clause == scene.clause and (
-            phrase.preposition in frame["locative"] or phrase in objects or _before(scene, phrase)
+            phrase.preposition in frame["locative"]
+            or phrase in objects
+            or _before(scene, phrase)
+            or _reached(scene, phrase)
         ):
             if _tells_where(scene, phrase, kind):
                 own.append(phrase)
@@ -67,6 +70,15 @@ def _before(scene: Scene, phrase: Phrase) -> bool:
         return False
     end = scene.chunks.tokens[scene.hit.first].start
     return phrase.mention.span.end <= end and not owner(phrase, scene)
+
+
+def _reached(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a town is what the trigger, as subject, reaches: "Aid convoy reaches Gao"."""
+    verb = phrase.first - 1
+    subject = scene.chunks.phrase_at.get(scene.hit.first)
+    if phrase.preposition or subject is None or subject.preposition or verb < subject.last:
+        return False
+    return scene.chunks.lowers[verb] in doer_words(scene.words.language).reaching
 
 
 def owner(phrase: Phrase, scene: Scene) -> bool:

@@ -21,8 +21,10 @@ _SENTENCES_ON = 2
 
 def where_last(telling: Telling, earlier: Sequence[Telling]) -> Telling:
     """The telling; when its sentence names no place, with the one its paragraph last told of."""
-    if telling.places or telling.names_place or telling.type not in _HAPPENS_SOMEWHERE:
+    if telling.places or telling.type not in _HAPPENS_SOMEWHERE:
         return telling
+    if telling.names_place:
+        return _where_its_sentence_is(telling, earlier)
     for last in reversed(earlier[-_LOOKED_AT:]):
         if last.paragraph != telling.paragraph or telling.number - last.number > _SENTENCES_ON:
             return telling
@@ -34,6 +36,14 @@ def where_last(telling: Telling, earlier: Sequence[Telling]) -> Telling:
 
 
 _LOOKED_AT = 6
+
+
+def _where_its_sentence_is(telling: Telling, earlier: Sequence[Telling]) -> Telling:
+    """The telling, where its sentence has just told of another: "Ruse fell after a siege"."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.number != telling.number or len(last.towns) != 1:
+        return telling
+    return replace(telling, places=last.towns, towns=last.towns)
 
 
 def at_theme(groups: Sequence[Sequence[Telling]], reach: Reach) -> list[Sequence[Telling]]:
