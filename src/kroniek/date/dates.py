@@ -20,6 +20,8 @@ from kroniek.model.time import Interval
 _CENTURY = 99
 _RECENT = 45
 """A day so near the telling is meant, whatever year the text has given its month before."""
+_JUST_OVER = 10
+"""A day that was so many days ago is meant, though its clause speaks of what was to come."""
 _NEAR_DAY, _NEAR_MONTH = 60, 31
 """A day, or month, without a year is this one rather than last year's, if so many days ahead."""
 
@@ -90,6 +92,9 @@ def _without_year(said: Words, anchor: Anchor) -> Reading:
     if back is None and anchor.tense is Tense.PRESENT and "day" not in said and nearest.value:
         back = False if (told - nearest.days.high).days > _NEAR_MONTH else None
     if back is False:
+        by_clause = "direction" not in said and "day" in said
+        if by_clause and 0 < (told - nearest.days.high).days <= _JUST_OVER and nearest.value:
+            return nearest  # "was to leave by 14 January", told on the 15th
         coming = [r for r in readings if r.days.high >= told]
         return coming[0] if coming else readings[-1] if readings else NOTHING
     return nearest

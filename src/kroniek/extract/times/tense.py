@@ -10,6 +10,7 @@ WINDOW = 24
 """How many tokens before and behind an expression are looked at."""
 _PHRASE = 8
 _SHORT = 3
+_OWNED = ("'s", "’s")
 _ARTICLES = frozenset({"de", "het", "een", "deze", "dit", "die", "dat"})
 _PASSIVE = frozenset({"is", "are", "be", "being", "to", "am", "gets", "get", "'s", "’s"})
 """Before a participle these tell what is done, or is to be: "is held on Mondays"."""
@@ -67,6 +68,8 @@ def _beside(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> 
     """Tense by a phrase beside the expression, in a clause that does not tell of the past."""
     if led_by_phrase(tokens, first, verbs.awaited, frozenset()):
         return Tense.FUTURE
+    if _of_what_happened(tokens, first, end, verbs):
+        return Tense.PAST
     limited = led_by_phrase(tokens, first, verbs.limits, verbs.between) or followed_by_phrase(
         tokens, end, verbs.limits
     )
@@ -76,6 +79,19 @@ def _beside(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> 
     if found in (Tense.PAST, Tense.FUTURE) or (limited and found is Tense.PERFECT):
         return None
     return Tense.FUTURE if limited else Tense.PAST
+
+
+def _of_what_happened(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> bool:
+    """Whether the day is that of what nobody plans: "Wednesday's blast", "de brand van zondag"."""
+    if end < len(tokens) and tokens[end].lower in _OWNING:
+        nouns = tokens[end + 1 : end + 3]
+    elif tokens[end - 1].lower.endswith(_OWNED):
+        nouns = tokens[end : end + 2]
+    elif first > 1 and tokens[first - 1].lower in verbs.attributive:
+        nouns = tokens[first - 2 : first - 1]
+    else:
+        return False
+    return any(token.lower.endswith(verbs.happened) for token in nouns)
 
 
 def _onward(tokens: Sequence[Token], first: int, end: int, verbs: VerbForms) -> Tense:

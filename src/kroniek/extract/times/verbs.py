@@ -39,6 +39,8 @@ class VerbForms:
     """Those of them behind which what is told comes later: "ask me after Easter"."""
     limits: frozenset[str]
     """Phrases beside what is still to come: "at the earliest", "uiterlijk"."""
+    happened: tuple[str, ...]
+    """What nobody plans: the day that such a noun has lies behind."""
     passive: frozenset[str]
     """Forms with which a participle tells what is done now."""
     awaited: frozenset[str]
@@ -163,6 +165,7 @@ def load_verbs(language: str) -> VerbForms:
         after=frozenset(verbs["after"]),
         onward=frozenset(verbs["onward"]),
         limits=frozenset(verbs["limits"]),
+        happened=tuple(verbs["happened"].split()),
         passive=frozenset(verbs["passive"]),
         awaited=frozenset(verbs["awaited"]),
         holds=frozenset(verbs["holds"]),
