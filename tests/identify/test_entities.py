@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.helpers import doc_of
 
 from kroniek.identify.entities import EntityTable, IdentityFinder
+from kroniek.ids import EntityId
 from kroniek.model.article import Named
 from kroniek.model.chronicle import Entity, Identity
 from kroniek.model.doc import ENTITIES, IDENTITIES, RULINGS, Collection, Doc
@@ -192,6 +193,34 @@ def test_who_is_known_by_a_post_or_relation_only_is_not_the_one_it_names(
     text: str, language: str, source: str
 ) -> None:
     assert all(row.entity is None for row in rows(identified([doc(text, language)]), source))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source", "entity", "name"),
+    [
+        (
+            "De Ierse ambassade in Lissabon zei dat het niet klopt.",
+            "nl",
+            "De Ierse ambassade in Lissabon",
+            "org:irish-embassy-in-lisbon",
+            "Ierse ambassade in Lissabon",
+        ),
+        (
+            "Premier Karel Dorsman zweeg. Het kantoor van Dorsman zei dat het niet klopt.",
+            "nl",
+            "Het kantoor van Dorsman",
+            "org:karel-dorsman-office",
+            "kantoor van Dorsman",
+        ),
+    ],
+)
+def test_embassies_and_offices_of_persons_speak_for_themselves(
+    text: str, language: str, source: str, entity: str, name: str
+) -> None:
+    found = identified([doc(text, language)])
+
+    assert meant(found, source) == [entity]
+    assert {e.id: e.name for e in found[ENTITIES]}[EntityId(entity)] == name
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from kroniek.identify.forms import Found, Reader, is_surname_only
 from kroniek.identify.groups import GroupFinder
 from kroniek.identify.ministries import MinistryResolver
 from kroniek.identify.people import KnownPeople, Roll
-from kroniek.identify.resolve import Resolver
+from kroniek.identify.resolve import STAFF, Resolver
 from kroniek.identify.ruled import decided, places_decided
 from kroniek.identify.spellings import same_place_name, skeletons
 from kroniek.ids import EntityId
@@ -39,6 +39,7 @@ from kroniek.model.doc import (
 from kroniek.model.text import PLACES, NameType
 from kroniek.packs import PackEntity, Packs, named_entity_id
 
+_ARTICLES = frozenset({"de", "het", "the", "a", "an", "een"})
 _TYPE_OF_PREFIX = {
     "per": NameType.PERSON,
     "org": NameType.ORGANISATION,
@@ -190,7 +191,10 @@ class EntityTable:
                 if entity is not None:
                     forms[entity].update(())
             kind = named[row.article].get(row.span)
-            if row.entity is not None and kind is not None:
+            if row.entity is not None and row.because == STAFF:
+                told = row.span.of(docs[row.article].text).split()
+                forms[row.entity][" ".join(told[told[0].lower() in _ARTICLES :])] += 1
+            elif row.entity is not None and kind is not None:
                 words = row.span.of(docs[row.article].text)
                 forms[row.entity][" ".join(words.split())] += 1
                 types[row.entity][kind] += 1

@@ -116,6 +116,21 @@ class GroupFinder:
         armies = {one for one in named if one.endswith(_ARMY_STEM)}
         return next(iter(armies)) if len(armies) == 1 else None
 
+    def embassy(self, words: tuple[str, ...], lists: IdentityWords) -> EntityId | None:
+        """The embassy that a noun phrase names: "de Russische ambassade in Warschau"."""
+        while words and words[0].lower() in lists.articles:
+            words = words[1:]
+        if len(words) < 4 or words[1].lower() not in lists.embassies or words[2].lower() != "in":
+            return None
+        country = self.country_of(words[0])
+        if country is None or not all(word[0].isupper() for word in words[3:]):
+            return None
+        adjective = self.adjectives.get(country, slug(self.packs.by_id[country].name))
+        places = self.packs.by_form.get(" ".join(words[3:]).casefold(), ())
+        seat = max(places, key=lambda p: p.population, default=None)
+        place = slug(seat.name if seat else " ".join(words[3:]))
+        return EntityId(f"org:{adjective}-embassy-in-{place}")
+
     def _known(self, form: str) -> EntityId | None:
         """The one organisation that bears the form."""
         found = self.packs.by_form.get(form.casefold(), ())

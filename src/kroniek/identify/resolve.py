@@ -28,6 +28,8 @@ _CLEAR, _TIMES = 2.0, 3.0
 _LEAST_FUNCTION = 3
 """Letters of a word that tells a function."""
 _DEFINITE = frozenset({"de", "het", "the"})
+STAFF = "the staff of the one it names"
+"""Why a phrase stands for an office or embassy, whose name it then is."""
 _INDEFINITE = frozenset({"een", "a", "an", "one", "another"})
 _ARTICLES = frozenset({"de", "het", "een", "the", "a", "an"})
 
@@ -223,6 +225,9 @@ class Resolver:
         body = self.groups.phrase(words_of_form(text), words)
         if body:
             return Row(body, (), "the words stand for it")
+        embassy = self.groups.embassy(words_of_form(text), words)
+        if embassy:
+            return Row(embassy, (), STAFF)
         within = _within(span, spans)
         inside = [rows[other] for other in within]
         persons = {
@@ -232,6 +237,9 @@ class Resolver:
         }
         if len(persons) == 1:
             return Row(next(iter(persons)), (), "the person it names")
+        staff = _staff(text, [(span.of(doc.text), rows[span]) for span in within], words)
+        if staff:
+            return Row(staff, (), STAFF)
         named = {r.entity for r in inside if r.entity}
         tokens = {word.casefold().strip(",.") for word in words_of_form(text)}
         one_body = len(named) == 1 and not next(iter(named)).startswith("per:")
@@ -241,6 +249,18 @@ class Resolver:
             if not extra - {"van", "of", "the", "bij", "namens", "for", "at"}:
                 return Row(next(iter(named)), (), "it speaks for the one it names")
         return None
+
+
+def _staff(text: str, inside: Sequence[tuple[str, Row]], words: IdentityWords) -> EntityId | None:
+    """The staff of the one person a phrase names: "het kantoor van X", "X's office"."""
+    if len(inside) != 1:
+        return None
+    name, row = inside[0]
+    rest = [w.lower() for w in text.replace(name, " ").split() if w.lower() not in words.articles]
+    if row.entity is None or not row.entity.startswith("per:") or not rest:
+        return None
+    of = rest[1:] in (["van"], ["of"], [])
+    return EntityId(f"org:{row.entity[4:]}-office") if rest[0] in words.bureaus and of else None
 
 
 def _by_function(

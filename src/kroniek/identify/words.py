@@ -29,6 +29,9 @@ class IdentityWords:
     armies: frozenset[str]
     governments: frozenset[str]
     spokespersons: frozenset[str]
+    embassies: frozenset[str]
+    bureaus: frozenset[str]
+    """Words for a person's own staff: "het kantoor van X"."""
     ministries: frozenset[str]
     posts: frozenset[str]
     modifiers: frozenset[str]
@@ -67,6 +70,8 @@ def identity_words(language: str) -> IdentityWords:
         armies=phrases["armies"],
         governments=phrases["governments"],
         spokespersons=phrases["spokespersons"],
+        embassies=phrases["embassies"],
+        bureaus=phrases["bureaus"],
         ministries=frozenset(lists["offices"]["ministries"].split()),
         posts=frozenset(lists["offices"]["posts"].split()),
         modifiers=frozenset(lists["offices"]["modifiers"].split()),
