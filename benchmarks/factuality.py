@@ -143,7 +143,7 @@ def by_rules(judged: Judged) -> dict[str, str]:
     setting = setting_of(scene, words)
     realis = judge_realis(scene, words, statement)
     noun = scene.form in NOUNS
-    put_off = noun and any_of(setting.clause, words.postponing - words.planning)
+    put_off = noun and any_of(setting.clause, words.postponing - words.planning - words.due_to)
     against = realis in _AGAINST or put_off
     ahead = realis in _OPEN or (
         realis in _AGAINST and any_of(setting.clause, words.will | words.modals)

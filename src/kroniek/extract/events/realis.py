@@ -31,6 +31,9 @@ from kroniek.model.text import Act, Realis, Statement
 
 def judge_realis(scene: Scene, words: RealisWords, statement: Statement | None) -> Realis:
     """The realis of a trigger, the strongest sign first."""
+    before = scene.chunks.tags[scene.hit.first - 1] if scene.hit.first else MARK
+    if scene.form is Form.GERUND and before is DETERMINER:
+        scene = scene._replace(form=Form.NOUN)  # "the hacking of"
     setting = setting_of(scene, words)
     noun = scene.form in NOUNS
     if _denied(scene, setting, words, statement):

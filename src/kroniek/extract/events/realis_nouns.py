@@ -159,6 +159,9 @@ def _stands_with(
 
 def _as_object(scene: Scene, setting: Setting, words: RealisWords) -> Realis | None:
     """Realis of a thing without "the" that a verb of the clause has for its object."""
+    if _has_object(scene, words.averting, setting):
+        in_vain = any_of(setting.clause, words.negators | words.failing)
+        return Realis.ACTUAL if in_vain else Realis.HYPOTHETICAL
     wanting = words.wanting if _without_infinitive(scene, words) else frozenset()
     if _has_object(scene, words.hypothetical_objects | wanting, setting):
         return Realis.HYPOTHETICAL
@@ -248,6 +251,8 @@ def _stands(scene: Scene, words: RealisWords) -> bool:
     around = _phrase(scene)
     if around is None or not around.preposition:
         return False
+    if around.preposition in words.causes:
+        return True
     rests = around.preposition in words.standing or _ARRANGED.isdisjoint(_types(scene))
     return rests and scene.chunks.lowers[around.first] in _DEFINITE
 

@@ -129,7 +129,10 @@ def gerund_realis(scene: Scene, words: RealisWords) -> Realis:
     """Realis of "considering sending", "prevented from landing", "plans for landing"."""
     first = scene.hit.first
     lead = with_several(tuple(scene.chunks.lowers[max(0, first - 3) : first]), words)
-    kept = lead[2:3] == ("from",) and any_of(scene.chunks.lowers[max(0, first - 8) : first], _KEEP)
+    window = scene.chunks.lowers[max(0, first - 10) : first]
+    kept = lead[2:3] == ("from",) and any_of(window, _KEEP)
+    if kept and any_of(window, words.negators | words.failing):
+        return Realis.ACTUAL  # "has not kept them from landing"
     if kept or any_of(lead, words.failing):
         return Realis.NEGATED
     if any_of(lead, words.considering | words.hypothetical_objects | words.governors):

@@ -33,6 +33,8 @@ class RealisWords:
     """Of these, those that make an agreement, not a plan of one."""
     standing: frozenset[str]
     """Prepositions behind which a thing exists already."""
+    causes: frozenset[str]
+    """Of these, those behind which it exists without "the" too: "vanwege een staking"."""
     before_nouns: frozenset[str]
     every: frozenset[str]
     habit: frozenset[str]
@@ -63,6 +65,8 @@ class RealisWords:
     """Of the conditions, those that without a verb only compare."""
     compared: frozenset[str]
     """Words behind which they compare: "known as"."""
+    compared_to: frozenset[str]
+    """Words before which they compare: "als gevolg van"."""
     credence: frozenset[str]
     """Conditions of belief, no more: "if you believe"."""
     fearing: frozenset[str]
@@ -89,6 +93,8 @@ class RealisWords:
     """Verbs whose object without "the" is wanted, offered or refused."""
     wanting: frozenset[str]
     """The same, of verbs that with an infinitive tell a plan."""
+    averting: frozenset[str]
+    """Verbs whose object did not happen, unless they fail: "could not prevent a massacre"."""
     planned_objects: frozenset[str]
     announcing: frozenset[str]
     promised: frozenset[str]
@@ -135,6 +141,7 @@ _PLACES = {
     "planning": ("planned", "words"),
     "agreeing": ("planned", "agreeing"),
     "standing": ("planned", "standing"),
+    "causes": ("planned", "causes"),
     "before_nouns": ("planned", "nouns"),
     "every": ("generic", "determiners"),
     "habit": ("generic", "adverbs"),
@@ -158,6 +165,7 @@ _PLACES = {
     "concessive": ("hypothetical", "concessive"),
     "comparing": ("hypothetical", "comparing"),
     "compared": ("hypothetical", "compared"),
+    "compared_to": ("hypothetical", "compared_to"),
     "credence": ("hypothetical", "credence"),
     "fearing": ("hypothetical", "fearing"),
     "fiction": ("hypothetical", "fiction"),
@@ -171,6 +179,7 @@ _PLACES = {
     "happening": ("negated", "happening"),
     "hypothetical_objects": ("objects", "hypothetical"),
     "wanting": ("objects", "wanting"),
+    "averting": ("objects", "averting"),
     "planned_objects": ("objects", "planned"),
     "announcing": ("objects", "announcing"),
     "promised": ("objects", "promised"),

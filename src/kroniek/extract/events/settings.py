@@ -13,6 +13,7 @@ from kroniek.extract.grammar.chunks import (
     DETERMINER,
     MARK,
     NAME,
+    NON_FINITE,
     NUMBER,
     PREPOSITION,
     PRONOUN,
@@ -82,14 +83,26 @@ def opener_of(chunks: Chunks, clause: int, words: RealisWords) -> str:
         return opener
     if first and chunks.lowers[first - 1] in words.compared:
         return ""
+    if any_of(chunks.lowers[first + 1 : first + 2], words.compared_to):
+        return ""
     for k in range(first + 1, last):
-        if chunks.tags[k] in VERBAL:
-            # "als vergelding beschoot het leger": the verb of a main clause, before its subject
-            inverted = opener == "als" and chunks.tags[k + 1 : k + 2] in _SUBJECT
-            return "" if inverted else opener
         if chunks.tags[k] is MARK:
             break
+        if chunks.tags[k] in VERBAL:
+            return opener if _verb_of_condition(chunks, k, opener) else ""
     return ""
+
+
+def _verb_of_condition(chunks: Chunks, k: int, opener: str) -> bool:
+    """Whether the verb at `k` can be the first of a clause with "if" or "als".
+
+    Not "als vergelding beschoot het leger", where the subject follows, nor "werd als tweede
+    vliegtuig geleverd", where no finite verb stands.
+    """
+    behind = chunks.tags[k + 1 : k + 2]
+    if chunks.tags[k] == NON_FINITE:
+        return behind == [AUXILIARY] or chunks.tags[k - 1] == AUXILIARY
+    return opener != "als" or behind not in _SUBJECT
 
 
 _SUBJECT = ([DETERMINER], [PRONOUN], [NAME])
