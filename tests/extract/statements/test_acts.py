@@ -31,7 +31,8 @@ SAID = [
     ("en", "The baker expects the bridge to hold.", Act.FORECAST, PROBABLE, POSITIVE),
     # what is called false has no negator; what is denied has one
     ("nl", "„Dat is pertinent onjuist”, zegt de bakker.", Act.DENIAL, CERTAIN, POSITIVE),
-    ("nl", "De bakker deed de aantijging af als een fabeltje.", Act.DENIAL, CERTAIN, POSITIVE),
+    ("nl", "De bakker deed de beer af als een fabeltje.", Act.DENIAL, CERTAIN, POSITIVE),
+    ("nl", "De bakker deed de aantijging af als een fabeltje.", Act.DENIAL, CERTAIN, NEGATIVE),
     ("nl", "De bakker ontkent dat de brug breekt.", Act.DENIAL, CERTAIN, NEGATIVE),
     # it has never been
     ("en", "The mayor wrote that the city had never considered leaving.", Act.DENIAL, CERTAIN,

@@ -66,6 +66,24 @@ def test_how_sure_it_sounds(language: str, text: str, certainty: Certainty) -> N
     assert [statement.certainty for statement in told] == [certainty]
 
 
+SIGNS = [
+    ("nl", "„Dat is de vraag. Ik verwacht dan ook niet dat het lukt”, zei Bos.", "negative"),
+    ("en", "“I would be surprised if it worked,” Jones said.", "negative"),
+    ("en", "“I would not be surprised if it worked,” Jones said.", "positive"),
+    ("en", "Jones said the bakers were “watching, not panicking”.", "positive"),
+    ("nl", "„Het is genoeg voor drie weken, meer niet”, zei Bos.", "positive"),
+    ("nl", "De molenaar noemde het cijfer „schromelijk overdreven”.", "positive"),
+    ("nl", "De molenaar noemde de aantijging een leugen.", "negative"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "polarity"), SIGNS)
+def test_whether_it_affirms(language: str, text: str, polarity: str) -> None:
+    told = doc_of(text, language, upto="statements")[STATEMENTS]
+
+    assert [statement.polarity.value for statement in told] == [polarity]
+
+
 FOUND = [
     ("nl", "De brug zal dichtgaan, heeft minister Jan Bos aangekondigd na afloop.",
      "De brug zal dichtgaan"),

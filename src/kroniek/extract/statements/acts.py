@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kroniek.extract.statements.coming import (
+    expects_it,
     is_demanded,
     is_excluded,
     is_expected,
@@ -30,6 +31,9 @@ _COURTS = frozenset(
     """rechter rechters rechtbank hof gerechtshof kantonrechter politierechter tribunaal strafhof
     court judge judges tribunal jury""".split()
 )
+_DISMISSING = frozenset({"afdoen", "dismiss"})
+_NAMING_VERBS = _DISMISSING | {"noemen", "omschrijven", "bestempelen", "call", "describe", "dub"}
+"""Lemmas of calling a thing something: "noemt het cijfer overdreven"."""
 _NAMING = 4
 """Words in which the noun of what somebody speaks of stands."""
 _WRITING = frozenset({"schrijven", "write", "aldus"})
@@ -237,14 +241,21 @@ def _by_lemma(lemma: str, act: Act, words: Sequence[str], told: Told) -> Certain
     return Certainty.PROBABLE if expected else None
 
 
-def polarity_of(told: Told, verdict: Verdict, act: Act) -> Polarity:
+def polarity_of(told: Told, verdict: Verdict, act: Act, words: Sequence[str]) -> Polarity:
     """Whether the main proposition is affirmed; what is only called false has no negator."""
-    rule = told.draft.rule
-    negates = told.draft.act is Act.DENIAL or rule.endswith("-o")
-    if act is Act.DENIAL and negates and "-afdoen-" not in rule:
+    rule, language = told.draft.rule, told.line.lexicon.language
+    if act is Act.FORECAST and told.draft.quotes and verdict.clause:
+        expected = expects_it(words, language)
+        if expected is not None:
+            return Polarity.POSITIVE if expected else Polarity.NEGATIVE
+    if act is not Act.DENIAL:
+        return verdict.polarity
+    if lemma_of(told) in _NAMING_VERBS and rule.endswith("-o"):
+        nouns = {told.line.lexicon.nouns.get(word) for word in words}
+        plain = lemma_of(told) in _DISMISSING and {"als", "as"}.isdisjoint(words)
+        return Polarity.NEGATIVE if plain or nouns & _CLAIMS else Polarity.POSITIVE
+    if told.draft.act is Act.DENIAL or rule.endswith("-o"):
         return Polarity.NEGATIVE
-    if act is Act.DENIAL and told.draft.act is Act.DENIAL:
-        return Polarity.POSITIVE
     return verdict.polarity
 
 

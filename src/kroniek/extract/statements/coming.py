@@ -13,6 +13,9 @@ from kroniek.packs import lexicon
 
 _FAR = 80
 """Words of a quotation in which somebody says what is expected."""
+_SURPRISED = frozenset({"surprised", "verbazen", "verrassen"})
+_NEAR = 3
+"""Words behind "I expect" in which its negator stands."""
 _INFINITIVE = 4
 """Letters of a Dutch infinitive behind "gaan", at the least."""
 
@@ -59,6 +62,22 @@ def has_phrase(words: Sequence[str], phrases: Phrases) -> bool:
 def is_expected(words: Sequence[str], language: str) -> bool:
     """Whether the speaker says in so many words what is to be expected."""
     return has_phrase(words[:_FAR], coming_of(language).expecting)
+
+
+def expects_it(words: Sequence[str], language: str) -> bool | None:
+    """Whether what is expected is expected to be so: "I expect" yes, "I'd be surprised if" no.
+
+    None if nobody says what is expected.
+    """
+    lists, grammar = coming_of(language), load_lexicon(language).grammar
+    for at in range(min(len(words), _FAR)):
+        for phrase in lists.expecting:
+            if tuple(words[at : at + len(phrase)]) != phrase:
+                continue
+            around = words[at : at + len(phrase) + _NEAR]
+            odd = not _SURPRISED.isdisjoint(phrase)
+            return grammar.negators.isdisjoint(around) is not odd
+    return None
 
 
 def is_to_come(clause: Sequence[str], language: str) -> bool:

@@ -27,6 +27,8 @@ _PLAIN = frozenset(
     }
 )
 _LONGEST = 60
+_NOT_DENIED = frozenset({("meer", "niet"), ("voor", "niets"), ("for", "nothing")})
+"""Pairs that deny nothing: "drie weken, meer niet", "all for nothing"."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ def _opening(words: Sequence[str], hedges: Hedges, grammar: Grammar) -> tuple[in
     """Index behind what stands before the main clause, and whether that is a condition."""
     first, comma = words[0] if words else "", "," in words[:_LONGEST]
     if first in {"dat", "that"}:
-        return 1, False
+        conditional = comma and words[1] in hedges.conditional  # "dat, als het regent, …"
+        return (words.index(",") + 1, True) if conditional else (1, False)
     if first in hedges.conditional:
         return (words.index(",") + 1 if comma else 1), True
     at = words.index(",") if comma else 0
@@ -173,8 +176,11 @@ def main_clause(words: Sequence[str], language: str) -> tuple[list[str], bool]:
 def is_negated(words: Sequence[str], hedges: Hedges) -> bool:
     """Whether the clause is denied: an odd thing is asked of the first negator only."""
     for at, word in enumerate(words):
-        if word not in hedges.negators:
+        before = words[at - 1] if at else ""
+        if word not in hedges.negators or (before, word) in _NOT_DENIED:
             continue
+        if before == "," and at > 1 and word in {"not", "niet"}:
+            continue  # "watching, not panicking"
         one, two = " ".join(words[at + 1 : at + 2]), " ".join(words[at + 1 : at + 3])
         return not (one in hedges.cancelled or two in hedges.cancelled)
     return False

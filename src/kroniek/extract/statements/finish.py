@@ -13,6 +13,8 @@ from kroniek.ids import RuleId
 from kroniek.model.text import Form, Quote, Statement, Token
 from kroniek.spans import Span
 
+_MARKS = frozenset("„“”‟\"«»‚‘’‛'`")
+"""Marks of quotations: they tell nothing of how sure a clause is."""
 _JUDGED = 120
 """As many words of the content are looked at."""
 
@@ -41,7 +43,7 @@ def finished(quotes: Quotes, speakers: Speakers, told: Told) -> Statement:
         form=_form(quotes, draft, content),
         act=act,
         certainty=certainty_of(told, verdict, act, words),
-        polarity=polarity_of(told, verdict, act),
+        polarity=polarity_of(told, verdict, act, words),
         realis=draft.realis,
         made_by=RuleId(draft.rule),
         evidence=told.evidence,
@@ -61,7 +63,8 @@ def _words(speakers: Speakers, draft: Draft) -> list[str]:
     for span in draft.content:
         if found and draft.quotes:
             found.append(".")
-        found.extend(word.lower for word in speakers.words(span)[:_JUDGED])
+        told = speakers.words(span)[:_JUDGED]
+        found.extend(word.lower for word in told if word.lower not in _MARKS)
     return found[:_JUDGED]
 
 
