@@ -52,3 +52,21 @@ def test_a_title_that_heads_every_page_of_a_report_is_no_writer() -> None:
     text = f"Botsing Te Water\n3 maart 2021\n\n{BODY}\n\nBotsing Te Water\n\n{BODY}"
 
     assert layout_of(text, "nl").author is None
+
+
+def test_a_place_in_capitals_is_no_writer() -> None:
+    assert author("DEN HAAG\n3 maart 2021, 08:15") is None
+
+
+def test_the_house_behind_a_byline_and_the_site_behind_a_title_are_outlets() -> None:
+    byline = f"By ANN LEE and TOM FIELD, Quay Newswire\nUpdated May 3, 2021\n\n{BODY}"
+    title = f"{TITLE} | De Kade\n3 maart 2021\n\n{BODY}"
+
+    first, second = layout_of(byline, "en"), layout_of(title, "nl")
+
+    assert first.outlet is not None
+    assert first.outlet.name == "Quay Newswire"
+    assert second.outlet is not None
+    assert second.outlet.name == "De Kade"
+    assert second.title is not None
+    assert second.title.of(title) == TITLE

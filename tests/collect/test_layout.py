@@ -1,6 +1,7 @@
 """Layout: what is the article, and what is the page around it."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -348,3 +349,10 @@ def test_regions_and_embedded_texts_are_disjoint_and_inside_the_text(
     for item in found.declared:
         assert item.span is not None
         assert item.span.of(text)
+
+
+def test_a_caption_with_a_day_that_the_next_line_repeats_is_one_region() -> None:
+    text = "De dijk is hoog. Foto: ANP date 2020-01-01\ndate 2020-01-01"
+    spans = [region.span for region in layout_of(text, "nl").regions]
+
+    assert all(left.end <= right.start for left, right in pairwise(spans))

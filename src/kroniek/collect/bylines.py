@@ -51,6 +51,8 @@ def lone_names(
     headed = False
     for line in lines[:end]:
         name = _lone_name(line, known) if line.number not in taken else None
+        if name is not None and name.name.isupper() and not _is_known_name(lines, line, name.name):
+            name = None  # "DEN HAAG"
         if name is not None and not (
             (headed and _signs(lines, line.number, taken | credited, end))
             or _is_account(lines, line.number, end)
@@ -66,6 +68,11 @@ def lone_names(
         else:
             headed = headed or (len(line.words) >= 3 and line.number not in taken)
     return author, regions
+
+
+def _is_known_name(lines: Sequence[Line], line: Line, name: str) -> bool:
+    """Whether a name in capitals begins with a given name, or the end of the page tells of it."""
+    return name.split(maxsplit=1)[0].lower() in given_names() or _is_told_of(lines, line.number)
 
 
 def _is_repeated(lines: Sequence[Line], line: Line) -> bool:

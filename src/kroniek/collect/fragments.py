@@ -162,7 +162,7 @@ def credit_of(line: Line, language: str, known: Wording, *, under_title: bool) -
         elif is_person(part, known):
             name = first_of(part)
             author = author or Named(name, Span(span.start, span.start + len(name)))
-        elif _is_outlet(part, known):
+        elif _is_outlet(part, known) or (at == 0 and _has_handle(line, part)):
             outlet = outlet or Named(part, span)
         elif not (author is not None and re.fullmatch(r"[A-ZÀ-Þ][\w'’-]+", part)):
             return None  # after a name one word may be the place
@@ -179,6 +179,11 @@ def _tells_nothing(part: str, at: int, read: _Read, known: Wording, *, signed: b
     if _is_known(part, known) or _DESK_CODE.fullmatch(part):
         return True
     return (is_role(part) and (signed or bool(read.declared))) or _is_place(part, at, read.left)
+
+
+def _has_handle(line: Line, part: str) -> bool:
+    """Whether a handle stands right behind a name at the begin of a line: "De Linie @delinie"."""
+    return part[0].isupper() and re.match(r"\s?@\w{2,30}", line.text[len(part) :]) is not None
 
 
 def _is_place(part: str, at: int, left: str) -> bool:

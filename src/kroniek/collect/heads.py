@@ -63,8 +63,9 @@ def dated_headline(lines: Sequence[Line], language: str, *, end: int) -> int | N
             continue
         rest = f"{line.text[: found.start]} {line.text[found.end :]}"
         words = re.findall(r"[^\W\d_]{2,}", rest)
-        label = label_before(line.text, found.start) or ""
-        if len(words) - len(label.split()) < _FEWEST_IN_HEADLINE:
+        label = label_before(line.text, found.start)
+        labelled = label is not None and line.text.lower().startswith(label)
+        if labelled or len(words) < _FEWEST_IN_HEADLINE:
             continue
         for other in lines[line.number + 1 : line.number + 1 + _DECK]:
             again = day_in(other.text, language)

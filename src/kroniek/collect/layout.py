@@ -48,6 +48,9 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTICE = 160
+_SITE = re.compile(r"(?P<title>.{12,}\S)\s+[|]\s+(?P<site>(?:[A-Z0-9][\w.&'’-]*\s?){1,4})")
+_FEWEST_WORDS = 4
+"""Words of a title before the bar and the outlet's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _read_head(page: _Page) -> _Head:
     regions.extend(names)
     masthead, about = _whose(page, regions, (written | doubled, menu_lines), end)
     regions.extend(about)
-    headline = min(doubled, default=None)
+    headline = min(doubled - taken, default=None)
     if title is None and headline is None:
         headline = headline_among(lines, taken, locale, end=end, menus=menu_lines, credited=written)
     top = read_top(lines, taken, locale, known, title, Chosen(headline, end))
@@ -192,6 +195,14 @@ def _whose(
     return masthead, [region, *tagline(lines, own.line.number, taken, frozenset(signed))]
 
 
+def _without_site(text: str, title: Span | None) -> tuple[Span | None, Named | None]:
+    """A title without the outlet's name that pages put behind it: "Ferry idle | The Quay"."""
+    match = _SITE.fullmatch(text, title.start, title.end) if title else None
+    if title is None or match is None or len(match["title"].split()) < _FEWEST_WORDS:
+        return title, None
+    return Span(*match.span("title")), Named(match["site"], Span(*match.span("site")))
+
+
 def _crawled_region(crawled: DeclaredDate | None) -> tuple[Region, ...]:
     if crawled is None or crawled.span is None:
         return ()
@@ -228,9 +239,10 @@ def layout_of(text: str, language: str, *, title: Span | None = None) -> Layout:
     held = {item.span.start for item in embedded}
     apart = [notice for notice in notices if notice.span.start not in held]
     regions = sorted((*regions, *apart), key=lambda region: region.span)
-    own = head.masthead or head.outlet
+    heading, behind = _without_site(text, head.title) if title is None else (head.title, None)
+    own = head.masthead or head.outlet or behind
     return Layout(
-        title=head.title,
+        title=heading,
         outlet=_outlet(translator, own, known),
         author=head.author or writer(lines, taken, known),
         regions=tuple(regions),

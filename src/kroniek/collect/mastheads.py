@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kroniek.collect.credits import byline, is_desk
 from kroniek.collect.dates import date_line, day_in, where_of, yearless_in
-from kroniek.collect.fragments import Credit, credit_of
+from kroniek.collect.fragments import Credit, credit_of, is_role
 from kroniek.collect.lines import Line
 from kroniek.collect.outlets import is_outlet_like
 from kroniek.collect.signatures import label_before, signature
@@ -62,14 +62,25 @@ def credited(
         regions.append(Region(signed[1].span, RegionKind.HEADER, "byline"))
         day = dated(signed[1], language)
         declared.extend([day] if day else [])
+    house = _house(signed[1], known) if signed is not None else None
     credit = credit_lines(lines, taken, language, known, end=end)
     opening = dateline(lines, taken, language)
     return Heading(
-        outlet=credit.outlet or opening.outlet,
+        outlet=credit.outlet or house or opening.outlet,
         author=signed[0] if signed else credit.author,
         regions=(*regions, *credit.regions, *opening.regions),
         declared=(*declared, *credit.declared, *opening.declared),
     )
+
+
+def _house(line: Line, known: Wording) -> Named | None:
+    """The outlet behind the last comma of a byline: "By Ann Lee, Quay Newswire"."""
+    name = line.text.rpartition(", ")[2]
+    if name == line.text or not is_outlet_like(name, known) or is_role(name):
+        return None
+    if not all(word[0].isupper() for word in name.split()):
+        return None
+    return Named(name, Span(line.span.end - len(name), line.span.end))
 
 
 def credit_lines(

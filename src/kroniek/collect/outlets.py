@@ -326,7 +326,13 @@ def _points(line: Line, name: str, page: _Page) -> int:
     below = page.lines[line.number + 1 : line.number + 4]
     motto = below[:1] and len(page.known.slogan_words.intersection(below[0].words)) > 1
     after = [other for other in below if not other.stops][:1]
+    menu = page.known.menu_words | page.known.sections
     headed = any(len(other.words) >= 5 for other in after)
+    headed = headed or (
+        line.number == page.first
+        and len(below) > 1
+        and all(other.words and menu.issuperset(other.words) for other in below[:2])
+    )
     points += bool(headed or motto) and len(name.split()) <= 3 and name == line.text
     points -= 2 * (len(name.split()) > 4 and not points)
     return points

@@ -146,6 +146,8 @@ def _is_about(
     above = lines[line.number - 1]
     if above.number in kinds and above.key in frozenset(listed("other", "about_heads")):
         return line.stops
+    if above.number in kinds and above.words[:1] == ("about",) and line.stops:
+        return True  # a press release about the one that sends it
     if author is None:
         return False
     verbs = "|".join(listed("bylines", "about"))
