@@ -11,14 +11,16 @@ The package *simplemma* tells ordinary words, which make no names of villages.
 
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from simplemma import is_known
-from tools.make_gazetteer import GEONAMES, HEADER, PACKS, Row, plain, settlement, table, write
+from tools.make_gazetteer import GEONAMES, HEADER, PACKS, ROOT, Row, plain, settlement, table, write
 
 TABLE = PACKS / "general" / "entities-towns.tsv"
 LOW_COUNTRIES, BALKANS, ELSEWHERE = 500, 2_000, 40_000
@@ -36,13 +38,26 @@ OTHER_SCRIPTS = frozenset(
     "MR".split()
 )
 """Countries whose names are spelled in several ways, as their script is not ours."""
+_POINTS = frozenset({"noord", "oost", "zuid", "west"})
 _SPELLED, _ALIKE, _SHORTEST, _MOST = 20_000, 0.72, 5, 6
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of persons, lower case, but those that Kroniek knows as places too."""
+    path = ROOT / "src" / "kroniek_data" / "shared" / "first_names.toml"
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(
+        w for key, row in lists.items() if key != "doubtful" for w in row.lower().split()
+    )
+
+
 def ordinary(name: str) -> bool:
-    """Whether a name is a word of Dutch or English, or too short to tell."""
+    """Whether a name is a word of Dutch or English, a given name, or too short to tell."""
     lower = plain(name).lower()
-    return len(lower) < 4 or any(is_known(lower, lang=language) for language in ("nl", "en"))
+    if len(lower) < 4 or lower in _POINTS or {lower, name.lower()} & given_names():
+        return True
+    return any(is_known(lower, lang=language) for language in ("nl", "en"))
 
 
 def known_rows() -> Iterator[list[str]]:
