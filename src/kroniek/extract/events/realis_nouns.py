@@ -10,6 +10,11 @@ from kroniek.extract.events.settings import Setting, conditioned, without_infini
 from kroniek.extract.grammar.chunks import PRONOUN, Phrase
 from kroniek.model.text import Realis, Tense
 
+REAL_WHEN_PAST = frozenset(
+    """of wanneer voordat alvorens zodra totdat zolang
+    before until till once whenever whether when""".split()
+)
+"""Conditions that with a past tense are none: "once he had left"."""
 OWNERS = frozenset({"zijn", "haar", "hun", "diens", "his", "her", "their", "its"})
 """Behind these a thing is taken for granted."""
 _DEFINITE = frozenset({"de", "het", "deze", "dit", "die", "the", "this", "these", "those"})
@@ -220,7 +225,10 @@ def _led(scene: Scene, setting: Setting, words: RealisWords) -> Realis:
     lead = with_several(tuple(scene.chunks.lowers[max(0, start - 4) : start]), words)
     if any_of(setting.before, OWNERS) or _stands(scene, words):
         return Realis.ACTUAL
-    if setting.opener in words.conditions or any_of(lead, words.governors):
+    timed = setting.opener in REAL_WHEN_PAST and tense_of(scene) is Tense.PAST
+    if setting.opener in words.conditions and not timed:
+        return Realis.HYPOTHETICAL
+    if any_of(lead, words.governors):
         return Realis.HYPOTHETICAL
     if any_of(lead, words.before_nouns):
         return Realis.PLANNED

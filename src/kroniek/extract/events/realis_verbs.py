@@ -1,7 +1,13 @@
 """Whether what a verb tells happened: by its conjunction, its modals and what governs it."""
 
 from kroniek.extract.events.frames import VERBAL, Scene
-from kroniek.extract.events.realis_nouns import CONTENT_CLAUSE, arranged, doubted, governed_by
+from kroniek.extract.events.realis_nouns import (
+    CONTENT_CLAUSE,
+    REAL_WHEN_PAST,
+    arranged,
+    doubted,
+    governed_by,
+)
 from kroniek.extract.events.realis_times import named_ahead, past_in, tense_of, time_ahead
 from kroniek.extract.events.realis_words import RealisWords, any_of, with_several
 from kroniek.extract.events.settings import Setting, conditioned, setting_of
@@ -75,7 +81,7 @@ def _set_apart(scene: Scene, setting: Setting, words: RealisWords) -> Realis | N
         past = scene.form is Form.PAST or (
             scene.form is Form.PARTICIPLE and tense_of(scene) is Tense.PAST
         )
-        past = past and setting.opener in _REAL_WHEN_PAST
+        past = past and setting.opener in REAL_WHEN_PAST
         return Realis.ACTUAL if past else Realis.HYPOTHETICAL
     return Realis.HYPOTHETICAL if asked(scene) or _in_fiction(scene, words) else None
 
@@ -211,12 +217,6 @@ def _helped(scene: Scene) -> bool:
         for k in range(clause.first, clause.last)
         if not scene.hit.first <= k < scene.hit.last
     )
-
-
-_REAL_WHEN_PAST = frozenset(
-    """of wanneer voordat alvorens zodra totdat zolang
-    before until till once whenever whether when""".split()
-)
 
 
 _PRESENTS = frozenset({Form.PRESENT, Form.INFINITIVE})

@@ -190,6 +190,7 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
         for k in range(first, last)
         if not (k and lowers[k - 1] == "te" and lowers[k] in _ALSO_INFINITIVES)
         and not (lowers[k] in _GOES and _idle(chunks, k, last))
+        and not (lowers[k] == "due" and _because(chunks, k))
         and not (
             first < k < len(tags) - 1
             and lowers[k] in words.maybe
@@ -197,6 +198,12 @@ def _plainly(chunks: Chunks, first: int, last: int, words: RealisWords) -> tuple
             and (tags[k + 1] in {PREPOSITION, TIME} or VERBAL.isdisjoint(tags[k:last]))
         )
     )
+
+
+def _because(chunks: Chunks, k: int) -> bool:
+    """Whether "due" at `k` gives a cause: "due to the virus", not "due to start"."""
+    behind = chunks.tags[k + 2 : k + 3]
+    return chunks.lowers[k + 1 : k + 2] == ["to"] and VERBAL.isdisjoint(behind)
 
 
 def _idle(chunks: Chunks, k: int, last: int) -> bool:
