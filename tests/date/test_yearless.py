@@ -1,5 +1,6 @@
 """The year of a page's date that has none, and the year of a copyright."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,17 @@ def test_a_month_that_a_crawler_gave_has_the_year() -> None:
     days = (DeclaredDate("2021-11", "crawl header"), *declared(text, "8 nov", "11-08"))
 
     assert dating(text, packs=False, declared=days).best == date(2021, 11, 8)
+
+
+@pytest.mark.parametrize("where", ["dateline", "byline"])
+def test_a_report_is_of_the_day_it_was_sent_or_the_next(where: str) -> None:
+    text = f"EEKLO, 8 nov. (Noordpers) -- {BODY.format(tells='')}"
+    (sent,) = declared(text, "8 nov.", "11-08")
+    days = (DeclaredDate("2021-11", "crawl header"), replace(sent, where=where))
+    found = dating(text, packs=False, declared=days)
+
+    assert found.published == Interval(date(2021, 11, 8), date(2021, 11, 9))
+    assert found.best is None
 
 
 def test_without_any_sign_the_date_has_no_year() -> None:

@@ -6,7 +6,7 @@ the text tells as past or as still to come. Where these leave several years, the
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ AGREES = 2.55
 """News mistakes the weekday of a date about once in a dozen (as in `kroniek.date.evidence`)."""
 _LEFT_OUT = 4.0
 """What the page says of its day and month counts as much as a whole date does."""
+_AGENCY = re.compile(r"\s*\([^()\n]{2,40}\)\s*[-–—]")
+"""What stands behind the day in an agency's dateline: "(Northwire) --"."""
 _YEARS = range(1990, 2040)
 _MOST = 4
 """Years left above which the date says nothing."""
@@ -117,6 +119,8 @@ def with_year(
     scores = _scored(item, source, found, coarse)
     best = max(scores.values())
     kept = [on for on in item.days if scores[on] >= best - MARGIN]
+    if len(kept) == 1 and _is_filed(item, source.article):
+        return None, (_filed(item, kept[0], source.article),)
     if len(kept) == 1:
         on = kept[0]
         return Declared(on.isoformat(), Interval.day(on), item.where, item.span), ()
@@ -131,4 +135,21 @@ def with_year(
             Interval.day(on),
         )
         for on in kept
+    )
+
+
+def _is_filed(item: Yearless, article: Article) -> bool:
+    """Whether the date is that of a dateline."""
+    behind = _AGENCY.match(article.text, item.span.end)
+    return item.where == "dateline" or behind is not None
+
+
+def _filed(item: Yearless, on: date, article: Article) -> DateReason:
+    """A dateline tells the day on which a report was sent; it may be read the day after."""
+    said = repr(item.span.of(article.text))
+    return DateReason(
+        f"The report was sent on {said}; it is of {on} or the day after.",
+        _LEFT_OUT,
+        item.span,
+        Interval(on, on + timedelta(days=1)),
     )
