@@ -10,6 +10,8 @@ COMING = [
     # the present with a time that has not come
     ("nl", "Volgens de bakker keert de molenaar volgende week terug.", Act.FORECAST),
     ("nl", "De bakker zei dat de molens in mei gaan draaien.", Act.FORECAST),
+    ("nl", "De bakker zei dat de winkels gaan sluiten.", Act.FORECAST),
+    ("nl", "Volgens de bakker gaat de molen over twee weken open.", Act.FORECAST),
     ("nl", "Volgens de bakker kwam de molenaar vorige week terug.", Act.CLAIM),
     # what somebody expects in so many words
     ("nl", "„Dat is de vraag. Ik verwacht niet dat het lukt”, zei Bos.", Act.FORECAST),
@@ -45,6 +47,39 @@ def test_what_is_to_come_is_told_by_the_words(language: str, text: str, act: Act
     told = doc_of(text, language, upto="statements")[STATEMENTS]
 
     assert [statement.act for statement in told] == [act]
+
+
+NOT_COMING = [
+    # "gaat" and "gaan" with a preposition, an adverb, a noun or a posture
+    ("nl", "Volgens de bakker gaat dit tegen de afspraken in."),
+    ("nl", "De bakker zei: „Hier gaan mensen elke dag naar hun werk.”"),
+    ("nl", "Volgens de bakker gaat het binnen goed."),
+    ("nl", "Volgens de bakker gaan kinderen vaak te voet."),
+    ("nl", "Volgens de bakker gaan mannen eerder weg."),
+    ("nl", "De bakker zei dat de mannen gaan zitten."),
+    ("nl", "De bakker zei dat de zaken gaan tussen twee en drie."),
+    # "over" and "binnen" before anything but a time
+    ("nl", "Volgens de bakker gaat het boek over drie zussen."),
+    ("nl", "Volgens de bakker is de ruzie binnen twee families oud."),
+    # what has been
+    ("nl", "Volgens de bakker sloot de molen binnen een maand."),
+    ("nl", "Volgens de minister is de partij na de verkiezingen verdeeld."),
+    ("en", "The mayor said the shop closed within a month."),
+    ("en", "The mayor said prices fell in the coming months."),
+    # what happens again and again
+    ("nl", "„Elke avond zitten we hier”, zei Bos."),
+    ("nl", "„Steeds gaat het fout”, zei Bos."),
+    ("nl", "„Vaak loopt het uit op ruzie”, zei Bos."),
+    ("en", "“I had the chance of a lifetime,” Jones said."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_COMING)
+def test_what_is_or_was_is_not_foretold(language: str, text: str) -> None:
+    told = doc_of(text, language, upto="statements")[STATEMENTS]
+
+    assert len(told) == 1
+    assert told[0].act not in {Act.FORECAST, Act.ANNOUNCEMENT}
 
 
 SURE = [

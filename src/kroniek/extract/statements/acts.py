@@ -14,6 +14,7 @@ from kroniek.extract.statements.coming import (
 from kroniek.extract.statements.cues import Lexicon
 from kroniek.extract.statements.factuality import Verdict, load_hedges
 from kroniek.extract.statements.interests import credited, telling
+from kroniek.extract.statements.phrases import has_phrase
 from kroniek.extract.statements.told import Told
 from kroniek.model.text import Act, Certainty, Evidence, Polarity
 
@@ -58,7 +59,7 @@ def act_of(told: Told, verdict: Verdict, words: Sequence[str], source: Sequence[
         return held
     if act not in _PLAIN_ACTS:
         return act
-    if _has_phrase(words[:_BRIEF], told.line.lexicon.silences):
+    if has_phrase(words[:_BRIEF], told.line.lexicon.silences):
         return Act.NO_COMMENT
     if act is Act.ANALYSIS and not _COURTS.isdisjoint(told.teller.words):
         return Act.STATEMENT  # a judge does not analyse
@@ -300,12 +301,6 @@ def _registers(told: Told, source: Sequence[str]) -> bool:
     return head > 0 and source[head - 1] in registers
 
 
-def _has_phrase(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
-    """Whether one of the phrases stands among the words, word for word."""
-    runs = range(len(words))
-    return any(tuple(words[k : k + len(p)]) == tuple(p) for p in phrases for k in runs)
-
-
 def _is_own_body(told: Told, verdict: Verdict) -> bool:
     """Whether an official says what the body that is led by such officials will do."""
     article, noun = (*verdict.clause[:2], "", "")[:2]
@@ -329,7 +324,7 @@ def _names_claim(told: Told, words: Sequence[str]) -> bool:
     """Whether the words call a claim they name false, or deny by a set phrase."""
     lexicon = told.line.lexicon
     claimed = any(lexicon.nouns.get(word) in _CLAIMS for word in words[:_BRIEF])
-    if _has_phrase(words[:_OPENING], lexicon.denials):
+    if has_phrase(words[:_OPENING], lexicon.denials):
         return True
     return claimed and _is_called_false(words, lexicon)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from kroniek.extract.grammar.chunks import grammar as grammar_of
 from kroniek.extract.statements.cues import load_lexicon
+from kroniek.extract.statements.phrases import has_phrase
 from kroniek.packs import lexicon
 
 _FAR = 80
@@ -16,8 +18,6 @@ _FAR = 80
 _SURPRISED = frozenset({"surprised", "verbazen", "verrassen"})
 _NEAR = 3
 """Words behind "I expect" in which its negator stands."""
-_INFINITIVE = 4
-"""Letters of a Dutch infinitive behind "gaan", at the least."""
 
 Phrases = tuple[tuple[str, ...], ...]
 
@@ -53,12 +53,6 @@ def coming_of(language: str) -> Coming:
     )
 
 
-def has_phrase(words: Sequence[str], phrases: Phrases) -> bool:
-    """Whether one of the phrases stands among the words, word for word."""
-    runs = range(len(words))
-    return any(tuple(words[k : k + len(p)]) == p for p in phrases for k in runs)
-
-
 def is_expected(words: Sequence[str], language: str) -> bool:
     """Whether the speaker says in so many words what is to be expected."""
     return has_phrase(words[:_FAR], coming_of(language).expecting)
@@ -85,18 +79,35 @@ def is_to_come(clause: Sequence[str], language: str) -> bool:
     lists, grammar = coming_of(language), load_lexicon(language).grammar
     if has_phrase(clause, lists.planned):
         return True
-    if not grammar.past.isdisjoint(clause):
+    nouns = {word for phrase in lists.times for word in phrase}  # "week" is a past form as well
+    if not (grammar.past | (grammar_of(language).past - nouns)).isdisjoint(clause):
+        return False
+    if language == "en" and _has_regular_past(clause):
         return False
     return has_phrase(clause, lists.times) or (language == "nl" and _is_going(clause))
 
 
+def _has_regular_past(clause: Sequence[str]) -> bool:
+    """Whether an English form in -ed stands without an auxiliary: "closed within a month"."""
+    grammar = load_lexicon("en").grammar
+    helpers = grammar.be | grammar.have | grammar.modals | grammar.determiners | {"get", "gets"}
+    pairs = pairwise(("", *clause))
+    return any(two.endswith("ed") and one not in helpers for one, two in pairs)
+
+
 def _is_going(clause: Sequence[str]) -> bool:
-    """Whether Dutch "gaat" or "gaan" has its infinitive right behind it: "gaan sluiten"."""
-    pairs = pairwise(clause)
-    return any(
-        one in {"gaat", "gaan", "ga"} and len(two) > _INFINITIVE and two.endswith("en")
-        for one, two in pairs
-    )
+    """Whether Dutch "gaat" or "gaan" has an infinitive right behind it: "gaan sluiten"."""
+    known = _infinitives()
+    return any(one in {"gaat", "gaan", "ga"} and two in known for one, two in pairwise(clause))
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    """Dutch infinitives that tell of something to come behind "gaan"."""
+    table = lexicon("nl/hedges.toml")["going"]
+    common = lexicon("nl/attribution.toml")["grammar"]["common_verbs"]
+    known = {*common.split(), *table["infinitives"].split()}
+    return frozenset(known.difference(table["not"].split()))
 
 
 def is_promised(words: Sequence[str], language: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kroniek.extract.statements.phrases import has_phrase
 from kroniek.model.text import Act, Evidence
 from kroniek.packs import lexicon
 
@@ -44,8 +45,6 @@ class Tellings:
     damage: frozenset[str]
     """Words of what is damaged or without supplies; with a figure it is counted."""
     numbers: frozenset[str]
-    counting: frozenset[str]
-    """Lemmas of estimating."""
 
 
 @cache
@@ -92,7 +91,7 @@ def telling(teller: Teller, words: Sequence[str], lemma: str, language: str) -> 
     said = frozenset(words[:_FAR])
     if not lists.prosecutors.isdisjoint(teller.words):
         return _of_prosecutor(said, lists)
-    if teller.evidence is not Evidence.EXPERT and _lays_blame(words, lists):
+    if teller.evidence is not Evidence.EXPERT and has_phrase(words[:_FAR], lists.blame):
         return Act.ACCUSATION
     return _of_interest(teller, said, lists)
 
@@ -108,11 +107,6 @@ def _of_prosecutor(said: frozenset[str], lists: Tellings) -> Act | None:
     if said & lists.suspects:
         return Act.ACCUSATION
     return Act.REPORT if said & lists.harm else None
-
-
-def _lays_blame(words: Sequence[str], lists: Tellings) -> bool:
-    runs = range(min(len(words), _FAR))
-    return any(tuple(words[k : k + len(p)]) == p for p in lists.blame for k in runs)
 
 
 def _of_interest(teller: Teller, said: frozenset[str], lists: Tellings) -> Act | None:

@@ -5,7 +5,7 @@ are quoted inside it stand there as one `QUOTED` unit each. All positions are in
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kroniek.extract.statements.cues import Grammar, Lexicon, Shape
@@ -21,6 +21,12 @@ HARD = frozenset(
 STOPS = HARD | {","}
 _LONGEST_PHRASE = 30
 _REACH = 25
+
+
+def has_phrase(words: Sequence[str], phrases: Iterable[Sequence[str]]) -> bool:
+    """Whether one of the phrases stands among the words, word for word."""
+    runs = range(len(words))
+    return any(tuple(words[k : k + len(p)]) == tuple(p) for p in phrases for k in runs)
 
 
 @dataclass(frozen=True, slots=True)
