@@ -195,6 +195,116 @@ def test_sentences_with_such_words_are_no_furniture(line: str) -> None:
     assert furniture_of(lines_of(line)[0], wording()) is None
 
 
+NEWS = """\
+Met steun van de buurlanden hebben de troepen een olieopslag in Oostdam geraakt.
+Het bataljon is een onderdeel van het leger van de republiek.
+Zaterdag in Eedorp vielen zes doden bij een brand.
+Morgen in Oostdam praten de ministers over het verdrag.
+Volgende week in Oostdam praten beide delegaties verder.
+UPDATE 14:30 – Twaalf doden bij de brand op de markt
+Update 3 mei: het dodental is opgelopen tot twaalf.
+Stond op de lijst van verdachten.
+Staat in brand
+Zaterdag in Eedorp
+Met steun van Westland
+Goedemorgen! Vannacht brak de dijk bij de haven van Eedorp.
+De btw op boeken gaat omhoog naar 21 procent.
+Btw op boeken omhoog naar 21 procent
+Het kabinet schrapt de btw-verhoging op cultuur.
+In samenwerking met de politie zijn drie mannen opgepakt.
+Gefinancierd door de buren vuurde de militie raketten af.
+Ondersteund door artillerie rukten de troepen op naar Eedorp.
+Met medewerking van de politie is de verdachte opgepakt.
+Mede door de regen liep de kelder onder.
+Van de brug was geen spoor te zien.
+Contact met de bemanning is verbroken.
+Dit onderzoek werd gefinancierd door de provincie en kostte drie ton.
+Dit bericht is eerder door de minister ontkend en later bevestigd.
+Giften boven de duizend euro moeten worden gemeld, vindt de Kamer.
+In Oostdam, nummer 2 van het land, won de oppositie.
+Hulp nodig? De boeren wachten nog altijd op geld.
+Ja, ik heb het gedaan
+Door de redactie van het blad liep een schok.
+Steun ons, riep de burgemeester.
+De rechter sprak hem vrij.
+Morgen valt er sneeuw.
+Supported by artillery, troops advanced on the river.
+Sponsored by a neighbour, the militia fired rockets at the base.
+Produced in Westland, the drones hit the port.
+Produced by a state firm, the missiles hit a school.
+Disaster: 12 dead as dam bursts
+Supported by Westland
+Captured at dawn
+Captured by government forces, the town lies in ruins.
+Captured on Tuesday, the soldiers were shown on television.
+Saved from the sea, the migrants were taken to the island.
+Published in March, the report blamed the pilot.
+Designed in Westland, the tank burned within minutes.
+Registered in Westland, the tanker sank on Friday.
+The firm is a registered company in Westland.
+A registered charity ran the camp where 40 died.
+In partnership with its neighbour, the navy will build a frigate.
+Powered by diesel, the boat reached the coast at night.
+Presented by the prosecution were photographs of the body.
+Fighting was reported from the river.
+With material from abroad, rebels built rockets.
+Additional reporting duties were set by the council
+Update 14:30: Twelve dead on the market
+UPDATE 14:30 – Twelve dead
+Update, 3 May: death toll rises to 12
+May 3, 2022: updated laws came into force.
+Correction: markets fell by 10 per cent on Monday.
+The views expressed by the general angered the capital.
+Opinions are divided on the treaty.
+Press office staff were killed on Monday.
+Media contacts were cut by the ministry
+For further details of the attack, police are seeking witnesses.
+By continuing the siege, the army breaks the law.
+If you value peace, stop the arms.
+That's all from the river, the mayor said
+Premium prices for gas hit homes.
+Paid killers shot him.
+Launched an attack two days ago
+Permission to leave was granted to 400 prisoners.
+Copyright laws will change, ministers said.
+Help us, the children said.
+He won.
+Snow fell.""".split("\n")
+
+
+@pytest.mark.parametrize("line", NEWS)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_sentence_of_the_news_is_furniture_nowhere(line: str, place: int) -> None:
+    paragraphs = TEXT.split("\n\n")
+    paragraphs.insert(place, line)
+    text = "\n\n".join((TITLE, *paragraphs))
+    found = layout_of(text, "nl").regions
+
+    assert line not in {one.span.of(text) for one in found if one.kind in BOILERPLATE}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "De Eebode is een uitgave van Eemedia BV.",
+        "Voor meer informatie: zie www.eebode.example.",
+        "[update 14:30: naam van de schipper verbeterd]",
+        "Update 14:30 – In een eerdere versie van dit artikel stond een andere naam.",
+        "Rectificatie: in dit bericht stond een verkeerde naam.",
+        "For more information, visit www.quay.example.",
+        "By signing up, you agree to the terms.",
+        "The views expressed are those of the author.",
+        "Additional reporting by Ann Lee in Utrecht and Tom Field.",
+        "Tom Field contributed to this report.",
+        "3 May 2022: Added link to the list of ferries.",
+        "Supported by the Quay Foundation",
+        "Captured on May 3, 2022",
+    ],
+)
+def test_what_a_page_alone_says_is_furniture_though_it_ends_as_a_sentence(line: str) -> None:
+    assert furniture_of(lines_of(line)[0], wording()) is not None
+
+
 def test_a_headline_may_hold_the_day_that_the_credit_repeats() -> None:
     text = f"EPD Studies\nEe River Daily Report, May 3, 2022\nAnn Lee\nMay 3, 2022, 8 pm\n\n{TEXT}"
     found = layout_of(text, "en")

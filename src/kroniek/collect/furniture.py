@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kroniek.collect.lines import Line
-from kroniek.collect.prompts import is_told, points, prompts
+from kroniek.collect.prompts import has_teller, is_told, points, prompts
 from kroniek.collect.wording import Wording
 from kroniek.model.article import Region, RegionKind
 
@@ -16,6 +16,9 @@ _MENU_TOP, _MENU_END = 8, 6
 _LONGEST_MENU = 160
 _FEWEST_IN_MENU = 3
 _FEWEST_IN_SENTENCE = 7
+_FEWEST_IN_NEWS = 5
+_LEAST_OF_PAGE = 0.15
+"""Points per word from which a sentence speaks of the page it stands on."""
 _BETWEEN = frozenset({"en", "and", "of", "or", "in", "ons", "us", "mijn", "my", "de", "het", "the"})
 _BREADCRUMBS = re.compile(
     r"[^>»›/|\d.!?]{2,30}(?:(?:\s[>»›|]\s[^>»›/|\d.!?]{2,60}){1,6}|(?:\s/\s[^>»›/|\d.!?]{2,60}){2,6})"
@@ -27,13 +30,13 @@ def furniture_of(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
     text = line.text
     if line.size > LONGEST:
         return None
-    if known.copyright_line.fullmatch(text):
+    if known.copyright_line.fullmatch(text) and not (line.stops and has_teller(line)):
         return RegionKind.COPYRIGHT, "copyright or licence line"
     lower = text.lower()
     if any(gate in lower for gate in known.inside_gates):
-        if known.copyright_inside_line.fullmatch(text):
+        if known.copyright_inside_line.fullmatch(text) and not (line.stops and has_teller(line)):
             return RegionKind.COPYRIGHT, "copyright or licence line"
-        if known.other_inside_line.fullmatch(text):
+        if known.other_inside_line.fullmatch(text) and not _may_be_news(line):
             return RegionKind.OTHER, "notice of the page"
     return _prompt(line, known) if line.size <= _LONGEST_PROMPT else None
 
@@ -49,9 +52,11 @@ def _prompt(line: Line, known: Wording) -> tuple[RegionKind, str] | None:
         line, known
     ):
         found = RegionKind.SHARE_FOLLOW, "prompt to share, follow or subscribe"
-    elif known.desk_line.fullmatch(text):
+    elif known.desk_line.fullmatch(text) and not _may_be_news(line):
         found = RegionKind.HEADER, "credit of a desk or agency"
-    elif known.other_line.fullmatch(text):
+    elif known.formula_line.fullmatch(text) or (
+        known.other_line.fullmatch(text) and not _may_be_news(line)
+    ):
         found = RegionKind.OTHER, "notice of the page"
     elif line.size <= 120 and _BREADCRUMBS.fullmatch(text):
         found = RegionKind.NAVIGATION, "path of links"
@@ -71,14 +76,31 @@ def _is_teaser(line: Line, known: Wording) -> bool:
         return False
     marked = match.end() == line.size or line.text[match.end() - 1] in ":|»>–—-"
     marked = marked or match[0].rstrip()[-1:] in ":|»>–—-" or match[0].isupper()
-    return marked or line.last_mark != "." or not known.linked.isdisjoint(line.words)
+    if marked or line.last_mark != ".":
+        return True
+    return not known.linked.isdisjoint(line.words) and not has_teller(line)
 
 
 def _may_be_told(line: Line) -> bool:
     """Whether a line that begins as a prompt can be a sentence of the story all the same."""
-    if not line.stops or len(line.words) < _FEWEST_IN_SENTENCE:
+    if not line.stops:
         return False
+    if len(line.words) < _FEWEST_IN_SENTENCE:
+        return has_teller(line)
     return is_told(line) or not points(line)
+
+
+def _may_be_news(line: Line) -> bool:
+    """Whether a line that begins as a notice of the page can be a sentence of the story.
+
+    "Supported by artillery, troops advanced." and "Met steun van Parijs rukten zij op." stop as
+    sentences do and hold nothing of a page's own speech.
+    """
+    if not line.stops:
+        return False
+    if has_teller(line):
+        return True
+    return len(line.words) >= _FEWEST_IN_NEWS and (points(line) < _LEAST_OF_PAGE * len(line.words))
 
 
 def _only_platforms(line: Line, known: Wording) -> bool:

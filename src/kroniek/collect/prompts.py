@@ -67,7 +67,12 @@ def points(line: Line) -> int:
 
 def is_told(line: Line) -> bool:
     """Whether someone is quoted in the line or told to have said it."""
-    return _QUOTES.search(line.text) is not None or _signs().told.search(line.text) is not None
+    return _QUOTES.search(line.text) is not None or has_teller(line)
+
+
+def has_teller(line: Line) -> bool:
+    """Whether the line says that someone said it: "..., said the mayor"."""
+    return _signs().told.search(line.text) is not None
 
 
 def speaks_to_reader(line: Line) -> bool:

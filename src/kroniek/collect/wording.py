@@ -48,6 +48,8 @@ class Wording:
     comment_line: re.Pattern[str]
     copyright_line: re.Pattern[str]
     copyright_inside_line: re.Pattern[str]
+    formula_line: re.Pattern[str]
+    """What only a page says, also where it ends as a sentence of the story does."""
     other_line: re.Pattern[str]
     other_inside_line: re.Pattern[str]
     inside_gates: tuple[str, ...]
@@ -145,6 +147,7 @@ def wording() -> Wording:
         comment_line=_any_line("comments", ""),
         copyright_line=_any_line("copyright", ""),
         copyright_inside_line=_any_line("copyright", "", inside=True),
+        formula_line=_any_line("formulas", ""),
         other_line=_any_line("other", ""),
         other_inside_line=_any_line("other", "", inside=True),
         inside_gates=tuple(listed("copyright", "gates")),
