@@ -68,6 +68,70 @@ def test_nobody_is_accused_where_the_article_leaves_it_open(
     assert not any(one.stands_for for one in event.participants if one.role == role)
 
 
+WAR = "Russian troops attacked Pokrovsk in eastern Ukraine on Monday. "
+OORLOG = "Russische troepen vielen maandag Pokrovsk aan, in het oosten van Oekraïne. "
+BOTH = "Ukraine attacked Russian airfields on Sunday. Russia bombed Kyiv in return. "
+UNSETTLED = [
+    # land that is occupied, or disputed
+    ("en", WAR, "A drone struck an oil depot in Feodosia in Crimea."),
+    ("en", WAR, "A missile struck a market in occupied Donetsk."),
+    ("en", WAR, "A missile struck a market in Russian-held Vovchansk."),
+    ("en", BOTH, "A shell struck a school in Donetsk."),
+    ("en", BOTH, "A passenger plane was shot down over Donetsk."),
+    ("en", BOTH, "Ten drones were shot down over Crimea."),
+    ("en", "Israel bombed Gaza on Monday. ", "A rocket hit a school in Gaza."),
+    ("nl", OORLOG, "Een drone trof een oliedepot in Feodosia op de Krim."),
+    ("nl", OORLOG, "Een raket trof een markt in bezet Donetsk."),
+    ("nl", OORLOG, "Bachmoet werd vrijdag ingenomen."),
+    # no act of an army
+    ("en", WAR, "A car bomb hit a police station in Kyiv."),
+    ("en", WAR, "The office of an opposition party in Lviv was attacked on Friday."),
+    ("en", WAR, "A synagogue in Uman was attacked at night."),
+    ("nl", OORLOG, "Bij een aanslag op een café in Lviv vielen twee doden."),
+    ("nl", OORLOG, "Een bus werd vrijdag aangevallen in Poltava."),
+    ("nl", OORLOG, "Een autobom trof een politiebureau in Kiev."),
+    # another year, or nobody knows
+    ("en", WAR, "A missile struck a school in Lviv in 1941."),
+    ("en", WAR, "It is unclear who fired the missile that struck a school in Lviv."),
+    ("en", WAR, "A stray missile struck a farm near Lviv."),
+    ("nl", OORLOG, "Twee jaar geleden trof een raket een school in Lviv."),
+    ("nl", OORLOG, "Een onbekende drone trof vrijdag een flat in Lviv."),
+    # a third side, a third land, or no land of its own
+    ("en", f"{WAR}Romanian troops attacked Odesa. ", "A missile struck a school in Lviv."),
+    ("en", BOTH, "A Russian drone was shot down over Poland."),
+    ("en", "Hamas attacked Israel on Friday. Israel bombed Hamas. ",
+     "A rocket hit a school in Haifa."),
+    # what was only feared
+    ("en", "Russia may attack Estonia, a general warns. ", "A drone struck a house in Tartu."),
+    ("en", WAR, "A missile could strike Lviv."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "before", "told"), UNSETTLED)
+def test_no_doer_follows_where_the_text_does_not_settle_it(
+    language: str, before: str, told: str
+) -> None:
+    text = before + told
+
+    events = [e for e in doc_of(text, language, upto="events")[EVENTS]
+              if e.triggers[-1].start >= len(before)]  # fmt: skip
+
+    assert not [one for event in events for one in event.participants if one.implied]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", f"{WAR}Ukrainian forces attacked Russian positions."),
+        ("nl", f"{OORLOG}Oekraïense troepen vielen Russische stellingen aan."),
+    ],
+)
+def test_an_army_named_by_its_adjective_is_no_place(language: str, text: str) -> None:
+    event = _last(text, language, "invasion_or_attack")
+
+    assert not event.places
+
+
 def test_what_is_retaken_on_own_ground_is_retaken_by_its_owner() -> None:
     text = f"{NL}Vrijdag werd Ruse heroverd."
 

@@ -31,6 +31,10 @@ class DoerWords:
     """Behind "both", "the two": countries."""
     downings: frozenset[str]
     """Verbs and nouns, as the lexicon has them, of shooting down."""
+    warfare: tuple[str, ...]
+    """Beginnings of words that tell of blows from afar, such as armies deal: "shelled"."""
+    unsettled: tuple[str, ...]
+    """Words of a sentence that leaves open who did it, or tells of others than armies."""
     plans: frozenset[str]
     """Nouns of what one means to do: "plans to"."""
     urging: frozenset[str]
@@ -45,6 +49,8 @@ class DoerWords:
     """Forms of verbs whose object is where their subject comes to be."""
     ways: frozenset[str]
     """Before a place, what says which way or how far from it something is."""
+    held: frozenset[str]
+    """Who holds a place against its owner: "occupied", "rebel-held"."""
 
     def is_thing(self, lower: str) -> bool:
         """Whether a noun is no one who acts; Dutch compounds count by their end."""
@@ -63,24 +69,18 @@ class DoerWords:
 def doer_words(language: str) -> DoerWords:
     """The lists of ``nl`` or ``en``."""
     table = lexicon(f"{language}/participants.toml")
-    bodies, pairs = table["bodies"], table["pairs"]
+
+    def take(part: str, *names: str) -> dict[str, frozenset[str]]:
+        return {name: frozenset(table[part][name].split()) for name in names}
+
     return DoerWords(
-        language,
-        tuple(bodies["arms"].split()),
-        frozenset(bodies["things"].split()),
-        frozenset(bodies["sides"].split()),
-        frozenset(bodies["forces"].split()),
-        frozenset(pairs["parties"].split()),
-        frozenset(word.replace("_", " ") for word in pairs["truces"].split()),
-        frozenset(pairs["regained"].split()),
-        frozenset(pairs["leaders"].split()),
-        frozenset(pairs["lands"].split()),
-        frozenset(pairs["downings"].split()),
-        frozenset(table["aims"]["plans"].split()),
-        frozenset(table["aims"]["urging"].split()),
-        frozenset(table["aims"]["degrees"].split()),
-        frozenset(table["places"]["institutions"].split()),
-        frozenset(table["places"]["grounds"].split()),
-        frozenset(table["places"]["reaching"].split()),
-        frozenset(table["places"]["ways"].split()),
+        language=language,
+        arms=tuple(table["bodies"]["arms"].split()),
+        truces=frozenset(word.replace("_", " ") for word in table["pairs"]["truces"].split()),
+        warfare=tuple(table["pairs"]["warfare"].split()),
+        unsettled=tuple(word.replace("_", " ") for word in table["pairs"]["unsettled"].split()),
+        **take("bodies", "things", "sides", "forces"),
+        **take("pairs", "parties", "regained", "leaders", "lands", "downings"),
+        **take("aims", "plans", "urging", "degrees"),
+        **take("places", "institutions", "grounds", "reaching", "ways", "held"),
     )

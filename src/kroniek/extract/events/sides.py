@@ -3,11 +3,14 @@
 News of a war names both sides somewhere and then goes on: "a missile hit Varna", "the truce held".
 Where one pair stands out among those that fight, agree or take ground from one another in the
 article, the side that an event leaves out follows from the one it names or from the land it is in.
-What follows points to the words where the side was named.
+What follows points to the words where the side was named. A wrong doer is the gravest error a
+chronicle can make: nothing follows where the land is contested, the act needs no army, a third
+side fights too, or the sentence tells of another time or leaves open who it was.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -51,17 +54,46 @@ class Side(NamedTuple):
     key: str
     participant: Participant
 
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a country, with land of its own."""
+        return self.key.startswith("gpe:")
+
+
+class Pair(NamedTuple):
+    """The two that stand out."""
+
+    left: Side
+    right: Side
+    foes: Mapping[str, frozenset[str]]
+    """By key, those told to have attacked, or to be attacked by, a side."""
+
+    def across(self, keys: Set[str]) -> Side | None:
+        """The other side of the one that is told; None if both are, or none."""
+        met = [side for side in (self.left, self.right) if side.key in keys]
+        if len(met) != 1:
+            return None
+        return self.right if met[0] is self.left else self.left
+
+    def foe(self, keys: Set[str]) -> Side | None:
+        """The other side, where both are states and no third is told to fight the one."""
+        other = self.across(keys)
+        if other is None or not (self.left.is_state and self.right.is_state):
+            return None  # in a civil war land tells nothing
+        own = self.left if other is self.right else self.right
+        return other if self.foes.get(own.key) == frozenset({other.key}) else None
+
 
 def sides_told(groups: Sequence[Group], reach: Reach, language: str) -> list[Group]:
     """The groups, with the sides that their events leave out where the article makes them plain."""
-    cast = _Cast(reach, doer_words(language))
-    pair = cast.pair(groups)
+    conflict = _Conflict(reach, doer_words(language))
+    pair = conflict.pair(groups)
     if pair is None:
         return list(groups)
-    return [cast.completed(group, pair) for group in groups]
+    return [conflict.completed(group, pair) for group in groups]
 
 
-class _Cast(NamedTuple):
+class _Conflict(NamedTuple):
     """What is asked of one article."""
 
     reach: Reach
@@ -123,23 +155,40 @@ class _Cast(NamedTuple):
                 found.add(states.land_of(span.of(text)))
         return {land for land in found if land is not None}
 
-    def pair(self, groups: Sequence[Group]) -> tuple[Side, Side] | None:
+    def pair(self, groups: Sequence[Group]) -> Pair | None:
         """The pair that stands out; None if there is none, or another as much."""
         counted: Counter[tuple[str, str]] = Counter()
         named: dict[str, list[Side]] = {}
+        foes: dict[str, set[str]] = {}
         for group in groups:
-            for side in self._opponents(group):
+            if group[0].realis not in _CERTAIN:
+                continue  # who might attack is nobody's foe yet
+            opponents = self._opponents(group)
+            for side in opponents:
                 named.setdefault(side.key, []).append(side)
-            met = sorted({side.key for side in self._opponents(group)} | self._ground(group))
-            if len(met) == 2:
-                alone = len(self._opponents(group)) == 1
-                weight = _FOUGHT if alone else _WEIGHT.get(group[0].type, _FOUGHT)
-                counted[met[0], met[1]] += weight
+            met = sorted({side.key for side in opponents} | self._ground(group))
+            if len(met) != 2:
+                continue
+            counted[met[0], met[1]] += self._weight(group, alone=len(opponents) == 1)
+            if self._fight(group):
+                foes.setdefault(met[0], set()).add(met[1])
+                foes.setdefault(met[1], set()).add(met[0])
         best = counted.most_common(2)
         if not best or best[0][1] < _FOUGHT or (len(best) > 1 and best[0][1] == best[1][1]):
             return None
         left, right = (self._told_as(key, named.get(key, ())) for key in best[0][0])
-        return (left, right) if left is not None and right is not None else None
+        if left is None or right is None:
+            return None
+        return Pair(left, right, {key: frozenset(own) for key, own in foes.items()})
+
+    def _weight(self, group: Group, *, alone: bool) -> int:
+        """How much what two do together makes them the two of the article."""
+        return _FOUGHT if alone else _WEIGHT.get(group[0].type, _FOUGHT)
+
+    def _fight(self, group: Group) -> bool:
+        """Whether it happened that one fought the other."""
+        fighting = group[0].type in _OPPOSED or group[0].type == "battle"
+        return fighting and group[0].realis is Realis.ACTUAL
 
     def _opponents(self, group: Group) -> list[Side]:
         """The sides that do something to one another, or together."""
@@ -153,7 +202,7 @@ class _Cast(NamedTuple):
         if kind not in _OPPOSED and kind != "battle":
             return set()
         sides = self.sides(group, _OPPOSED.get(kind, ("side", ""))[:1])
-        state = len(sides) == 1 and sides[0].key.startswith("gpe:")
+        state = len(sides) == 1 and sides[0].is_state
         return self.lands(group) if state else set()
 
     def _told_as(self, key: str, told: Sequence[Side]) -> Side | None:
@@ -174,62 +223,91 @@ class _Cast(NamedTuple):
     def _is_name(self, side: Side) -> bool:
         return self.reach.name_at(side.participant.spans[0]) is not None
 
-    def completed(self, group: Group, pair: tuple[Side, Side]) -> Group:
+    def completed(self, group: Group, pair: Pair) -> Group:
         """The group with what follows from the pair."""
         kind = group[0].type
+        if self._open(group):
+            return group
         if kind in _OPPOSED:
-            told = self._opposed(group, pair, *_OPPOSED[kind])
-            return self._on_ground(told, pair, _OPPOSED[kind][0])
+            return self._opposed(group, pair, *_OPPOSED[kind])
         if kind in _SHARED:
             return self._shared(group, pair, _SHARED[kind])
         if kind == "air_incident" and group[0].lemma in self.words.downings:
             return self._downed(group, pair)
         return group
 
-    def _downed(self, group: Group, pair: tuple[Side, Side]) -> Group:
-        """Drones of one side, or over the land of the other, are shot down by the other."""
-        if self._somebody(group, "actor"):
+    def _open(self, group: Group) -> bool:
+        """Whether the sentences tell of another year, or leave open who it was."""
+        text = self.reach.text
+        times = [span for telling in group for span in telling.times]
+        if any(_YEARS.search(span.of(text)) for span in times):
+            return True
+        told = " ".join(telling.sentence.of(text).lower() for telling in group)
+        return any(words in told for words in self.words.unsettled)
+
+    def _contested(self, group: Group) -> bool:
+        """Whether a place of its sentences is held by another than its owner, or may be."""
+        text, held = self.reach.text, self.words.held
+        for sentence in {telling.sentence: None for telling in group}:
+            if not held.isdisjoint(re.findall(r"[\w-]+", sentence.of(text).lower())):
+                return True
+            places = (m for m in self.reach.names_in(sentence) if m.type in PLACES)
+            if any(self.reach.states.contested(m.span.of(text)) for m in places):
+                return True
+        spans = [span for telling in group for span in telling.places]
+        return any(self.reach.states.contested(span.of(text)) for span in spans)
+
+    def _at_war(self, group: Group) -> bool:
+        """Whether it is what only armies do: taking land, blows from afar."""
+        if group[0].type not in _ALSO_OF_CRIME:
+            return True
+        told = " ".join(telling.sentence.of(self.reach.text).lower() for telling in group)
+        return any(word.startswith(self.words.warfare) for word in re.findall(r"[\w-]+", told))
+
+    def _downed(self, group: Group, pair: Pair) -> Group:
+        """Drones of one side are shot down by the other, in the land of one of the two."""
+        first = group[0]
+        if self._somebody(group, "actor") or first.realis is not Realis.ACTUAL:
             return group
         states, text = self.reach.states, self.reach.text
         targets = [p.spans[-1] for p, (role, _) in _told(group) if role == "target"]
         words = [word for span in targets for word in span.of(text).lower().split()]
-        owners: set[str] = {
-            state for word in words if (state := states.of_adjective(word)) is not None
-        }
+        owners = {state for word in words if (state := states.of_adjective(word)) is not None}
+        over = self.lands(group) - owners
+        placed = any(telling.places for telling in group)
         if owners:
-            return _added(group, "actor", _across(pair, set(owners)))
-        over = self.lands(group)
-        found = [side for side in pair if over == {side.key}]
-        return _added(group, "actor", found[0] if found else None)
+            found = pair.foe(owners)
+            outside = placed and found is not None and over != {found.key}
+            return group if outside else _added(group, "actor", found)
+        arms = any(self.words.is_of_state(word) for word in words)
+        if not arms or self._contested(group):
+            return group
+        side = next((one for one in (pair.left, pair.right) if over == {one.key}), None)
+        other = pair.across(over)
+        foe = pair.foe({other.key}) if other is not None else None
+        return _added(group, "actor", side if foe is not None else None)
 
-    def _opposed(self, group: Group, pair: tuple[Side, Side], doer: str, other: str) -> Group:
+    def _opposed(self, group: Group, pair: Pair, doer: str, other: str) -> Group:
         """An attack by nobody named in the land of one side is by the other."""
+        if group[0].realis is not Realis.ACTUAL:
+            return group  # who might do it, or did not, nobody has told
         if self._somebody(group, doer):
             doers = self.sides(group, {doer})
-            lost = group[0].type == "territory_change" and group[0].realis is Realis.ACTUAL
+            lost = group[0].type == "territory_change"
             if not lost or len(doers) != 1 or self._somebody(group, other):
                 return group
-            return _added(group, other, _across(pair, {doers[0].key}))
-        hit = {side.key for side in self.sides(group, {other})}
-        if group[0].type == "territory_change" and group[0].realis in _UNSURE and hit:
-            return group  # who might give up a town might do so by himself
-        if group[0].realis is Realis.NEGATED:
+            loser = pair.foe({doers[0].key})
+            elsewhere = loser is not None and not self.lands(group) <= {loser.key}
+            return group if elsewhere else _added(group, other, loser)
+        if not self._at_war(group) or self._contested(group):
             return group
-        hit = hit or self.lands(group)
-        found = _across(pair, hit)
+        hit = {side.key for side in self.sides(group, {other})} or self.lands(group)
+        found = pair.foe(hit) if len(hit) == 1 else None
         if found is not None and group[0].lemma in self.words.regained:
-            found = _across(pair, {found.key})  # what is retaken is retaken by who owns it
+            found = pair.across({found.key})  # what is retaken is retaken by who owns it
         return _added(group, doer, found)
 
-    def _on_ground(self, group: Group, pair: tuple[Side, Side], doer: str) -> Group:
-        """Where one state attacks another and no place is told: in the other's land."""
-        if any(telling.places for telling in group):
-            return group
-        other = _across(pair, {side.key for side in self.sides(group, {doer})})
-        span = self.reach.country_at(EntityId(other.key)) if other is not None else None
-        return group if span is None else [replace(group[0], places=(span,)), *group[1:]]
-
-    def _shared(self, group: Group, pair: tuple[Side, Side], role: str) -> Group:
+    def _shared(self, group: Group, pair: Pair, role: str) -> Group:
         """A truce, a battle, "the two sides": between the two."""
         takers = [one for one, (own, _) in _told(group) if own == role]
         several = [one for one in takers if self._both(one)]
@@ -238,10 +316,19 @@ class _Cast(NamedTuple):
         of_both = group[0].type == "battle" or self._truce(group)
         if not several and not of_both:
             return group
-        lands = {side.key for side in pair if side.key.startswith("gpe:")}
-        if group[0].type == "battle" and lands and self.lands(group) - lands:
+        if not several and pair.right.key not in pair.foes.get(pair.left.key, ()):
+            return group  # the two are not told to fight
+        lands = {side.key for side in (pair.left, pair.right) if side.is_state}
+        if lands and (self.lands(group) - lands or (not several and self._abroad(group, lands))):
             return group  # fought elsewhere
-        return _added(_added(group, role, pair[0]), role, pair[1])
+        return _added(_added(group, role, pair.left), role, pair.right)
+
+    def _abroad(self, group: Group, lands: set[str]) -> bool:
+        """Whether its sentences name a place that is in neither land."""
+        text, states = self.reach.text, self.reach.states
+        named = (m for telling in group for m in self.reach.names_in(telling.sentence))
+        places = (m.span.of(text) for m in named if m.type in PLACES)
+        return any(states.land_of(place) not in lands for place in places)
 
     def _somebody(self, group: Group, role: str) -> bool:
         """Whether a participant in a role is one who acts, and no missile."""
@@ -267,24 +354,15 @@ class _Cast(NamedTuple):
 
 
 _LONG = 5
-_UNSURE = frozenset({Realis.PLANNED, Realis.HYPOTHETICAL})
+_CERTAIN = frozenset({Realis.ACTUAL, Realis.PLANNED})
+_ALSO_OF_CRIME = frozenset({"invasion_or_attack", "strike"})
+"""Types that tell of single men, bombers and arsonists too."""
+_YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b|year|decade|centur|jaar|jaren|eeuw")
 
 
 def _told(group: Group) -> Iterator[tuple[Participant, tuple[str, str]]]:
     for telling in group:
         yield from zip(telling.participants, telling.who, strict=True)
-
-
-def _ordered(left: str, right: str) -> tuple[str, str]:
-    return (left, right) if left <= right else (right, left)
-
-
-def _across(pair: tuple[Side, Side], keys: set[str]) -> Side | None:
-    """The other side of the one that is told; None if both are, or none."""
-    met = [side for side in pair if side.key in keys]
-    if len(met) != 1:
-        return None
-    return pair[1] if met[0] is pair[0] else pair[0]
 
 
 def _added(group: Group, role: str, side: Side | None) -> Group:

@@ -18,6 +18,7 @@ class Gazetteer:
         self._packs = packs
         self._of_code = _of_code(packs) if packs is not None else {}
         self._found: dict[str, EntityId | None] = {}
+        self._contested = lexicon("shared/states.toml")["contested"]
 
     def land(self, key: str) -> EntityId | None:
         """The country of the places that bear a form, case-folded, if one of them is meant."""
@@ -27,6 +28,24 @@ class Gazetteer:
             code = _land(self._packs.by_form.get(key, ()))
             self._found[key] = self._of_code.get(code)
         return self._found[key]
+
+    def contested(self, key: str) -> bool:
+        """Whether the largest place of a form, case-folded, lies in occupied or disputed land."""
+        known = self._packs.by_form.get(key, ()) if self._packs is not None else ()
+        placed = [place for place in known if place.type in PLACES]
+        if not placed:
+            return False
+        largest = max(placed, key=lambda place: place.population)  # the first of equals
+        if largest.country in self._contested["countries"]:
+            return True
+        return any(_within(largest, *area) for area in self._contested["areas"])
+
+
+def _within(place: PackEntity, south: float, west: float, north: float, east: float) -> bool:
+    """Whether a place lies between two parallels and two meridians, in degrees."""
+    if place.lat is None or place.lon is None:
+        return False
+    return south <= place.lat <= north and west <= place.lon <= east
 
 
 @dataclass(frozen=True)
@@ -48,7 +67,7 @@ class States:
     armies: Mapping[EntityId, EntityId] = field(default_factory=dict)
     """The armed forces of each country that the packs know."""
     places: Gazetteer = field(default_factory=Gazetteer)
-    """In which country every place of a name lies, or the largest by far."""
+    """In which country every place of a name lies, or the largest by far, and what is contested."""
 
     @classmethod
     def from_packs(cls, packs: Packs) -> "States":
@@ -82,16 +101,16 @@ class States:
 
     def of_country(self, form: str) -> EntityId | None:
         """The country that a name, or its possessive, is."""
-        return self.countries.get(form.casefold().removesuffix("'s").removesuffix("’s"))
+        return self.countries.get(_plain(form))
 
     def of_name(self, form: str) -> EntityId | None:
         """The state that a name is or stands for: a country, a capital or a people."""
-        key = form.casefold().removesuffix("'s").removesuffix("’s")
+        key = _plain(form)
         return self.countries.get(key) or self.capitals.get(key) or self.peoples.get(key)
 
     def of_body(self, form: str) -> EntityId | None:
         """The country that a body belongs to: by its own name, or by the adjective in it."""
-        key = form.casefold().removesuffix("'s").removesuffix("’s")
+        key = _plain(form)
         if key in self.bodies:
             return self.bodies[key]
         first, _, rest = key.partition(" ")
@@ -103,7 +122,7 @@ class States:
 
     def acting(self, form: str, named: frozenset[str]) -> EntityId | None:
         """Whom a place that acts stands for; `named`: all names of the article, case-folded."""
-        key = form.casefold().removesuffix("'s").removesuffix("’s")
+        key = _plain(form)
         if key in self.capitals:
             return self.capitals[key]
         body, forms = self.seats.get(key, (None, frozenset()))
@@ -111,10 +130,22 @@ class States:
 
     def land_of(self, form: str) -> EntityId | None:
         """The country that a place lies in, or is."""
-        key = form.casefold().removesuffix("'s").removesuffix("’s")
+        key = _plain(form)
         found = self.countries.get(key) or self.places.land(key)
         whole, _, last = key.rpartition(" ")
         return found or (self.places.land(whole) if last in _KINDS_BEHIND else None)
+
+    def contested(self, form: str) -> bool:
+        """Whether a place lies where another state rules than the one it belongs to, or claims to.
+
+        Of what happens there one cannot tell by the map on whom it was done.
+        """
+        return self.places.contested(_plain(form))
+
+
+def _plain(form: str) -> str:
+    """A name case-folded, without the ending of a possessive."""
+    return form.casefold().removesuffix("'s").removesuffix("’s")
 
 
 _FAR_LARGER = 5
