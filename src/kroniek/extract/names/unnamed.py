@@ -21,12 +21,12 @@ def is_unnamed(
     lower = token.lower
     if token.text in words.not_names or lower in words.adjectives:
         return True
-    if lower in words.function:
-        # "US" and "WHO" are no "us" and "who".
-        return not (is_acronym(token.text) and known.spells(token.text))
     after = tokens[run.last].text if run.last < len(tokens) else ""
     if after == "$" or (lower in words.months and after[:1].isdigit()):
         return True
+    if lower in words.function:
+        # "US" and "WHO" are no "us" and "who".
+        return not (is_acronym(token.text) and known.spells(token.text))
     if lower in known.forms or lower in known.given.all:
         return False
     if lower in words.titles or lower in words.roles:
