@@ -178,7 +178,7 @@ def _of_coming(told: Told, verdict: Verdict, words: Sequence[str]) -> Act | None
 def _of_telling(told: Told, words: Sequence[str], source: Sequence[str]) -> Act:
     """What a plain statement is by who tells it."""
     lemma, language = lemma_of(told), told.line.lexicon.language
-    known = telling(told.teller, words, lemma, language)
+    known = telling(told.teller, words, lemma, language, quoted=bool(told.draft.quotes))
     if known is not None:
         return known
     written = lemma in _WRITING and told.evidence in {Evidence.MEDIA, Evidence.DOCUMENT}

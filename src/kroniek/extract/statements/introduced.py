@@ -22,6 +22,8 @@ class Introduced:
         lexicon = speakers.lexicon
         words = [word.lower for span in source for word in speakers.words(span)]
         evidence = evidence_of(words, lexicon)
+        written = [word.text for span in source for word in speakers.words(span)]
+        initials = frozenset(word for word in written if len(word) > 1 and word.isupper())
         if is_unnamed(words, lexicon):
             evidence = Evidence.UNNAMED  # "a police source" is not the police
         polity = speakers.is_polity(source[0] if source else speaker)
@@ -29,12 +31,12 @@ class Introduced:
             grammar = lexicon.grammar
             definite = grammar.articles | grammar.pronouns | grammar.objects
             named = bool(words) and words[0] in definite - {"een", "a", "an"}
-            return Teller(frozenset(words), evidence, polity, body=False, named=named)
+            return Teller(initials.union(words), evidence, polity, body=False, named=named)
         called, known = speakers.called(speaker), speakers.known_as(speaker)
         evidence = evidence or self.kinds.get(called) or evidence_of(sorted(known), lexicon)
         if evidence and evidence is not Evidence.UNNAMED:
             self.kinds.setdefault(called, evidence)
-        told_as = known.union(words, (word.lower for word in speakers.words(speaker)))
+        told_as = known.union(words, initials, (word.lower for word in speakers.words(speaker)))
         self.titles[called] = told_as | self.titles.get(called, frozenset())
         body = speakers.is_body(speaker)
         return Teller(self.titles[called], evidence, polity, body=body, named=True)
