@@ -16,6 +16,11 @@ _LOCAL = frozenset(
     """casualties disruption movement protest crime accident disaster death
     rebuilding""".split()
 )
+_TALK = frozenset(
+    """statement announcement publication meeting negotiation call visit offer agreement vote
+    sanction""".split()
+)
+"""Where something is said, or people meet, is not where what they speak of happens."""
 _SENTENCES_ON = 2
 
 
@@ -28,7 +33,7 @@ def where_last(telling: Telling, earlier: Sequence[Telling]) -> Telling:
     for last in reversed(earlier[-_LOOKED_AT:]):
         if last.paragraph != telling.paragraph or telling.number - last.number > _SENTENCES_ON:
             return telling
-        if last.places:
+        if last.places and last.type not in _TALK:
             towns = last.towns or last.places
             same = telling.type == "casualties" or len(towns) == 1
             return replace(telling, places=towns[:1], towns=towns[:1]) if same else telling
