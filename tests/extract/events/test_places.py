@@ -57,8 +57,8 @@ AFTER = [
     ("nl", "In Ruse sloeg een raket in. Het leger schiet terug. Vier mensen kwamen om.", ["Ruse"]),
     ("nl", "In Ruse en Varna sloegen raketten in.\n\nVier mensen kwamen om.", []),
     ("en", "A missile struck a school in Ruse. Four people were killed.", ["Ruse"]),
-    ("nl", "De minister kondigde dat aan in Ruse. Vier mensen kwamen om.", []),
-    ("en", "The two ministers met in Ruse. Four people were killed.", []),
+    ("nl", "Het water zakt. De minister kondigde dat in Ruse aan. Vier mensen kwamen om.", []),
+    ("en", "The water is falling. Two ministers met in Ruse. Four people were killed.", []),
 ]
 
 
