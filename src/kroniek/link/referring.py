@@ -25,7 +25,8 @@ _ANEW = frozenset(
 
 def takes_up(event: EventMention, tokens: Sequence[Token]) -> bool:
     """Whether an event is told by a definite noun only: "the shooting", "die schietpartij"."""
-    if event.times or event.places or event.participants:
+    told = [one for one in event.participants if not one.implied]
+    if event.times or event.places or told:
         return False
     at = bisect_left(tokens, (event.triggers[0].start,))
     return at > 0 and tokens[at - 1].lower in _DEFINITE

@@ -48,6 +48,7 @@ def candidate(reading: Reading, event: EventMention, sentence: Sentence) -> Cand
     held = sum(
         any(sentence.span.holds(words) for words in participant.spans)
         for participant in event.participants
+        if not participant.implied
     )
     dated = any(sentence.span.holds(time) for time in event.times)
     placed = any(sentence.span.holds(place) for place in event.places)
