@@ -207,3 +207,19 @@ def test_followers_point_to_words_of_the_article() -> None:
     event = _last(text, "nl", "strike")
 
     assert all(0 <= s.start < s.end <= len(text) for p in event.participants for s in p.spans)
+
+
+@pytest.mark.parametrize(
+    ("told", "hit"),
+    [
+        ("Dinsdag viel Oekraïne Russische stellingen aan.", "Russische stellingen"),
+        ("Met drones valt Oekraïne Russische raffinaderijen aan.", "Russische raffinaderijen"),
+        ("Gisteren viel Iran Israëlische stellingen aan.", "Israëlische stellingen"),
+    ],
+)
+def test_the_adjective_behind_a_country_belongs_to_what_is_attacked(told: str, hit: str) -> None:
+    event = _last(told, "nl", "invasion_or_attack")
+
+    assert _who(event, told, "target") == {hit}
+    assert _who(event, told, "attacker") <= {"Oekraïne", "Iran"}
+    assert _who(event, told, "attacker")

@@ -77,7 +77,7 @@ def doer_words(language: str) -> DoerWords:
         language=language,
         arms=tuple(table["bodies"]["arms"].split()),
         truces=frozenset(word.replace("_", " ") for word in table["pairs"]["truces"].split()),
-        warfare=tuple(table["pairs"]["warfare"].split()),
+        warfare=tuple(word.replace("_", " ") for word in table["pairs"]["warfare"].split()),
         unsettled=tuple(word.replace("_", " ") for word in table["pairs"]["unsettled"].split()),
         **take("bodies", "things", "sides", "forces"),
         **take("pairs", "parties", "regained", "leaders", "lands", "downings"),

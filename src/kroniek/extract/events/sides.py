@@ -76,10 +76,14 @@ class Pair(NamedTuple):
         return self.right if met[0] is self.left else self.left
 
     def foe(self, keys: Set[str]) -> Side | None:
-        """The other side, where both are states and no third is told to fight the one."""
+        """The other side, where both are states: in a civil war land tells nothing."""
+        return self.sole(keys) if self.left.is_state and self.right.is_state else None
+
+    def sole(self, keys: Set[str]) -> Side | None:
+        """The other side, where no third is told to fight the one."""
         other = self.across(keys)
-        if other is None or not (self.left.is_state and self.right.is_state):
-            return None  # in a civil war land tells nothing
+        if other is None:
+            return None
         own = self.left if other is self.right else self.right
         return other if self.foes.get(own.key) == frozenset({other.key}) else None
 
@@ -262,7 +266,8 @@ class _Conflict(NamedTuple):
         if group[0].type not in _ALSO_OF_CRIME:
             return True
         told = " ".join(telling.sentence.of(self.reach.text).lower() for telling in group)
-        return any(word.startswith(self.words.warfare) for word in re.findall(r"[\w-]+", told))
+        words = " " + re.sub(r"[^\w-]+", " ", told)
+        return any(f" {word}" in words for word in self.words.warfare)
 
     def _downed(self, group: Group, pair: Pair) -> Group:
         """Drones of one side are shot down by the other, in the land of one of the two."""
@@ -296,9 +301,9 @@ class _Conflict(NamedTuple):
             lost = group[0].type == "territory_change"
             if not lost or len(doers) != 1 or self._somebody(group, other):
                 return group
-            loser = pair.foe({doers[0].key})
-            elsewhere = loser is not None and not self.lands(group) <= {loser.key}
-            return group if elsewhere else _added(group, other, loser)
+            states = {side.key for side in (pair.left, pair.right) if side.is_state}
+            elsewhere = len(states) > 1 and not self.lands(group) <= states
+            return group if elsewhere else _added(group, other, pair.sole({doers[0].key}))
         if not self._at_war(group) or self._contested(group):
             return group
         hit = {side.key for side in self.sides(group, {other})} or self.lands(group)
@@ -357,7 +362,9 @@ _LONG = 5
 _CERTAIN = frozenset({Realis.ACTUAL, Realis.PLANNED})
 _ALSO_OF_CRIME = frozenset({"invasion_or_attack", "strike"})
 """Types that tell of single men, bombers and arsonists too."""
-_YEARS = re.compile(r"\b(?:1[89]|20)\d\d\b|year|decade|centur|jaar|jaren|eeuw")
+_YEARS = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\bago\b|geleden|(?:last|vorig) (?:year|jaar)|decade|eeuw"
+)
 
 
 def _told(group: Group) -> Iterator[tuple[Participant, tuple[str, str]]]:

@@ -128,7 +128,7 @@ class RunFinder:
         ):
             yield Run(start, last, initial=False)  # "actiegroep Tiel Vooruit"
             return
-        for a, b in self._pieces(start, last):
+        for a, b in self._parts(start, last):
             yield Run(a, b, initial and a == first, role if a == start else None)
 
     def _known_place(self, k: int) -> bool:
@@ -320,6 +320,14 @@ class RunFinder:
             start += 1
         return start
 
+    def _parts(self, start: int, last: int) -> Iterator[tuple[int, int]]:
+        """The pieces of the run, and before them a country that meets another's adjective."""
+        adjective = self._adjective_behind_country(start, last)
+        if adjective is not None:
+            yield start, adjective
+            start = self._after_adjectives(adjective, last)
+        yield from self._pieces(start, last)
+
     def _pieces(self, start: int, last: int) -> Iterator[tuple[int, int]]:
         """The run in known names, if such names fill it; else cut at small words with capitals."""
         cuts = []
@@ -348,6 +356,15 @@ class RunFinder:
                 a = k if self._known_at(k, last) > 1 else k + 1
         if a < last:
             yield a, last
+
+    def _adjective_behind_country(self, start: int, last: int) -> int | None:
+        """Where an adjective follows a country: "viel Oekraïne Russische troepen"."""
+        for k in range(start + 1, last):
+            form = " ".join(token.lower for token in self.tokens[start:k])
+            if self.known.is_country(form):
+                other = self.tokens[k].lower in self.known.adjectives
+                return k if other and self._known_at(start, last) <= k - start else None
+        return None
 
     def _after_country(self, start: int, last: int) -> int:
         """Where a person's name begins after that of a country ("of India Narendra Modi")."""
