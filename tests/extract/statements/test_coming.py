@@ -15,6 +15,8 @@ COMING = [
     ("nl", "Volgens de bakker kwam de molenaar vorige week terug.", Act.CLAIM),
     # what somebody expects in so many words
     ("nl", "„Dat is de vraag. Ik verwacht niet dat het lukt”, zei Bos.", Act.FORECAST),
+    ("nl", "„Het is een rijke oogst. Over een jaar is het brood waarschijnlijk op”, zei Bos.",
+     Act.FORECAST),
     ("en", "“The odds are against the mill,” Jones said.", Act.FORECAST),
     ("en", "Baker Mary Jones thinks the mill will close.", Act.FORECAST),
     ("en", "Baker Mary Jones thinks the mill is old.", Act.BELIEF),

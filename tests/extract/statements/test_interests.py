@@ -106,6 +106,13 @@ INNOCENT = [
     ("en", "The mayor said the bank was behind the plan."),
     ("en", "The baker said the cat ambushed the dog."),
     ("en", "Prosecutors said the trial starts on Monday."),
+    ("en", "Prosecutors said they sold the seized cars."),
+    ("en", "Prosecutors said the defendants were innocent."),
+    ("nl", "De trainer zei dat de verdediging verantwoordelijk is voor het succes."),
+    ("nl", "De burgemeester zei dat hij achter de politie staat."),
+    ("nl", "De minister zei dat de dader achter de tralies zit."),
+    ("en", "The spokesman said the man responsible for the fire was in custody."),
+    ("en", "The minister said the government is to blame for nothing."),
 ]
 
 
@@ -212,6 +219,10 @@ def test_what_befell_victims_is_reported(language: str, text: str) -> None:
     assert acts_of(text, language) == [Act.REPORT]
 
 
-def test_the_secretary_general_is_no_soldier() -> None:
+def test_a_rank_that_others_bear_makes_no_soldier() -> None:
     assert acts_of("The secretary general said the attacks must end.", "en") != [Act.CLAIM]
     assert acts_of("The general said the attacks failed.", "en") == [Act.CLAIM]
+    assert acts_of("The fire captain said the attacks failed.", "en") == [Act.STATEMENT]
+    assert Act.CLAIM not in acts_of(
+        "De commandant van de brandweer zei dat hij de brand onder controle heeft.", "nl"
+    )

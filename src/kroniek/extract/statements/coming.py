@@ -3,13 +3,14 @@
 The words are in ``hedges.toml`` under ``[coming]``; phrases are looked for word for word.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from kroniek.extract.grammar.chunks import grammar as grammar_of
 from kroniek.extract.statements.cues import load_lexicon
+from kroniek.extract.statements.factuality import load_hedges
 from kroniek.extract.statements.phrases import has_phrase
 from kroniek.packs import lexicon
 
@@ -54,8 +55,19 @@ def coming_of(language: str) -> Coming:
 
 
 def is_expected(words: Sequence[str], language: str) -> bool:
-    """Whether the speaker says in so many words what is to be expected."""
-    return has_phrase(words[:_FAR], coming_of(language).expecting)
+    """Whether the speaker says in so many words what is to be expected, and be it further on."""
+    lists, near = coming_of(language), words[:_FAR]
+    return has_phrase(near, lists.expecting) or any(
+        has_phrase(sentence, lists.times)
+        and not load_hedges(language).probable.isdisjoint(sentence)
+        for sentence in _sentences(near)
+    )
+
+
+def _sentences(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    ends = [k for k, word in enumerate(words) if word in {".", "!", "?"}]
+    for start, end in pairwise((-1, *ends, len(words))):
+        yield words[start + 1 : end]
 
 
 def expects_it(words: Sequence[str], language: str) -> bool | None:

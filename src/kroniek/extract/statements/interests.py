@@ -35,7 +35,11 @@ class Tellings:
     institutions: frozenset[str]
     """Nouns of bodies that count things: "the central bank"."""
     offices: frozenset[str]
-    """Words of posts beside which "general" is no soldier, "justice" no prosecutor."""
+    """Words of posts beside which a single word names no prosecutor: "minister van justitie"."""
+    ranks: frozenset[str]
+    """Titles of soldiers that others bear as well."""
+    civilians: frozenset[str]
+    """Words beside which such a title is no soldier's: "secretary general", "fire captain"."""
     prosecutors: tuple[frozenset[str], ...]
     """Words that together name who prosecutes: "OM" (in capitals), "officier" with "justitie"."""
     suspects: frozenset[str]
@@ -137,7 +141,7 @@ def _of_prosecutor(words: Sequence[str], lists: Tellings, language: str) -> Act 
     """A prosecutor accuses a suspect of a deed, and reports what befell victims."""
     said, grammar = frozenset(words), load_lexicon(language).grammar
     opening = next((word for word in words if word not in grammar.that), "")
-    persons = (grammar.masculine | grammar.feminine | {"they"}) - grammar.objects
+    persons = (grammar.masculine | grammar.feminine) - grammar.objects - grammar.possessives
     suspect = bool(said & lists.suspects)
     open_ = said & grammar.negators
     if not open_ and (suspect or opening in persons) and _does(words, lists, grammar):
@@ -187,7 +191,7 @@ def _of_interest(teller: Teller, words: Sequence[str], lists: Tellings) -> Act |
 def _is_party(teller: Teller, lists: Tellings) -> bool:
     """Whether the source takes part in a fight; the secretary general does not."""
     told_as = teller.words & lists.parties
-    civil = told_as == {"general"} and not lists.offices.isdisjoint(teller.words)
+    civil = told_as <= lists.ranks and not lists.civilians.isdisjoint(teller.words)
     return teller.polity or (bool(told_as) and not civil)
 
 
