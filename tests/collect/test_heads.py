@@ -268,6 +268,10 @@ Launched an attack two days ago
 Permission to leave was granted to 400 prisoners.
 Copyright laws will change, ministers said.
 Help us, the children said.
+Deze tekst is met inkt geschreven, zegt de archivaris.
+This text was read aloud in the chamber.
+The ministry is not responsible for the deaths.
+The council has paused its work on the bridge.
 He won.
 Snow fell.""".split("\n")
 
@@ -298,6 +302,12 @@ def test_a_sentence_of_the_news_is_furniture_nowhere(line: str, place: int) -> N
         "Tom Field contributed to this report.",
         "3 May 2022: Added link to the list of ferries.",
         "Supported by the Quay Foundation",
+        "Deze tekst is automatisch vertaald uit het Engels en kan fouten bevatten.",
+        "Noot voor de pers: neem contact op met Mies Kuiper.",
+        "The Quay is not responsible for the content of external sites.",
+        "This live page is now closed.",
+        "Letters to the editor should be sent to the office in Utrecht.",
+        "This text was machine translated from Dutch.",
         "Captured on May 3, 2022",
     ],
 )
