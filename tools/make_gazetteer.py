@@ -197,8 +197,8 @@ def countries() -> Iterator[Row]:
 
 def inflected(adjective: str) -> tuple[str, ...]:
     """A Dutch adjective with its form in -e."""
-    if adjective.endswith("ees"):
-        return adjective, adjective[:-3] + "ese"
+    if adjective.endswith(("ees", "aas")):  # Chinees, Chinese; Indiaas, Indiase
+        return adjective, adjective[:-2] + "se"
     return (adjective,) if adjective.endswith(("zer", "e")) else (adjective, adjective + "e")
 
 
