@@ -73,12 +73,17 @@ def settled_form(scene: Scene) -> Form:
 
 
 def _past_or_base(scene: Scene) -> Form:
-    """Past or base form of "cut", "hit", "set": past behind a subject, without an auxiliary."""
-    if all(reading.form is not Form.PAST for reading in scene.hit.readings):
+    """Form of "cut", "hit", "set": past behind a subject, a participle behind "was" or "has"."""
+    forms = {reading.form for reading in scene.hit.readings}
+    if Form.PAST not in forms:
         return scene.form
     tags, k = scene.chunks.tags, scene.hit.first - 1
     while k >= 0 and tags[k] == ADVERB:
         k -= 1
+    helpers = scene.words.finite["passive"] | scene.words.finite["perfect"]
+    helping = k >= 0 and tags[k] == AUXILIARY and scene.chunks.lowers[k] in helpers
+    if helping and Form.PARTICIPLE in forms:
+        return Form.PARTICIPLE
     if k < 0 or tags[k] not in {CONTENT, NAME, PRONOUN}:
         return scene.form
     clause = scene.chunks.clauses[scene.clause]
