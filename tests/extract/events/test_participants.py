@@ -282,8 +282,8 @@ ROLES = [
         {"ten people", "42 others"},
     ),
     # participles written like their past: who is hit does not hit
-    ("en", "strike", "A bridge in Ruse was hit by a missile.", "target", "A bridge"),
-    ("en", "disruption", "The power was cut by the army.", "target", "The power"),
+    ("en", "strike", "A bridge in Ruse was hit by a missile.", "target", {"A bridge"}),
+    ("en", "disruption", "The power was cut by the army.", "target", {"The power"}),
 ]
 
 
