@@ -85,7 +85,12 @@ def _ends(line: Line, at: int) -> bool:
 
 def _length(line: Line, at: int, phrases: Sequence[Sequence[str]]) -> int:
     """How many words the phrase at a unit has; 0 if none of them stands there."""
-    fitting = (p for p in phrases if all(line.lower(at + k) == w for k, w in enumerate(p)))
+    first = line.lower(at)
+    fitting = (
+        p
+        for p in phrases
+        if p[0] == first and all(line.lower(at + k) == w for k, w in enumerate(p))
+    )
     return len(next(fitting, ()))
 
 

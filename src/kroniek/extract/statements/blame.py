@@ -20,6 +20,9 @@ _PHRASE = 5
 _ENDING = 5
 """Letters of a wrong that ends Dutch compounds: "bosbrand", but "kerel" is no "rel"."""
 
+_OPEN = frozenset({"*", "<wrong>", "$"})
+"""Parts of patterns that are no words."""
+
 Pattern = tuple[frozenset[str], ...]
 
 
@@ -27,9 +30,9 @@ Pattern = tuple[frozenset[str], ...]
 class Blame:
     """The lists of ``[blame]``."""
 
-    plain: tuple[Pattern, ...]
-    """What lays blame whoever is spoken of."""
-    others: tuple[Pattern, ...]
+    plain: Mapping[str, tuple[Pattern, ...]]
+    """What lays blame whoever is spoken of, by the word it begins with ("" where that is open)."""
+    others: Mapping[str, tuple[Pattern, ...]]
     """What lays blame unless the speaker tells it of themselves: "it was behind the attack"."""
     wrongs: frozenset[str]
     """What one can be blamed for, one word or two; Dutch ones end compounds as well."""
@@ -61,8 +64,14 @@ def blame_of(language: str) -> Blame:
     )
 
 
-def _patterns(rows: Sequence[str]) -> tuple[Pattern, ...]:
-    return tuple(tuple(frozenset(one.split("|")) for one in row.split()) for row in rows)
+def _patterns(rows: Sequence[str]) -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by the words they can begin with."""
+    found: dict[str, tuple[Pattern, ...]] = {}
+    for row in rows:
+        pattern = tuple(frozenset(one.split("|")) for one in row.split())
+        for word in {""} if pattern[0] & _OPEN else pattern[0]:
+            found[word] = (*found.get(word, ()), pattern)
+    return found
 
 
 def lays_blame(words: Sequence[str], language: str, *, quoted: bool) -> bool:
@@ -75,11 +84,14 @@ def lays_blame(words: Sequence[str], language: str, *, quoted: bool) -> bool:
     if not quoted:
         own = own | grammar.masculine | grammar.feminine | {"it", "they"}
     selves = own - (grammar.possessives | grammar.objects) | {"i", "ik", "we", "wij"}
-    for at in range(len(words)):
+    for at, word in enumerate(words):
+        begun = [found for key in (word, "") for found in lists.plain.get(key, ())]
+        of_others = [found for key in (word, "") for found in lists.others.get(key, ())]
+        if not begun and not of_others:
+            continue
         opens = _clause_start(words, at)
         before = words[at - 1] if at > opens else ""
-        patterns = lists.plain if before in selves else (*lists.plain, *lists.others)
-        for pattern in patterns:
+        for pattern in begun if before in selves else (*begun, *of_others):
             end = _end_of(pattern, words, at, lists)
             if end is not None and lists.unsettled.isdisjoint(words[opens:end]):
                 return True

@@ -173,9 +173,10 @@ def label_draft(line: Line) -> Draft | None:
 
 def hearsay(line: Line, at: int) -> Draft | None:
     """Finds "naar verluidt", "reportedly": somebody says so, nobody is named."""
+    first = line.lower(at)
     for phrase in line.lexicon.hearsay:
         last = at + len(phrase)
-        if all(line.lower(at + k) == word for k, word in enumerate(phrase)):
+        if phrase[0] == first and all(line.lower(at + k) == word for k, word in enumerate(phrase)):
             begin, end = clause_before(line, at), clause_end(line, last - 1)
             return Draft(
                 (line.span(at, last),),

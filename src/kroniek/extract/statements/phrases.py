@@ -25,8 +25,14 @@ _REACH = 25
 
 def has_phrase(words: Sequence[str], phrases: Iterable[Sequence[str]]) -> bool:
     """Whether one of the phrases stands among the words, word for word."""
-    runs = range(len(words))
-    return any(tuple(words[k : k + len(p)]) == tuple(p) for p in phrases for k in runs)
+    held = set(words)
+    return any(
+        tuple(words[k : k + len(phrase)]) == tuple(phrase)
+        for phrase in phrases
+        if phrase[0] in held
+        for k in range(len(words))
+        if words[k] == phrase[0]
+    )
 
 
 @dataclass(frozen=True, slots=True)
