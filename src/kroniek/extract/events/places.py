@@ -147,13 +147,7 @@ def ground_of(scene: Scene) -> Span | None:
     chunks = scene.chunks
     grounds = doer_words(scene.words.language).grounds
     for phrase in chunks.in_clause(scene.clause):
-        placed = phrase.preposition in scene.words.frame[
-            "strong_locative"
-        ] or phrase.preposition in {
-            "op",
-            "on",
-            "",
-        }
+        placed = phrase.preposition in _UPON | scene.words.frame["strong_locative"]
         if (
             phrase.mention is not None
             or not placed

@@ -110,9 +110,11 @@ class Reader:
                     only = {_NAMES_HEAD: rows[_NAMES_HEAD]}
                     named.append(replace(scribe, seen=replace(seen, rows=only)))
         share = manifest.heads[_NAMES_HEAD].agreement if named else 0.0
-        agreement = Agreement(scribe.types() for scribe in named)
-        for scribe in named:
-            scribe.write_names(agreement, share)
+        types = [scribe.types() for scribe in named] if share else []
+        agreement = Agreement(types)
+        sways: list[Array | None] = [agreement.sway(*one, share) for one in types]
+        for scribe, sway in zip(named, sways or [None] * len(named), strict=True):
+            scribe.write_names(sway)
         return page
 
 
@@ -167,9 +169,8 @@ class _Scribe:
         words = [self.text[token.start : token.end] for token in own]
         return words, whole_types(self.seen, _NAMES_HEAD)
 
-    def write_names(self, agreement: Agreement, share: float) -> None:
-        """Names, each by what is seen of it here and, for a share, at its other places."""
-        sway = agreement.sway(*self.types(), share) if share else None
+    def write_names(self, sway: Array | None) -> None:
+        """Names, by what is seen of them here and what their other places add (`sway`)."""
         chances = types_of(self.seen, _NAMES_HEAD, sway)
         kinds = kinds_of(self.seen.heads[_NAMES_HEAD].labels)
         order = [0, *(1 + kinds.index(kind) for kind in _NAMES)]
